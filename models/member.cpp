@@ -1,0 +1,146 @@
+#include "models/member.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+
+#include "sim/elementary.hpp"
+
+namespace agglomera::models {
+namespace {
+
+constexpr double least_rest_of_world = 0.005;
+constexpr std::size_t trend_years = 5;
+
+struct Sampler {
+  const Study& study;
+  const sim::Draws& draws;
+  bool sample;
+
+  double deviations(std::string_view name, std::uint32_t attempt = 0) const {
+    return sample ? draws.named(sim::name_key(name), 0, sim::Purpose::prior, attempt).normal() : 0.0;
+  }
+  double of_city(std::string_view quantity, std::size_t city) const {
+    return deviations(std::string(quantity) + ":" + study.cities[city].id);
+  }
+};
+
+Parameters draw_parameters(const Study& study, const Sampler& sampler) {
+  const auto table = parameter_table();
+  Parameters parameters{};
+  for (std::uint32_t attempt = 0;; ++attempt) {
+    for (std::size_t i = 0; i < table.size(); ++i) {
+      const ParameterSetting& setting = study.parameters[i];
+      parameters.*table[i].value = shifted(setting.usual, setting.prior, table[i].range,
+                                           sampler.deviations(table[i].name, attempt));
+    }
+    if (!sampler.sample || feedback_gain(parameters) < 1.0 || attempt == 1000) return parameters;
+  }
+}
+
+std::vector<double> draw_latent(const std::vector<Latent>& latents, std::string_view name,
+                                const Range& range, double neutral, const Sampler& sampler) {
+  std::vector<double> values;
+  for (std::size_t city = 0; city < latents.size(); ++city)
+    values.push_back(shifted(latents[city].usual, latents[city].prior, range,
+                             sampler.of_city(name, city)));
+  values.push_back(neutral);
+  return values;
+}
+
+void give_rest_the_remainder(std::vector<double>& shares) {
+  const auto rest = shares.end() - 1;
+  const double cities = std::accumulate(shares.begin(), rest, 0.0);
+  if (cities > 1.0 - least_rest_of_world)
+    for (auto share = shares.begin(); share != rest; ++share)
+      *share *= (1.0 - least_rest_of_world) / cities;
+  *rest = 1.0 - std::accumulate(shares.begin(), rest, 0.0);
+}
+
+// Mean yearly change of the log share over the last observed years.
+double trend_of(const std::vector<double>& share) {
+  const std::size_t span = std::min(trend_years, share.size() - 1);
+  if (span == 0) return 0.0;
+  return sim::natural_log(share.back() / share[share.size() - 1 - span]) /
+         static_cast<double>(span);
+}
+
+std::vector<std::vector<double>> draw_shares(const Study& study, sim::Year last,
+                                             const std::vector<ShareSeries>& series,
+                                             std::string_view name, double damping,
+                                             const Sampler& sampler) {
+  const std::size_t years = static_cast<std::size_t>(last - study.first + 1);
+  std::vector<std::vector<double>> shares(years, std::vector<double>(study.places(), 0.0));
+  for (std::size_t city = 0; city < study.cities.size(); ++city) {
+    const double level =
+        sim::natural_exp(series[city].log_sd * sampler.of_city(name, city));
+    const double trend = trend_of(series[city].share);
+    double damped = 1.0, continued = series[city].share.back();
+    for (std::size_t year = 0; year < years; ++year) {
+      if (year >= series[city].share.size()) {
+        damped *= damping;
+        continued *= sim::natural_exp(damped * trend);
+      }
+      shares[year][city] =
+          level * (year < series[city].share.size() ? series[city].share[year] : continued);
+    }
+  }
+  for (auto& year : shares) give_rest_the_remainder(year);
+  return shares;
+}
+
+std::vector<double> draw_total(const std::vector<double>& stated, std::size_t years,
+                               std::string_view name, double drift_sd, const Sampler& sampler) {
+  std::vector<double> total(stated.begin(),
+                            stated.begin() + static_cast<std::ptrdiff_t>(std::min(years, stated.size())));
+  while (!stated.empty() && total.size() < years) {
+    const auto step = static_cast<std::uint32_t>(total.size() - stated.size() + 1);
+    total.push_back(total.back() * sim::natural_exp(drift_sd * sampler.deviations(name, step)));
+  }
+  return total;
+}
+
+}  // namespace
+
+Member draw_member(const Study& study, sim::Year last, const sim::Draws& draws, bool sample) {
+  const Sampler sampler{study, draws, sample};
+  const std::size_t years = static_cast<std::size_t>(last - study.first + 1);
+  Member member;
+  member.parameters = draw_parameters(study, sampler);
+  const Parameters& p = member.parameters;
+  const Latents& latents = study.latents;
+  member.ln_endowment = draw_latent(latents.endowment, "endowment", {-10.0, 10.0}, 0.0, sampler);
+  member.technology = draw_latent(latents.technology, "technology", {0.0, 1.0}, 0.5, sampler);
+  member.culture = draw_latent(latents.culture, "culture", {0.0, 1.0}, 0.5, sampler);
+  member.amenity = draw_latent(latents.amenity, "amenity", {-20.0, 20.0}, 0.0, sampler);
+  member.growth_advantage =
+      draw_latent(latents.growth_advantage, "growth_advantage", {-2.0, 2.0}, 0.0, sampler);
+
+  const std::size_t cities = study.cities.size();
+  if (cities > 0) {
+    const double mean = std::accumulate(member.amenity.begin(), member.amenity.end() - 1, 0.0) /
+                        static_cast<double>(cities);
+    for (std::size_t city = 0; city < cities; ++city) member.amenity[city] -= mean;
+  }
+  member.firm_share =
+      draw_shares(study, last, study.firm_share, "firm_share", p.trend_damping, sampler);
+  member.revenue_share =
+      draw_shares(study, last, study.revenue_share, "revenue_share", p.trend_damping, sampler);
+  member.focal_firms =
+      draw_total(study.totals.focal_firms, years, "focal_firms", p.firms_drift_sd, sampler);
+  member.focal_revenue_usd = draw_total(study.totals.focal_revenue_usd, years, "focal_revenue",
+                                        p.revenue_drift_sd, sampler);
+  member.listed_firms =
+      draw_total(study.totals.listed_firms, years, "listed_firms", 0.0, sampler);
+  return member;
+}
+
+void shift_level(std::vector<std::vector<double>>& shares, std::size_t city, std::size_t from_year,
+                 double factor) {
+  for (std::size_t year = from_year; year < shares.size(); ++year) {
+    shares[year][city] *= factor;
+    give_rest_the_remainder(shares[year]);
+  }
+}
+
+}  // namespace agglomera::models

@@ -1,0 +1,42 @@
+// A member of an ensemble: one draw of everything that is uncertain before the first year.
+//
+// Backgrounds run from the study's first year to the last year of the run: as given up to the last
+// observed year, each city's level shifted by its prior; then along a damped trend (Gardner and
+// McKenzie 1985). World totals after the last stated year are level with a random walk. The rest of
+// the world takes what the cities leave.
+#pragma once
+
+#include <vector>
+
+#include "models/study.hpp"
+#include "sim/draws.hpp"
+
+namespace agglomera::models {
+
+struct Member {
+  Parameters parameters;
+  // By place; the rest of the world is neutral: 0, ½, ½, 0, 0.
+  std::vector<double> ln_endowment;
+  std::vector<double> technology;
+  std::vector<double> culture;
+  std::vector<double> amenity;
+  std::vector<double> growth_advantage;
+  // By year from the study's first, then by place.
+  std::vector<std::vector<double>> firm_share;     // b_c(t)
+  std::vector<std::vector<double>> revenue_share;  // r_c(t)
+  // By year.
+  std::vector<double> focal_firms;
+  std::vector<double> focal_revenue_usd;
+  std::vector<double> listed_firms;
+};
+
+// With `sample` false every value is its usual one. Draws whose feedbacks would not die out
+// (feedback_gain ≥ 1) are drawn again.
+Member draw_member(const Study& study, sim::Year last, const sim::Draws& draws, bool sample);
+
+// Multiplies the share of one city from a year on and gives the rest of the world what is left.
+// Shares of a year never add up to more than 0.995 of the world: a larger level is cut.
+void shift_level(std::vector<std::vector<double>>& shares, std::size_t city, std::size_t from_year,
+                 double factor);
+
+}  // namespace agglomera::models

@@ -1,0 +1,91 @@
+#include "models/radiation.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "sim/elementary.hpp"
+
+namespace agglomera::models {
+namespace {
+
+std::vector<double> exponential_row(std::span<const sim::Reached> reached, double half_life_km) {
+  constexpr double ln2 = 0.693147180559945309417;
+  std::vector<double> row;
+  for (const sim::Reached& city : reached)
+    row.push_back(sim::natural_exp(-ln2 * city.distance_km / half_life_km));
+  return row;
+}
+
+std::vector<double> gravity_row(std::span<const sim::Reached> reached,
+                                std::span<const double> mass, double exponent) {
+  std::vector<double> row;
+  for (const sim::Reached& city : reached)
+    row.push_back(mass[city.city] * sim::power(city.distance_km, -exponent));
+  return row;
+}
+
+std::vector<double> radiation_row(std::span<const sim::Reached> reached,
+                                  std::span<const double> mass, double own) {
+  std::vector<std::size_t> outward(reached.size());
+  std::iota(outward.begin(), outward.end(), std::size_t{0});
+  std::stable_sort(outward.begin(), outward.end(), [&](std::size_t a, std::size_t b) {
+    return reached[a].distance_km < reached[b].distance_km;
+  });
+  std::vector<double> row(reached.size());
+  double nearer = 0.0;
+  for (std::size_t first = 0; first < outward.size();) {
+    std::size_t end = first;
+    double ring = 0.0;
+    while (end < outward.size() &&
+           reached[outward[end]].distance_km == reached[outward[first]].distance_km)
+      ring += mass[reached[outward[end++]].city];
+    for (std::size_t k = first; k < end; ++k) {
+      const double there = mass[reached[outward[k]].city];
+      row[outward[k]] = own * there / ((own + nearer) * (own + there + nearer));
+    }
+    nearer += ring;
+    first = end;
+  }
+  return row;
+}
+
+}  // namespace
+
+RadiationWeights radiation_weights(const sim::Distances& distances, std::span<const double> mass,
+                                   const KernelShape& shape) {
+  RadiationWeights weights(distances.size());
+  for (std::size_t hub = 0; hub < distances.size(); ++hub) {
+    const auto& reached = distances[hub];
+    std::vector<double> row;
+    switch (shape.kernel) {
+      case Kernel::exponential: row = exponential_row(reached, shape.half_life_km); break;
+      case Kernel::gravity: row = gravity_row(reached, mass, shape.gravity_exponent); break;
+      case Kernel::radiation: row = radiation_row(reached, mass, mass[hub]); break;
+    }
+    const double sum = std::accumulate(row.begin(), row.end(), 0.0);
+    if (!(sum > 0.0)) continue;
+    weights[hub].reserve(row.size());
+    for (std::size_t k = 0; k < row.size(); ++k)
+      weights[hub].push_back({reached[k].city, row[k] / sum});
+  }
+  return weights;
+}
+
+std::vector<double> spread(const RadiationWeights& weights, std::span<const double> radiated) {
+  std::vector<double> received(weights.size(), 0.0);
+  for (std::size_t hub = 0; hub < weights.size(); ++hub)
+    for (const Share& share : weights[hub]) received[share.city] += share.weight * radiated[hub];
+  return received;
+}
+
+std::vector<double> siphoning(const RadiationWeights& weights, std::span<const double> outreach,
+                              std::span<const double> utility) {
+  std::vector<double> drawn(weights.size(), 0.0);
+  for (std::size_t hub = 0; hub < weights.size(); ++hub)
+    for (const Share& share : weights[hub])
+      drawn[share.city] +=
+          share.weight * outreach[hub] * std::max(0.0, utility[hub] - utility[share.city]);
+  return drawn;
+}
+
+}  // namespace agglomera::models

@@ -1,0 +1,91 @@
+// What the economics knows of a study: its places, their observed and assumed sizes, what is latent
+// and how uncertain, and the dated strategies. Read and checked by scenarios/study; no file here.
+//
+// Places are numbered 0 … cities.size(); the last is the rest of the world, the complement of the
+// cities in every total. All yearly vectors start at `first`.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "models/parameters.hpp"
+#include "sim/cities.hpp"
+
+namespace agglomera::models {
+
+enum class Regime { market, coordinated, mixed };
+
+enum class Kernel { exponential, gravity, radiation };
+
+// Shares of a city in the world's listed firms (b_c) and in their revenue (r_c), one value a year,
+// with the prior sd of the log level.
+struct ShareSeries {
+  std::vector<double> share;  // [year]
+  double log_sd = 0.0;
+  bool derived = false;       // from the tables or statistics; else assumed
+};
+
+struct WorldTotals {
+  std::vector<double> focal_firms;         // [year]
+  std::vector<double> focal_revenue_usd;   // [year]
+  std::vector<double> listed_firms;        // [year], the background when it is agents
+};
+
+// Something of a city that nobody measures: its usual value and prior.
+struct Latent {
+  double usual = 0.0;
+  Prior prior;
+  bool anchored = false;  // by data; else assumed
+};
+
+// Of every city, in the order of the cities.
+struct Latents {
+  std::vector<Latent> endowment;         // ln R°, log scale about 0
+  std::vector<Latent> technology;        // τ in (0, 1)
+  std::vector<Latent> culture;           // κ in (0, 1)
+  std::vector<Latent> amenity;           // a_c, utility; centred over the cities
+  std::vector<Latent> growth_advantage;  // of log revenue a year
+};
+
+// A national plan that changes what a country's places offer from a year on.
+struct Strategy {
+  std::string name;
+  std::vector<std::string> countries;
+  sim::Year from = 0;
+  double effect = 0.0;  // utility at full strength
+  int ramp_years = 1;
+  std::string source;
+};
+
+// NaN where nothing was observed.
+struct Observations {
+  std::vector<std::vector<double>> lq_count;     // [city][year]
+  std::vector<std::vector<double>> lq_revenue;   // [city][year]
+  std::vector<std::vector<double>> revenue_usd;  // [city][year]
+};
+
+struct Study {
+  std::string name;
+  sim::Year first = 0;  // of the observations
+  sim::Year last = 0;
+  std::vector<sim::City> cities;
+  std::vector<Regime> regimes;             // of each city
+  std::vector<double> governance_score;    // of each city's country, about 0 with sd 1
+  std::vector<sim::PlaceIndex> hubs;
+  std::vector<sim::Link> links;
+  Kernel kernel = Kernel::exponential;
+  std::vector<ShareSeries> firm_share;     // of each city
+  std::vector<ShareSeries> revenue_share;  // of each city
+  WorldTotals totals;
+  Latents latents;
+  std::vector<Strategy> strategies;
+  Observations observed;
+  ParameterSettings parameters;
+
+  std::size_t places() const { return cities.size() + 1; }
+  sim::PlaceIndex rest_of_world() const { return static_cast<sim::PlaceIndex>(cities.size()); }
+  std::size_t years() const { return static_cast<std::size_t>(last - first + 1); }
+};
+
+}  // namespace agglomera::models

@@ -1,0 +1,75 @@
+// The world as it stands at the end of a year: firms, what has gathered in places, and the census.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/firm_exit.hpp"
+#include "models/growth.hpp"
+#include "models/location_choice.hpp"
+#include "models/mechanisms.hpp"
+#include "models/member.hpp"
+#include "models/radiation.hpp"
+#include "sim/firms.hpp"
+
+namespace agglomera::models {
+
+// Exact counts and whole dollars, by place.
+struct Census {
+  std::vector<std::int64_t> focal_firms;
+  std::vector<std::int64_t> focal_revenue_usd;
+  std::vector<std::int64_t> background_firms;        // zero when the background is shares
+  std::vector<std::int64_t> background_revenue_usd;
+
+  std::int64_t total_focal_firms() const;
+  std::int64_t total_focal_revenue_usd() const;
+};
+
+Census take_census(const sim::Firms& firms, std::size_t places);
+
+struct World {
+  sim::Year year = 0;
+  sim::Firms firms;
+  std::vector<sim::Slot> free_slots;
+  std::vector<double> ln_resources;  // by place
+  double reference_inclusive_value = 0.0;  // W₀ of the first year after the observed ones; 0: not yet
+  Census census;
+};
+
+// How the background enters: as given shares, or as firms like any other that follow them.
+enum class Background { shares, agents };
+
+// What stays the same over the years of one member.
+struct Model {
+  const Study* study;
+  Member member;
+  Mechanisms mechanisms;
+  Background background = Background::shares;
+  Nests nests;
+  RadiationWeights radiation;
+  FirmExit exit;
+  Growth growth;
+
+  std::size_t year_index(sim::Year year) const {
+    return static_cast<std::size_t>(year - study->first);
+  }
+  const Parameters& parameters() const { return member.parameters; }
+};
+
+// `distances` may be those of the usual cluster discount; they are computed anew only for a member
+// whose discount differs.
+Model make_model(const Study& study, Member member, const Mechanisms& mechanisms,
+                 Background background, const sim::Distances& distances);
+
+// Distances of the study at its usual cluster discount.
+sim::Distances usual_distances(const Study& study);
+
+// b_c and r_c as firms see them in a year: given, or counted where the background is agents.
+std::vector<double> firm_shares(const Model& model, const World& world, sim::Year year);
+std::vector<double> revenue_shares(const Model& model, const World& world, sim::Year year);
+
+// LQ = (x_c / x) / share_c by place; missing (NaN) where the share or the total is zero.
+std::vector<double> location_quotients(std::span<const std::int64_t> values,
+                                       std::span<const double> shares);
+
+}  // namespace agglomera::models

@@ -1,0 +1,100 @@
+// Random numbers as pure functions: the same question gives the same answer on every thread, rank
+// and machine, in whatever order it is asked.
+//
+// A draw is keyed by (seed, replicate, firm, year, purpose, alternative) and comes from
+// Philox4x32-10 (Salmon et al. 2011, Random123). The scenario is never part of the key: worlds that
+// are compared share their luck.
+#pragma once
+
+#include <Random123/philox.h>
+
+#include <array>
+#include <cstdint>
+
+#include "sim/elementary.hpp"
+#include "sim/ids.hpp"
+
+namespace agglomera::sim {
+
+// What a draw is for. Numbers are part of every result: append, never reorder. At most 255.
+enum class Purpose : std::uint8_t {
+  prior = 1,
+  initial_count = 2,
+  initial_size = 3,
+  exit = 4,
+  growth = 5,
+  relocation = 6,
+  acquisition = 7,
+  entry = 8,
+  choice = 9,
+  nest = 10,
+  entrant_size = 11,
+  spin_off = 12,
+  conditioning = 13,
+  moving_barrier = 14,
+  background_entry = 15,
+  bootstrap = 16,
+};
+
+// Four independent 32-bit words, and the numbers made of them.
+struct Draw {
+  std::array<std::uint32_t, 4> words;
+
+  // In (0, 1), 52 bits, never 0 or 1. `half` 0 or 1 picks the words.
+  double uniform(int half = 0) const {
+    const std::uint64_t high = words[2 * half], low = words[2 * half + 1];
+    return (static_cast<double>((high << 32 | low) >> 12) + 0.5) * 0x1p-52;
+  }
+  // Standard exponential: −ln u.
+  double exponential(int half = 0) const { return -natural_log(uniform(half)); }
+  // Standard normal (Box and Muller 1958).
+  double normal() const {
+    const double radius = std::sqrt(2.0 * exponential(0));
+    const double turn = 2.0 * uniform(1);  // in units of π
+    return turn <= 1.0 ? radius * cos_pi(turn) : radius * cos_pi(2.0 - turn);
+  }
+  // Standard Laplace: density ½·e^−|x|, variance 2.
+  double laplace(int half = 0) const {
+    const double u = uniform(half);
+    return u < 0.5 ? natural_log(2.0 * u) : -natural_log(2.0 * (1.0 - u));
+  }
+
+ private:
+  static double cos_pi(double x) {  // x in [0, 1]
+    return x <= 0.5 ? sin_pi(0.5 + x) : -sin_pi(x - 0.5);
+  }
+};
+
+class Draws {
+ public:
+  Draws(std::uint64_t seed, std::uint32_t replicate) : seed_(seed), replicate_(replicate) {}
+
+  Draw firm(FirmId id, Year year, Purpose purpose, std::uint32_t alternative = 0) const {
+    return at(id.number,
+              static_cast<std::uint32_t>(static_cast<std::uint16_t>(id.founded)) << 16 |
+                  static_cast<std::uint16_t>(year),
+              alternative, purpose);
+  }
+  // For what is not a firm: a parameter, a city, a rank in a list. `name` is a key of its own.
+  Draw named(std::uint32_t name, Year year, Purpose purpose, std::uint32_t number = 0) const {
+    return at(number, 0xFFFF0000u | static_cast<std::uint16_t>(year), name, purpose);
+  }
+
+  std::uint64_t seed() const { return seed_; }
+  std::uint32_t replicate() const { return replicate_; }
+
+ private:
+  Draw at(std::uint32_t first, std::uint32_t second, std::uint32_t third, Purpose purpose) const {
+    const philox4x32_ctr_t counter = {
+        {first, second, third, replicate_ << 8 | static_cast<std::uint32_t>(purpose)}};
+    const philox4x32_key_t key = {
+        {static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> 32)}};
+    const philox4x32_ctr_t block = philox4x32(counter, key);
+    return {{block.v[0], block.v[1], block.v[2], block.v[3]}};
+  }
+
+  std::uint64_t seed_;
+  std::uint32_t replicate_;  // below 2^24
+};
+
+}  // namespace agglomera::sim
