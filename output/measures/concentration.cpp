@@ -1,0 +1,68 @@
+#include "output/measures/concentration.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <vector>
+
+#include "output/measures/location_quotient.hpp"
+
+namespace agglomera::output {
+namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+std::vector<double> present(std::span<const double> values) {
+  std::vector<double> kept;
+  std::ranges::copy_if(values, std::back_inserter(kept), [](double v) { return !std::isnan(v); });
+  return kept;
+}
+
+// Zero where no share or mean can be formed.
+double usable_total(const std::vector<double>& values) {
+  if (std::ranges::any_of(values, [](double v) { return v < 0; })) return 0;
+  return std::accumulate(values.begin(), values.end(), 0.0);
+}
+
+}  // namespace
+
+double hhi(std::span<const double> amounts) {
+  const std::vector<double> kept = present(amounts);
+  const double total = usable_total(kept);
+  if (!(total > 0)) return missing;
+  double sum = 0;
+  for (const double amount : kept) sum += (amount / total) * (amount / total);
+  return sum;
+}
+
+double hhi_normalised(std::span<const double> amounts) {
+  const auto n = static_cast<double>(present(amounts).size());
+  return n > 1 ? (hhi(amounts) - 1 / n) / (1 - 1 / n) : missing;
+}
+
+double equivalent_number(std::span<const double> amounts) { return 1 / hhi(amounts); }
+
+double gini(std::span<const double> values) {
+  std::vector<double> ascending = present(values);
+  const double total = usable_total(ascending);
+  if (!(total > 0)) return missing;
+  std::ranges::sort(ascending);
+  const auto n = static_cast<double>(ascending.size());
+  const double mean = total / n;
+  double sum = 0;
+  for (std::size_t k = 0; k < ascending.size(); ++k)
+    sum += static_cast<double>(k + 1) * (ascending[k] - mean);
+  return 2 * sum / (n * n * mean);
+}
+
+double gini_small_sample(std::span<const double> values) {
+  const auto n = static_cast<double>(present(values).size());
+  return n > 1 ? gini(values) * n / (n - 1) : missing;
+}
+
+double gini_of_location_quotients(std::span<const double> focal, std::span<const double> all) {
+  return gini(location_quotients(focal, all));
+}
+
+}  // namespace agglomera::output

@@ -1,0 +1,214 @@
+#include "output/store/schema.hpp"
+
+#include <algorithm>
+
+namespace agglomera::output {
+namespace {
+
+using Rules = std::vector<VariableRule>;
+using enum ValueKind;
+
+constexpr bool optional = false;
+
+// Units of a variable whose cells differ in unit: the text variable `unit` beside it names them.
+constexpr const char* as_in_unit = "as in unit";
+
+Rules operator+(Rules first, const Rules& second) {
+  first.insert(first.end(), second.begin(), second.end());
+  return first;
+}
+
+// Names of cities as ordinary variables along `city`, whose labels are ids.
+Rules city_variables() {
+  return {
+      {"city_name", text, {"city"}, "1", "English name of the city"},
+      {"city_zh", text, {"city"}, "1", "Chinese name of the city", optional},
+      {"country", text, {"city"}, "1", "country of the city"},
+      {"cluster", text, {"city"}, "1", "city cluster; empty for an independent city"},
+      {"latitude", real, {"city"}, "degrees", "latitude, WGS 84; missing where there is none"},
+      {"longitude", real, {"city"}, "degrees", "longitude, WGS 84; missing where there is none"},
+      {"observed", count, {"city"}, "1", "1 where any observation of the city exists, else 0"}};
+}
+
+GroupRule series() {
+  const std::vector<std::string> all = {"scenario", "member", "city", "year"};
+  const std::vector<std::string> background = {"member", "city", "year"};
+  return {"series", "what the simulated cities did",
+          Rules{{"lq_count", real, all, "1", "location quotient of the number of focal firms"},
+                {"lq_revenue", real, all, "1", "location quotient of the revenue of focal firms"},
+                {"firms", count, all, "firms", "number of focal firms"},
+                {"revenue", real, all, "USD", "revenue of focal firms in the year"}} +
+              city_variables() +
+              Rules{{"firm_share", real, background, "1",
+                     "assumed share of the city in all listed firms (background)", optional},
+                    {"revenue_share", real, background, "1",
+                     "assumed share of the city in the revenue of all listed firms (background)",
+                     optional}}};
+}
+
+GroupRule observed() {
+  const std::vector<std::string> all = {"city", "year"};
+  return {"observed",
+          "the observations the study has, in the cities and years of `series`",
+          {{"lq_count", real, all, "1", "observed location quotient of the number of firms"},
+           {"lq_revenue", real, all, "1", "observed location quotient of the revenue of firms"},
+           {"revenue", real, all, "USD", "observed revenue of focal firms in the year", optional}},
+          optional};
+}
+
+GroupRule parameters() {
+  return {"parameters",
+          "the values the members ran with",
+          {{"value", real, {"member", "parameter"}, as_in_unit, "its value in the member"},
+           {"text", text, {"parameter"}, "1", "what the parameter means"},
+           {"unit", text, {"parameter"}, "1", "unit of the parameter"}},
+          optional};
+}
+
+GroupRule city_assumptions() {
+  const std::vector<std::string> all = {"member", "city"};
+  return {
+      "city_assumptions",
+      "what was assumed of each city, sampled where it has a prior",
+      {{"technology", real, all, "1", "technology level, in (0, 1]", optional},
+       {"culture", real, all, "1", "culture level, in (0, 1]", optional},
+       {"endowment", real, all, "1", "endowment with innovation resources", optional},
+       {"amenity", real, all, "1", "unexplained amenity, in units of utility", optional},
+       {"growth_advantage", real, all, "1", "advantage in growth of log revenue a year", optional}},
+      optional};
+}
+
+GroupRule stated_facts() {
+  const std::vector<std::string> all = {"fact_number"};
+  return {"stated_facts",
+          "what the source says in words, to be compared with",
+          {{"fact", text, all, "1", "name of the fact"},
+           {"city", text, all, "1", "city id the fact is about"},
+           {"year_from", count, all, "year", "first year the fact is about"},
+           {"year_to", count, all, "year", "last year the fact is about"},
+           {"relation", text, all, "1", "how the stated value is meant: =, ~, >=, …"},
+           {"value", real, all, as_in_unit, "stated value"},
+           {"unit", text, all, "1", "unit of the stated value"},
+           {"note", text, all, "1", "remark, such as a contradiction in the source"}},
+          optional};
+}
+
+// The distribution over paired members of (policy − baseline), for every set of `dimensions`.
+Rules effect_statistics(const std::vector<std::string>& all) {
+  return {
+      {"mean", real, all, as_in_unit, "mean effect, policy minus baseline"},
+      {"q05", real, all, as_in_unit, "5 % quantile of the effect"},
+      {"q25", real, all, as_in_unit, "25 % quantile of the effect"},
+      {"q50", real, all, as_in_unit, "median of the effect"},
+      {"q75", real, all, as_in_unit, "75 % quantile of the effect"},
+      {"q95", real, all, as_in_unit, "95 % quantile of the effect"},
+      {"p_positive", real, all, "1", "probability that the effect is positive; ties count half"},
+      {"monte_carlo_se", real, all, as_in_unit, "Monte Carlo error of the mean effect"},
+      {"unit", text, {"measure"}, "1", "unit of the measure"}};
+}
+
+GroupRule effect() {
+  const std::vector<std::string> parts = {"scenario", "component", "measure", "city", "year"};
+  return {
+      "effect", "effects of the policies on cities; `scenario` without the baseline",
+      effect_statistics({"scenario", "measure", "city", "year"}) +
+          Rules{{"treated",
+                 count,
+                 {"scenario", "city"},
+                 "1",
+                 "1 where a lever acts on it, else 0",
+                 optional},
+                {"component_mean", real, parts, as_in_unit, "mean of the part", optional},
+                {"component_q05", real, parts, as_in_unit, "5 % quantile of the part", optional},
+                {"component_q95", real, parts, as_in_unit, "95 % quantile of the part", optional}}};
+}
+
+GroupRule cluster_effect() {
+  return {"cluster_effect", "effects of the policies on whole clusters",
+          effect_statistics({"scenario", "measure", "cluster", "year"}), optional};
+}
+
+GroupRule world_effect() {
+  return {"world_effect", "effects of the policies on the world as a whole",
+          effect_statistics({"scenario", "measure", "year"}), optional};
+}
+
+GroupRule pairing() {
+  const std::vector<std::string> all = {"scenario"};
+  return {"pairing",
+          "how much pairing on common draws gained, and whom the gains cost",
+          {{"variance_reduction_treated", real, all, "1",
+            "variance of unpaired over paired differences, treated cities", optional},
+           {"variance_reduction_untreated", real, all, "1",
+            "variance of unpaired over paired differences, untreated cities", optional},
+           {"displacement_ratio", real, all, "1",
+            "firms lost by untreated cities per firm gained by treated ones", optional}},
+          optional};
+}
+
+template <typename Rule, typename Key>
+const Rule* find(const std::vector<Rule>& rules, Key Rule::*key, const std::string& name) {
+  const auto found = std::ranges::find(rules, name, key);
+  return found == rules.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+const std::vector<DimensionRule>& dimension_rules() {
+  static const std::vector<DimensionRule> rules = {
+      {"scenario", text, "1", "scenario: baseline or a policy's name"},
+      {"member", whole, "1", "number of the ensemble member"},
+      {"city", text, "1", "city id of the study"},
+      {"cluster", text, "1", "city cluster of the study"},
+      {"year", whole, "year", "calendar year"},
+      {"measure", text, "1", "what is measured: lq_count, lq_revenue, firms, revenue"},
+      {"parameter", text, "1", "name of the parameter"},
+      {"component", text, "1", "part of an effect: own, spillover, siphoning"},
+      {"fact_number", whole, "1", "number of the stated fact"},
+      {"input", whole, "1", "number of the input file"}};
+  return rules;
+}
+
+const std::vector<AttributeRule>& attribute_rules() {
+  static const std::vector<AttributeRule> rules = {
+      {"agglomera_version", "text", "version of the program that made the file"},
+      {"git_revision", "text", "revision of its source"},
+      {"created", "text", "when the work was first started (ISO 8601, UTC), or SOURCE_DATE_EPOCH"},
+      {"command", "text", "the command line without --resume, threads and ranks"},
+      {"seed", "whole", "the seed of all draws"}};
+  return rules;
+}
+
+const std::vector<FileRule>& file_rules() {
+  static const std::vector<FileRule> rules = {
+      {"run",
+       "an ensemble of one or more scenarios (`agglomera run`)",
+       1,
+       0,
+       {series(), observed(), parameters(), city_assumptions(), stated_facts()}},
+      {"policy",
+       "paired baseline and policy runs and their differences (`agglomera policy`)",
+       1,
+       0,
+       {series(), effect(), cluster_effect(), world_effect(), pairing(), observed(), parameters(),
+        city_assumptions()}}};
+  return rules;
+}
+
+const FileRule* file_rule(const std::string& filetype) {
+  return find(file_rules(), &FileRule::filetype, filetype);
+}
+
+const GroupRule* group_rule(const FileRule& file, const std::string& group) {
+  return find(file.groups, &GroupRule::name, group);
+}
+
+const VariableRule* variable_rule(const GroupRule& group, const std::string& variable) {
+  return find(group.variables, &VariableRule::name, variable);
+}
+
+const DimensionRule* dimension_rule(const std::string& dimension) {
+  return find(dimension_rules(), &DimensionRule::name, dimension);
+}
+
+}  // namespace agglomera::output

@@ -1,0 +1,45 @@
+// The commands of the program, one file each. A command puts its options on the command line and, when
+// it was called, does its work and returns the exit code.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scenarios/cli/terminal.hpp"
+#include "scenarios/study/scenario_file.hpp"
+
+namespace agglomera::cli {
+
+enum ExitCode { done = 0, failed = 1, wrong_input = 2, interrupted = 3 };
+
+using Work = std::function<int()>;
+
+// Each adds its subcommand to the program; `work` is called when the subcommand was given.
+void add_validate(CLI::App& program, Work& work);
+void add_run(CLI::App& program, Work& work);
+void add_compare(CLI::App& program, Work& work);
+void add_policy(CLI::App& program, Work& work);
+void add_describe(CLI::App& program, Work& work);
+void add_init(CLI::App& program, Work& work);
+
+// --members, --seed, --threads of commands that simulate.
+struct SimulationOptions {
+  std::optional<std::int64_t> members;
+  std::optional<std::uint64_t> seed;
+  std::optional<std::int64_t> threads;
+
+  scenarios::Overrides overrides() const { return {members, seed}; }
+  // The part of the command line that belongs to the result: without threads.
+  std::string text() const;
+  // Throws sim::InputError when --threads is out of range.
+  void set_threads() const;
+};
+
+void add_common(CLI::App& command, CommonOptions& options);
+void add_simulation(CLI::App& command, SimulationOptions& options);
+
+}  // namespace agglomera::cli

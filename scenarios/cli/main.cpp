@@ -1,0 +1,83 @@
+// The program `agglomera`. Only here is anything caught for good, and only here does it end.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "scenarios/cli/commands.hpp"
+#include "scenarios/experiments/ensemble.hpp"
+#include "scenarios/experiments/provenance.hpp"
+#include "sim/errors.hpp"
+
+namespace {
+
+using namespace agglomera;
+
+int perform(const cli::Work& work) {
+  try {
+    return work();
+  } catch (const sim::InputError& error) {
+    fmt::print(stderr, "{}\n", error.what());
+    return cli::wrong_input;
+  } catch (const scenarios::Interrupted& stopped) {
+    fmt::print(stderr,
+               "interrupted after {} of {} members; nothing was written, the same command starts "
+               "again\n",
+               stopped.done, stopped.asked);
+    return cli::interrupted;
+  } catch (const std::bad_alloc&) {
+    fmt::print(stderr, "out of memory (fewer --members need less)\n");
+    return cli::failed;
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "agglomera: {}\n", error.what());
+    return cli::failed;
+  }
+}
+
+std::vector<std::string> command_names(const CLI::App& program) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(command->get_name());
+  return names;
+}
+
+int explain_usage(const CLI::App& program, const CLI::ParseError& error, int argc, char** argv) {
+  if (error.get_exit_code() == 0) return program.exit(error);
+  const auto names = command_names(program);
+  const std::string first = argc > 1 ? argv[1] : "";
+  if (argc == 1) {
+    fmt::print(stderr, "{}", program.help());
+  } else if (first.front() != '-' && std::find(names.begin(), names.end(), first) == names.end()) {
+    fmt::print(stderr, "agglomera: there is no command \"{}\" {}\n", first,
+               sim::did_you_mean(first, names));
+  } else {
+    fmt::print(stderr, "agglomera: {} (agglomera {}--help says what is possible)\n", error.what(),
+               first.empty() || first.front() == '-' ? "" : first + " ");
+  }
+  return cli::wrong_input;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App program(
+      "Agglomera: firms choose where to locate in a network of cities; location quotients emerge\n"
+      "and are held against what was observed.",
+      "agglomera");
+  program.set_version_flag("--version", scenarios::program_version());
+  program.require_subcommand(1);
+  program.failure_message(CLI::FailureMessage::simple);
+  cli::Work work;
+  cli::add_validate(program, work);
+  cli::add_run(program, work);
+  cli::add_compare(program, work);
+  cli::add_policy(program, work);
+  cli::add_describe(program, work);
+  cli::add_init(program, work);
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return explain_usage(program, error, argc, argv);
+  }
+  return perform(work);
+}

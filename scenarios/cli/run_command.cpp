@@ -1,0 +1,144 @@
+#include <fmt/format.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "output/scores/quantile.hpp"
+#include "output/store/whole_file.hpp"
+#include "scenarios/cli/commands.hpp"
+#include "scenarios/experiments/run.hpp"
+#include "scenarios/experiments/run_view.hpp"
+#include "sim/errors.hpp"
+
+namespace agglomera::cli {
+namespace {
+
+using scenarios::RunView;
+
+struct Options {
+  CommonOptions common;
+  SimulationOptions simulation;
+  std::string scenario;
+  std::string from;
+  std::string out;
+};
+
+struct Request {
+  scenarios::Scenario scenario;
+  scenarios::Provenance provenance;
+};
+
+Request request_of(const Options& options) {
+  if (options.scenario.empty() == options.from.empty())
+    throw sim::InputError(sim::Complaint{
+        "run", 0, 0, "needs a scenario, or --from and a result file, and not both", ""});
+  if (options.from.empty()) {
+    scenarios::Source disk;
+    return {scenarios::read_scenario(disk, options.scenario, options.simulation.overrides()),
+            scenarios::provenance_of(fmt::format("agglomera run {} -o {}{}", options.scenario,
+                                                 options.out, options.simulation.text()))};
+  }
+  if (options.simulation.members || options.simulation.seed)
+    throw sim::InputError(sim::Complaint{
+        "--from", 0, 0, "repeats a result as it was (--members and --seed would make another)", ""});
+  const output::ResultFile file = output::read_result(options.from, "run");
+  const RunView kept(file, options.from);
+  std::vector<scenarios::InputFile> inputs;
+  for (const output::InputText& input : file.inputs) inputs.push_back({input.path, input.text});
+  if (inputs.empty())
+    throw sim::InputError(sim::Complaint{options.from, 0, 0, "holds no inputs to repeat from", ""});
+  scenarios::Source source(inputs);
+  scenarios::Overrides as_kept{static_cast<std::int64_t>(kept.members()), scenarios::seed_in(file)};
+  return {scenarios::read_scenario(source, inputs.front().path, as_kept),
+          scenarios::provenance_in(file)};
+}
+
+struct Summary {
+  double low, median, high, observed;
+};
+
+Summary summary_of(const RunView& run, const char* measure, std::size_t city, std::size_t year) {
+  const std::vector<double> ensemble = run.ensemble(measure, city, year);
+  return {output::quantile(ensemble, 0.05), output::quantile(ensemble, 0.5),
+          output::quantile(ensemble, 0.95), run.observed(measure, city, year)};
+}
+
+nlohmann::json json_of(const RunView& run) {
+  auto rows = nlohmann::json::array();
+  for (const char* measure : {"lq_count", "lq_revenue"})
+    for (std::size_t city = 0; city < run.cities().size(); ++city)
+      for (std::size_t year = 0; year < run.years().size(); ++year) {
+        const Summary s = summary_of(run, measure, city, year);
+        rows.push_back({{"city", run.cities()[city]}, {"measure", measure},
+                        {"year", run.years()[year]}, {"q05", s.low}, {"q50", s.median},
+                        {"q95", s.high}, {"observed", s.observed}});
+      }
+  return {{"members", run.members()}, {"cities", rows}};
+}
+
+std::string interval(const Summary& s) {
+  return std::isnan(s.median) ? "-" : fmt::format("{:.2f} [{:.2f}, {:.2f}]", s.median, s.low, s.high);
+}
+
+std::string observation(const Summary& s) {
+  return std::isnan(s.observed) ? "-" : fmt::format("{:.2f}", s.observed);
+}
+
+void print_text(const RunView& run, const scenarios::Scenario& scenario) {
+  const std::size_t last = run.years().size() - 1;
+  fmt::print("Location quotients in {}, {} members: median [90 % interval], and observed\n\n",
+             run.years()[last], run.members());
+  std::vector<std::vector<std::string>> rows;
+  for (std::size_t city = 0; city < run.cities().size(); ++city) {
+    const Summary count = summary_of(run, "lq_count", city, last);
+    const Summary revenue = summary_of(run, "lq_revenue", city, last);
+    const bool assumed = city + 1 < run.cities().size() && !run.is_observed(city);
+    rows.push_back({run.city_text("city_name", city) + (assumed ? " *" : ""), interval(count),
+                    observation(count), interval(revenue), observation(revenue)});
+  }
+  fmt::print("{}", table({"", "firms", "observed", "revenue", "observed"}, rows));
+  fmt::print("\n* nothing was ever observed there: the numbers rest on assumptions alone\n");
+  if (scenario.last > scenario.study->last)
+    fmt::print("Years after {} rest on continued backgrounds and world totals: assumptions.\n",
+               scenario.study->last);
+}
+
+int run(const Options& options) {
+  options.simulation.set_threads();
+  const Request request = request_of(options);
+  output::check_writable(options.out);
+  Progress progress(options.common, "running members");
+  const scenarios::Ensemble ensemble = scenarios::run_ensemble(
+      request.scenario, {[&](int done, int of) { progress(done, of); }, &stop_on_interrupt()});
+  const output::ResultFile file =
+      scenarios::run_result(request.scenario, ensemble, request.provenance);
+  output::write_result(file, options.out);
+  for (const scenarios::Failure& failure : ensemble.failures)
+    fmt::print(stderr, "member {} of seed {} failed and is missing: {}\n", failure.member,
+               request.scenario.seed, failure.reason);
+  const RunView view(file, options.out);
+  if (options.common.json)
+    fmt::print("{}\n", json_of(view).dump(2));
+  else
+    print_text(view, request.scenario);
+  remark(options.common, fmt::format("wrote {}", options.out));
+  return done;
+}
+
+}  // namespace
+
+void add_run(CLI::App& program, Work& work) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = program.add_subcommand(
+      "run", "run an ensemble of a scenario; print LQs by city with 90 % intervals");
+  command->add_option("SCENARIO", options->scenario, "a scenario file, such as baseline.toml");
+  command->add_option("-o,--output", options->out, "where the result goes (HDF5, netCDF-4)")
+      ->required();
+  command->add_option("--from", options->from,
+                      "repeat a result from the inputs kept in it, to the same bytes");
+  add_simulation(*command, options->simulation);
+  add_common(*command, options->common);
+  command->callback([options, &work] { work = [options] { return run(*options); }; });
+}
+
+}  // namespace agglomera::cli

@@ -1,0 +1,47 @@
+// What a user sees while waiting and afterwards: progress and remarks on stderr, results on stdout.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace agglomera::cli {
+
+struct CommonOptions {
+  bool json = false;
+  bool quiet = false;
+  bool verbose = false;
+};
+
+// Remarks on stderr, unless quiet.
+void remark(const CommonOptions& options, const std::string& text);
+
+// A bar with time left on a terminal, a line every few seconds elsewhere, nothing when quiet.
+class Progress {
+ public:
+  Progress(const CommonOptions& options, std::string what);
+  ~Progress();
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  void operator()(int done, int of);
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  std::string what_;
+  bool silent_;
+  bool terminal_;
+  bool drawn_ = false;
+  Clock::time_point start_ = Clock::now();
+  Clock::time_point last_ = start_;
+};
+
+// Set by Ctrl-C and SIGTERM once the handlers are in place; a second Ctrl-C ends the program at once.
+const std::atomic<bool>& stop_on_interrupt();
+
+// Rows of cells under a header; columns aligned by width as shown, the first to the left, the others
+// to the right.
+std::string table(const std::vector<std::string>& header,
+                  const std::vector<std::vector<std::string>>& rows);
+
+}  // namespace agglomera::cli

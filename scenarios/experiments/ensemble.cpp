@@ -1,0 +1,160 @@
+#include "scenarios/experiments/ensemble.hpp"
+
+#include <fmt/format.h>
+#include <omp.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+
+#include "models/conditioning.hpp"
+#include "models/initial_state.hpp"
+#include "models/year.hpp"
+
+namespace agglomera::scenarios {
+namespace {
+
+using models::Model;
+using models::World;
+
+class MemberRun {
+ public:
+  MemberRun(const Scenario& scenario, const std::vector<Branch>& branches,
+            const sim::Distances& distances, int member, Ensemble& ensemble)
+      : scenario_(scenario), branches_(branches), member_(member), ensemble_(ensemble),
+        draws_(scenario.seed, static_cast<std::uint32_t>(member)),
+        model_(models::make_model(
+            *scenario.study,
+            models::draw_member(*scenario.study, scenario.last, draws_, scenario.sample_priors),
+            scenario.mechanisms, scenario.background, distances)) {}
+
+  void run() {
+    World world = models::initial_world(model_, draws_);
+    record_all(world);
+    if (ensemble_.conditioned) {
+      while (world.year < scenario_.study->last) {
+        models::pass_year(model_, {}, draws_, world);
+        record_all(world);
+      }
+      models::condition(model_, draws_, world);
+      record_all(world);
+    }
+    std::vector<std::vector<double>> siphoned;
+    for (std::size_t branch = 0; branch < branches_.size(); ++branch)
+      run_branch(branch, world, siphoned);
+    ensemble_.drawn[static_cast<std::size_t>(member_)] = std::move(model_.member);
+  }
+
+ private:
+  void run_branch(std::size_t branch, World world, std::vector<std::vector<double>>& siphoned) {
+    const Branch& with = branches_[branch];
+    const sim::Draws draws(scenario_.seed + with.luck_shift, static_cast<std::uint32_t>(member_));
+    for (std::size_t step = 0; world.year < scenario_.last; ++step) {
+      const auto* held = with.hold_siphoning ? &siphoned[step] : nullptr;
+      const models::Market market = models::pass_year(model_, with.levers, draws, world, held);
+      if (branch == 0) siphoned.push_back(market.offers.siphoned);
+      record(branch, world);
+    }
+  }
+
+  void record_all(const World& world) {
+    for (std::size_t branch = 0; branch < branches_.size(); ++branch) record(branch, world);
+  }
+
+  void record(std::size_t branch, const World& world) {
+    Series& series = ensemble_.series[branch];
+    const auto year = static_cast<std::size_t>(world.year - scenario_.first);
+    const auto counts = models::location_quotients(
+        world.census.focal_firms, models::firm_shares(model_, world, world.year));
+    const auto revenues = models::location_quotients(
+        world.census.focal_revenue_usd, models::revenue_shares(model_, world, world.year));
+    for (std::size_t place = 0; place < ensemble_.places; ++place) {
+      const std::size_t at = ensemble_.at(member_, place, year);
+      series.lq_count[at] = counts[place];
+      series.lq_revenue[at] = revenues[place];
+      series.firms[at] = static_cast<std::int32_t>(world.census.focal_firms[place]);
+      series.revenue_usd[at] = static_cast<double>(world.census.focal_revenue_usd[place]);
+    }
+  }
+
+  const Scenario& scenario_;
+  const std::vector<Branch>& branches_;
+  int member_;
+  Ensemble& ensemble_;
+  sim::Draws draws_;
+  Model model_;
+};
+
+void mark_failed(Ensemble& ensemble, int member) {
+  const double missing = std::numeric_limits<double>::quiet_NaN();
+  for (Series& series : ensemble.series)
+    for (std::size_t at = ensemble.at(member, 0, 0); at < ensemble.at(member + 1, 0, 0); ++at) {
+      series.lq_count[at] = series.lq_revenue[at] = series.revenue_usd[at] = missing;
+      series.firms[at] = -1;
+    }
+}
+
+Ensemble empty_ensemble(const Scenario& scenario, const std::vector<Branch>& branches) {
+  Ensemble ensemble;
+  for (const Branch& branch : branches) ensemble.branches.push_back(branch.name);
+  ensemble.members = scenario.members;
+  ensemble.places = scenario.study->places();
+  ensemble.years = static_cast<std::size_t>(scenario.last - scenario.first + 1);
+  ensemble.conditioned = is_conditioned(scenario, branches);
+  const std::size_t size = ensemble.at(scenario.members, 0, 0);
+  for (std::size_t b = 0; b < branches.size(); ++b)
+    ensemble.series.push_back({std::vector<double>(size), std::vector<double>(size),
+                               std::vector<std::int32_t>(size), std::vector<double>(size)});
+  ensemble.drawn.resize(static_cast<std::size_t>(scenario.members));
+  return ensemble;
+}
+
+}  // namespace
+
+bool is_conditioned(const Scenario& scenario, const std::vector<Branch>& branches) {
+  const sim::Year last_observed = scenario.study->last;
+  if (!scenario.condition || scenario.last <= last_observed) return false;
+  for (const Branch& branch : branches)
+    for (const models::Lever& lever : branch.levers)
+      if (lever.first <= last_observed) return false;
+  return true;
+}
+
+Ensemble simulate(const Scenario& scenario, const std::vector<Branch>& branches,
+                  const Watch& watch) {
+  Ensemble ensemble = empty_ensemble(scenario, branches);
+  const sim::Distances distances = models::usual_distances(*scenario.study);
+  const auto stopped = [&] { return watch.stop && watch.stop->load(std::memory_order_relaxed); };
+  int done = 0;
+#pragma omp parallel for schedule(dynamic) if (scenario.members >= omp_get_max_threads())
+  for (int member = 0; member < scenario.members; ++member) {
+    if (stopped()) continue;
+    std::string reason;
+    try {
+      MemberRun(scenario, branches, distances, member, ensemble).run();
+    } catch (const std::exception& problem) {
+      reason = problem.what();
+    }
+#pragma omp critical
+    {
+      if (!reason.empty()) {
+        mark_failed(ensemble, member);
+        ensemble.failures.push_back({member, reason});
+      }
+      ++done;
+      if (watch.progress) watch.progress(done, scenario.members);
+    }
+  }
+  if (done < scenario.members) throw Interrupted{done, scenario.members};
+  std::sort(ensemble.failures.begin(), ensemble.failures.end(),
+            [](const Failure& a, const Failure& b) { return a.member < b.member; });
+  if (2 * ensemble.failures.size() > static_cast<std::size_t>(scenario.members))
+    throw std::runtime_error(fmt::format(
+        "{} of {} members failed; the first, member {} of seed {}: {}", ensemble.failures.size(),
+        scenario.members, ensemble.failures.front().member, scenario.seed,
+        ensemble.failures.front().reason));
+  return ensemble;
+}
+
+}  // namespace agglomera::scenarios

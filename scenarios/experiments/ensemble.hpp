@@ -1,0 +1,73 @@
+// An ensemble: every member of a scenario passes through its years, in one or several branches.
+//
+// Branches of a member share its uncertain values, its luck and its past: when the run goes beyond the
+// observed years and no lever acts within them, each member is first conditioned on the last observed
+// year, and the branches part there; else they part in the first year. Members are spread over
+// threads; the result does not depend on how.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "models/member.hpp"
+#include "scenarios/study/scenario.hpp"
+
+namespace agglomera::scenarios {
+
+struct Branch {
+  std::string name;
+  std::vector<models::Lever> levers;
+  bool hold_siphoning = false;    // siphoning as it was in the first branch
+  std::uint64_t luck_shift = 0;   // 0: the luck of the scenario's seed; else other luck after the branches part
+};
+
+// One branch: [member][place][year], places as in the study with the rest of the world last.
+struct Series {
+  std::vector<double> lq_count;
+  std::vector<double> lq_revenue;
+  std::vector<std::int32_t> firms;   // −1 in a failed member
+  std::vector<double> revenue_usd;
+};
+
+struct Failure {
+  int member;
+  std::string reason;
+};
+
+struct Ensemble {
+  std::vector<std::string> branches;
+  int members = 0;
+  std::size_t places = 0;
+  std::size_t years = 0;
+  bool conditioned = false;
+  std::vector<Series> series;               // by branch
+  std::vector<models::Member> drawn;        // what each member believed
+  std::vector<Failure> failures;            // NaN in the series
+
+  std::size_t at(int member, std::size_t place, std::size_t year) const {
+    return (static_cast<std::size_t>(member) * places + place) * years + year;
+  }
+};
+
+// Thrown when someone asked to stop. Exit code 3.
+struct Interrupted {
+  int done;
+  int asked;
+};
+
+struct Watch {
+  std::function<void(int done, int of)> progress;  // called by one thread at a time
+  const std::atomic<bool>* stop = nullptr;
+};
+
+// Whether the members of a scenario are conditioned before the branches part.
+bool is_conditioned(const Scenario& scenario, const std::vector<Branch>& branches);
+
+// Throws Interrupted, and std::runtime_error when fewer than half of the members survive.
+Ensemble simulate(const Scenario& scenario, const std::vector<Branch>& branches,
+                  const Watch& watch = {});
+
+}  // namespace agglomera::scenarios

@@ -1,0 +1,210 @@
+#include "scenarios/experiments/result_groups.hpp"
+
+#include <cmath>
+#include <limits>
+
+namespace agglomera::scenarios {
+namespace {
+
+using output::Dimension;
+using output::Group;
+using output::Variable;
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+Variable variable(std::string name, std::vector<std::string> dimensions,
+                  decltype(Variable::values) values) {
+  return {std::move(name), "", "", std::move(dimensions), std::move(values)};
+}
+
+Dimension member_dimension(int members) {
+  std::vector<std::int64_t> numbers;
+  for (int member = 0; member < members; ++member) numbers.push_back(member);
+  return {"member", "", "", numbers};
+}
+
+template <typename Number>
+std::vector<Number> joined(const Ensemble& ensemble, std::size_t branches,
+                           std::vector<Number> Series::*measure) {
+  std::vector<Number> all;
+  for (std::size_t branch = 0; branch < branches; ++branch) {
+    const auto& values = ensemble.series[branch].*measure;
+    all.insert(all.end(), values.begin(), values.end());
+  }
+  return all;
+}
+
+void add_city_variables(Group& group, const models::Study& study) {
+  std::vector<std::string> names, names_zh, countries, clusters;
+  std::vector<double> latitudes, longitudes;
+  std::vector<std::int32_t> observed;
+  for (std::size_t i = 0; i < study.cities.size(); ++i) {
+    const sim::City& city = study.cities[i];
+    names.push_back(city.name_en);
+    names_zh.push_back(city.name_zh);
+    countries.push_back(city.country);
+    clusters.push_back(city.cluster == sim::independent_cluster ? "" : city.cluster);
+    latitudes.push_back(city.latitude_degrees);
+    longitudes.push_back(city.longitude_degrees);
+    observed.push_back(is_observed(study, i) ? 1 : 0);
+  }
+  names.push_back("Rest of the world");
+  names_zh.push_back("世界其他地区");
+  countries.push_back("");
+  clusters.push_back("");
+  latitudes.push_back(missing);
+  longitudes.push_back(missing);
+  observed.push_back(0);
+  group.variables.push_back(variable("city_name", {"city"}, names));
+  group.variables.push_back(variable("city_zh", {"city"}, names_zh));
+  group.variables.push_back(variable("country", {"city"}, countries));
+  group.variables.push_back(variable("cluster", {"city"}, clusters));
+  group.variables.push_back(variable("latitude", {"city"}, latitudes));
+  group.variables.push_back(variable("longitude", {"city"}, longitudes));
+  group.variables.push_back(variable("observed", {"city"}, observed));
+}
+
+// [member][place][year] of the shares that members believed in.
+std::vector<double> believed_shares(const Ensemble& ensemble,
+                                    std::vector<std::vector<double>> models::Member::*shares) {
+  std::vector<double> all;
+  for (const models::Member& member : ensemble.drawn)
+    for (std::size_t place = 0; place < ensemble.places; ++place)
+      for (std::size_t year = 0; year < ensemble.years; ++year)
+        all.push_back((member.*shares).empty() ? missing : (member.*shares)[year][place]);
+  return all;
+}
+
+std::vector<double> observations(const models::Study& study, std::size_t years,
+                                 const std::vector<std::vector<double>>& of_cities) {
+  std::vector<double> all;
+  for (const auto& series : of_cities)
+    for (std::size_t year = 0; year < years; ++year)
+      all.push_back(year < series.size() ? series[year] : missing);
+  all.resize(study.places() * years, missing);
+  return all;
+}
+
+}  // namespace
+
+bool is_observed(const models::Study& study, std::size_t city) {
+  for (const auto* measure : {&study.observed.lq_count, &study.observed.lq_revenue,
+                              &study.observed.revenue_usd})
+    for (const double value : (*measure)[city])
+      if (!std::isnan(value)) return true;
+  return false;
+}
+
+Dimension city_dimension(const Scenario& scenario) {
+  std::vector<std::string> ids;
+  for (const sim::City& city : scenario.study->cities) ids.push_back(city.id);
+  ids.push_back(sim::rest_of_world_id);
+  return {"city", "", "", ids};
+}
+
+Dimension year_dimension(sim::Year first, sim::Year last) {
+  std::vector<std::int64_t> years;
+  for (sim::Year year = first; year <= last; ++year) years.push_back(year);
+  return {"year", "", "", years};
+}
+
+Group series_group(const Scenario& scenario, const Ensemble& ensemble, std::size_t branches) {
+  const std::vector<std::string> names(ensemble.branches.begin(),
+                                       ensemble.branches.begin() + static_cast<std::ptrdiff_t>(branches));
+  Group group{"series",
+              {{"scenario", "", "", names}, member_dimension(ensemble.members),
+               city_dimension(scenario), year_dimension(scenario.first, scenario.last)},
+              {}};
+  const std::vector<std::string> all = {"scenario", "member", "city", "year"};
+  group.variables.push_back(variable("lq_count", all, joined(ensemble, branches, &Series::lq_count)));
+  group.variables.push_back(
+      variable("lq_revenue", all, joined(ensemble, branches, &Series::lq_revenue)));
+  group.variables.push_back(variable("firms", all, joined(ensemble, branches, &Series::firms)));
+  group.variables.push_back(
+      variable("revenue", all, joined(ensemble, branches, &Series::revenue_usd)));
+  add_city_variables(group, *scenario.study);
+  const std::vector<std::string> background = {"member", "city", "year"};
+  group.variables.push_back(variable("firm_share", background,
+                                     believed_shares(ensemble, &models::Member::firm_share)));
+  group.variables.push_back(variable("revenue_share", background,
+                                     believed_shares(ensemble, &models::Member::revenue_share)));
+  return group;
+}
+
+Group observed_group(const Scenario& scenario) {
+  const models::Study& study = *scenario.study;
+  const auto years = static_cast<std::size_t>(scenario.last - scenario.first + 1);
+  const std::vector<std::string> all = {"city", "year"};
+  return {"observed",
+          {city_dimension(scenario), year_dimension(scenario.first, scenario.last)},
+          {variable("lq_count", all, observations(study, years, study.observed.lq_count)),
+           variable("lq_revenue", all, observations(study, years, study.observed.lq_revenue)),
+           variable("revenue", all, observations(study, years, study.observed.revenue_usd))}};
+}
+
+Group parameters_group(const Scenario&, const Ensemble& ensemble) {
+  std::vector<std::string> names, texts, units;
+  for (const models::ParameterDeclaration& row : models::parameter_table()) {
+    names.emplace_back(row.name);
+    texts.emplace_back(row.text);
+    units.emplace_back(row.unit);
+  }
+  std::vector<double> values;
+  for (const models::Member& member : ensemble.drawn)
+    for (const models::ParameterDeclaration& row : models::parameter_table())
+      values.push_back(member.firm_share.empty() ? missing : member.parameters.*row.value);
+  return {"parameters",
+          {member_dimension(ensemble.members), {"parameter", "", "", names}},
+          {variable("value", {"member", "parameter"}, values),
+           variable("text", {"parameter"}, texts), variable("unit", {"parameter"}, units)}};
+}
+
+Group city_assumptions_group(const Scenario& scenario, const Ensemble& ensemble) {
+  const auto of_members = [&](std::vector<double> models::Member::*quantity) {
+    std::vector<double> all;
+    for (const models::Member& member : ensemble.drawn) {
+      all.insert(all.end(), (member.*quantity).begin(), (member.*quantity).end());
+      if ((member.*quantity).empty()) all.resize(all.size() + ensemble.places, missing);
+    }
+    return all;
+  };
+  std::vector<double> endowment = of_members(&models::Member::ln_endowment);
+  for (double& value : endowment) value = std::exp(value);
+  const std::vector<std::string> all = {"member", "city"};
+  return {"city_assumptions",
+          {member_dimension(ensemble.members), city_dimension(scenario)},
+          {variable("technology", all, of_members(&models::Member::technology)),
+           variable("culture", all, of_members(&models::Member::culture)),
+           variable("endowment", all, endowment),
+           variable("amenity", all, of_members(&models::Member::amenity)),
+           variable("growth_advantage", all, of_members(&models::Member::growth_advantage))}};
+}
+
+Group stated_facts_group(const Scenario& scenario) {
+  std::vector<std::int64_t> numbers;
+  std::vector<std::string> facts, cities, relations, units, notes;
+  std::vector<std::int32_t> from, to;
+  std::vector<double> values;
+  for (const StatedFact& fact : scenario.stated_facts) {
+    numbers.push_back(static_cast<std::int64_t>(numbers.size()) + 1);
+    facts.push_back(fact.fact);
+    std::string together;
+    for (const std::string& city : fact.cities) together += (together.empty() ? "" : ";") + city;
+    cities.push_back(together);
+    from.push_back(fact.year_from);
+    to.push_back(fact.year_to);
+    relations.push_back(fact.relation);
+    values.push_back(fact.value);
+    units.push_back(fact.unit);
+    notes.push_back(fact.note);
+  }
+  const std::vector<std::string> all = {"fact_number"};
+  return {"stated_facts",
+          {{"fact_number", "", "", numbers}},
+          {variable("fact", all, facts), variable("city", all, cities),
+           variable("year_from", all, from), variable("year_to", all, to),
+           variable("relation", all, relations), variable("value", all, values),
+           variable("unit", all, units), variable("note", all, notes)}};
+}
+
+}  // namespace agglomera::scenarios

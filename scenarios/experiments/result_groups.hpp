@@ -1,0 +1,24 @@
+// The groups that every result of an ensemble shares: its series, the observations beside them, what
+// the members believed, and what the study states in words.
+#pragma once
+
+#include "output/store/result_file.hpp"
+#include "scenarios/experiments/ensemble.hpp"
+
+namespace agglomera::scenarios {
+
+output::Group series_group(const Scenario& scenario, const Ensemble& ensemble,
+                           std::size_t branches);
+output::Group observed_group(const Scenario& scenario);
+output::Group parameters_group(const Scenario& scenario, const Ensemble& ensemble);
+output::Group city_assumptions_group(const Scenario& scenario, const Ensemble& ensemble);
+output::Group stated_facts_group(const Scenario& scenario);
+
+output::Dimension city_dimension(const Scenario& scenario);
+output::Dimension year_dimension(sim::Year first, sim::Year last);
+
+// Places have a name, a cluster and whether anything was observed there; the last is the rest of the
+// world.
+bool is_observed(const models::Study& study, std::size_t city);
+
+}  // namespace agglomera::scenarios

@@ -1,0 +1,24 @@
+#include "scenarios/experiments/run.hpp"
+
+#include "scenarios/experiments/result_groups.hpp"
+
+namespace agglomera::scenarios {
+
+Ensemble run_ensemble(const Scenario& scenario, const Watch& watch) {
+  return simulate(scenario, {{scenario.name, scenario.levers}}, watch);
+}
+
+output::ResultFile run_result(const Scenario& scenario, const Ensemble& ensemble,
+                              const Provenance& provenance) {
+  output::ResultFile file;
+  file.filetype = "run";
+  describe_origin(file, provenance, scenario.seed, scenario.inputs);
+  file.groups.push_back(series_group(scenario, ensemble, 1));
+  file.groups.push_back(observed_group(scenario));
+  file.groups.push_back(parameters_group(scenario, ensemble));
+  file.groups.push_back(city_assumptions_group(scenario, ensemble));
+  if (!scenario.stated_facts.empty()) file.groups.push_back(stated_facts_group(scenario));
+  return file;
+}
+
+}  // namespace agglomera::scenarios

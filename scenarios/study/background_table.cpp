@@ -1,0 +1,81 @@
+#include "scenarios/study/background_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace agglomera::scenarios {
+namespace {
+
+enum : std::size_t { city, measure, year, value, log_sd, kind };
+
+const std::vector<std::string>& measures() {
+  static const std::vector<std::string> names = {"firm_share", "revenue_share"};
+  return names;
+}
+
+void complain_of_gaps(CsvTable& table, const Frame& frame, const FirstRows& first) {
+  for (std::size_t which = 0; which < measures().size(); ++which)
+    for (std::size_t where = 0; where < frame.cities(); ++where) {
+      std::vector<bool> missing(frame.years());
+      for (std::size_t when = 0; when < frame.years(); ++when)
+        missing[when] = !first.seen((which * frame.cities() + where) * frame.years() + when);
+      if (std::find(missing.begin(), missing.end(), true) != missing.end())
+        table.complain_of_file(fmt::format("no {} of {} in {} (every city needs one in every year)",
+                                           measures()[which], frame.ids[where],
+                                           years_listed(frame, missing)));
+    }
+}
+
+void complain_of_sums(CsvTable& table, const Frame& frame, const std::string& name,
+                      const std::vector<models::ShareSeries>& series) {
+  for (std::size_t when = 0; when < frame.years(); ++when) {
+    double sum = 0.0;
+    for (const models::ShareSeries& one : series) sum += one.share[when];
+    if (!(sum < 1.0))
+      table.complain_of_file(
+          fmt::format("the {}s of {} add up to {:.6g} (less than 1 is expected: the rest of the "
+                      "world is a place too)",
+                      name, frame.first + static_cast<int>(when), sum));
+  }
+}
+
+}  // namespace
+
+BackgroundTable read_background(const TableText& text, const Frame& frame, Complaints& complaints) {
+  CsvTable table(
+      text.file, text.text,
+      {{"city"}, {"measure"}, {"year"}, {"value"}, {"log_sd"}, {"kind"}, {"source"}}, complaints);
+  const models::ShareSeries unread{std::vector<double>(frame.years(), 0.0), 0.0, true};
+  const std::vector<models::ShareSeries> of_cities(frame.cities(), unread);
+  BackgroundTable read{of_cities, of_cities};
+  FirstRows first(measures().size() * frame.cities() * frame.years());
+  while (table.next()) {
+    const auto where = frame.city(table, city);
+    const auto which = table.one_of(measure, "measure", measures());
+    const auto when = frame.year(table, year);
+    const auto share = table.number(value, {0.0, 1.0, false, false});
+    const auto sd = table.number(log_sd, {0.0, 3.0});
+    const auto how = table.one_of(kind, "kind", {"derived", "assumed"});
+    if (!where || !which || !when) continue;
+    const std::size_t key = (*which * frame.cities() + *where) * frame.years() + *when;
+    if (const int before = first.before(key, table.line()); before > 0) {
+      table.complain_of_row(fmt::format("{} of {} in {} stands twice (first in line {})",
+                                        table.text(measure), table.text(city), table.text(year),
+                                        before));
+      continue;
+    }
+    models::ShareSeries& series = (*which == 0 ? read.firm_share : read.revenue_share)[*where];
+    series.share[*when] = share.value_or(0.0);
+    series.log_sd = std::max(series.log_sd, sd.value_or(0.0));
+    series.derived = series.derived && how == std::size_t{0};
+  }
+  if (frame.known() && table.whole()) {
+    complain_of_gaps(table, frame, first);
+    complain_of_sums(table, frame, measures()[0], read.firm_share);
+    complain_of_sums(table, frame, measures()[1], read.revenue_share);
+  }
+  return read;
+}
+
+}  // namespace agglomera::scenarios

@@ -1,0 +1,22 @@
+// background.csv: the share of each city in the world's listed firms and in their revenue.
+//   city,measure,year,value,log_sd,kind,source
+// `measure` is firm_share or revenue_share; every city needs both in every year, and the shares of a
+// year add up to less than 1, for the rest of the world is a place too. A series is as uncertain as
+// its most uncertain year, and derived only when every year is.
+#pragma once
+
+#include <vector>
+
+#include "models/study.hpp"
+#include "scenarios/study/frame.hpp"
+
+namespace agglomera::scenarios {
+
+struct BackgroundTable {
+  std::vector<models::ShareSeries> firm_share;     // of each city
+  std::vector<models::ShareSeries> revenue_share;  // of each city
+};
+
+BackgroundTable read_background(const TableText& table, const Frame& frame, Complaints& complaints);
+
+}  // namespace agglomera::scenarios

@@ -1,0 +1,146 @@
+#include "scenarios/study/lever_section.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace agglomera::scenarios {
+namespace {
+
+using models::Lever;
+using models::LeverKind;
+
+constexpr int longest_ramp = 50;
+constexpr sim::Year earliest = 1, latest = 9999;
+
+// Cities under a name of their cluster or country.
+using Groups = std::map<std::string, std::vector<sim::PlaceIndex>>;
+
+class Targets {
+ public:
+  Targets(TomlTable& section, const LeverFrame& frame) : section_(section), frame_(frame) {}
+
+  std::vector<sim::PlaceIndex> read() {
+    for (const Word& city : section_.words("cities", Need::optional)) {
+      any_word_ = true;
+      if (const auto index = frame_.places.find(city.text))
+        add(*index, city);
+      else if (frame_.places.cities_known)
+        section_.complain(city.at, unknown_city(city.text, frame_.places),
+                          suggestion_for(city.text, frame_.places.ids));
+    }
+    read_groups("clusters", "cluster", &sim::City::cluster, suggestion_for);
+    // The nearest of two-letter codes would be any.
+    read_groups("countries", "country", &sim::City::country,
+                [](std::string_view, const auto& codes) { return known_names(codes); });
+    const bool said =
+        section_.has("cities") || section_.has("clusters") || section_.has("countries");
+    if (!said)
+      section_.complain(section_.at(), "a lever without targets",
+                        "name cities, clusters or countries");
+    else if (!any_word_)
+      section_.complain(section_.at(), "a lever without targets (the lists are empty)",
+                        "name cities, clusters or countries");
+    std::vector<sim::PlaceIndex> targets;
+    for (const auto& [city, by] : targeted_) targets.push_back(city);
+    return targets;
+  }
+
+ private:
+  void read_groups(std::string_view key, std::string_view noun, std::string sim::City::*group,
+                   std::string (*suggest)(std::string_view, const std::vector<std::string>&)) {
+    const std::vector<Word> words = section_.words(key, Need::optional);
+    if (words.empty()) return;
+    Groups groups;
+    for (std::size_t i = 0; i < frame_.cities.size(); ++i)
+      groups[frame_.cities[i].*group].push_back(static_cast<sim::PlaceIndex>(i));
+    groups.erase(sim::independent_cluster);
+    std::vector<std::string> names;
+    for (const auto& [name, cities] : groups) names.push_back(name);
+    for (const Word& word : words) {
+      any_word_ = true;
+      const auto found = groups.find(word.text);
+      if (word.text == sim::independent_cluster)
+        section_.complain(word.at, "\"independent\" is no cluster (its cities are in none)",
+                          "name the cities");
+      else if (found != groups.end())
+        for (const sim::PlaceIndex city : found->second) add(city, word);
+      else if (frame_.places.cities_known)
+        section_.complain(word.at,
+                          fmt::format("unknown {} {} (no city of {} is in it)", noun,
+                                      in_quotes(word.text), frame_.places.cities_file),
+                          suggest(word.text, names));
+    }
+  }
+
+  void add(sim::PlaceIndex city, const Word& by) {
+    const auto [before, fresh] = targeted_.try_emplace(city, by.text);
+    if (fresh) return;
+    const std::string& id = frame_.cities[city].id;
+    section_.complain(by.at, fmt::format("{} is targeted twice (by {} and {})", id,
+                                         in_quotes(before->second), in_quotes(by.text)));
+  }
+
+  TomlTable& section_;
+  const LeverFrame& frame_;
+  std::map<sim::PlaceIndex, std::string> targeted_;  // by which word
+  bool any_word_ = false;
+};
+
+std::vector<std::string> kind_names() {
+  std::vector<std::string> names;
+  for (const LeverKind& kind : models::lever_kinds()) names.emplace_back(kind.name);
+  return names;
+}
+
+}  // namespace
+
+std::optional<Years> read_years(TomlTable& table, sim::Year low, sim::Year high,
+                                std::string_view why) {
+  auto years = table.table("years", Need::required, "a span of years");
+  if (!years) return std::nullopt;
+  const auto first = years->whole("first", Need::required, low, high, why);
+  const auto last = years->whole("last", Need::required, low, high, why);
+  years->finish();
+  if (!first || !last) return std::nullopt;
+  if (*last < *first) {
+    years->complain(years->at("last"),
+                    fmt::format("the last year {} is before the first, {}", *last, *first));
+    return std::nullopt;
+  }
+  return Years{static_cast<sim::Year>(*first), static_cast<sim::Year>(*last)};
+}
+
+Lever read_lever(TomlTable& section, const LeverFrame& frame) {
+  Lever lever;
+  const std::vector<std::string> names = kind_names();
+  const auto which = section.one_of("kind", Need::required, "lever", names);
+  lever.targets = Targets(section, frame).read();
+  const bool run_known = frame.first && frame.last;
+  const auto years =
+      run_known ? read_years(section, *frame.first + 1, *frame.last,
+                             "a lever acts inside the run, after its first year")
+                : read_years(section, earliest, latest, "years");
+  if (years) {
+    lever.first = years->first;
+    lever.last = years->last;
+  }
+  lever.ramp_years =
+      static_cast<int>(section.whole("ramp", Need::optional, 1, longest_ramp, "years").value_or(1));
+  if (!which) return lever;  // its other keys can't be known
+  const LeverKind& kind = models::lever_kinds()[*which];
+  lever.kind = kind.name;
+  for (std::size_t i = 0; i < kind.parameters.size(); ++i) {
+    const models::LeverParameter& parameter = kind.parameters[i];
+    lever.values.push_back(section
+                               .number(parameter.name, i == 0 ? Need::required : Need::optional,
+                                       parameter.range, parameter.unit)
+                               .value_or(parameter.usual));
+  }
+  section.finish();
+  return lever;
+}
+
+}  // namespace agglomera::scenarios

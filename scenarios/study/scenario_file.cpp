@@ -1,0 +1,222 @@
+#include "scenarios/study/scenario_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "scenarios/study/complaints.hpp"
+#include "scenarios/study/lever_section.hpp"
+#include "scenarios/study/parameters_section.hpp"
+#include "scenarios/study/study_file.hpp"
+#include "scenarios/study/toml_file.hpp"
+
+namespace agglomera::scenarios {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t largest_seed = std::numeric_limits<std::int64_t>::max();
+constexpr sim::Year earliest = 1, latest = 9999;
+
+class ScenarioReader {
+ public:
+  ScenarioReader(Source& source, const fs::path& path, TomlTable& root, Complaints& complaints)
+      : source_(source), path_(path), root_(root), complaints_(complaints) {}
+
+  Scenario read() {
+    scenario_.name = path_.stem().string();
+    read_the_study();
+    read_run();
+    read_choices();
+    read_changes();
+    root_.finish();
+    return std::move(scenario_);
+  }
+
+ private:
+  void read_the_study() {
+    const auto name = root_.word("study", Need::required);
+    if (!name) return;
+    const std::string where = fmt::format("{}:{}:{}", root_.file(), name->at.line, name->at.column);
+    study_ = read_study(source_, source_.beside(path_, name->text), where, complaints_);
+    scenario_.stated_facts = study_.stated_facts;
+  }
+
+  void read_run() {
+    if (const auto years = read_years(root_, earliest, latest, "years")) check_years(*years);
+    scenario_.members = static_cast<int>(
+        root_.whole("members", Need::required, 1, most_members, "members of the ensemble").value_or(1));
+    scenario_.seed = static_cast<std::uint64_t>(
+        root_.whole("seed", Need::required, 0, largest_seed, "0 to 2^63 - 1").value_or(0));
+    if (root_.word("posterior", Need::optional))
+      root_.complain(root_.at("posterior"), "posterior files are not read by this version",
+                     "leave the key out; parameters are drawn from their priors");
+  }
+
+  void check_years(const Years& years) {
+    scenario_.first = years.first;
+    scenario_.last = years.last;
+    years_known_ = true;
+    if (!study_.frame.years_known) return;
+    const auto complain = [&](std::string message, std::string suggestion) {
+      years_known_ = false;
+      root_.complain(root_.at("years"), std::move(message), std::move(suggestion));
+    };
+    const sim::Year study_first = study_.frame.first;
+    const sim::Year farthest = study_.frame.last + most_years_beyond;
+    if (years.first != study_first)
+      complain(fmt::format("the run begins in {} (its study begins in {})", years.first, study_first),
+               fmt::format("write first = {}", study_first));
+    if (years.last == years.first) complain("the run has one year (two at least)", "");
+    if (years.last > farthest)
+      complain(fmt::format("the run ends in {} (at most {} years after the study, in {})", years.last,
+                           most_years_beyond, farthest),
+               "");
+  }
+
+  void read_choices() {
+    if (auto mechanisms = root_.table("mechanisms", Need::optional, "mechanisms")) {
+      switch_off(*mechanisms, mechanisms->words("off", Need::required));
+      mechanisms->finish();
+    }
+    scenario_.background = static_cast<models::Background>(
+        root_.one_of("background", Need::optional, "background", {"shares", "agents"}).value_or(0));
+    if (scenario_.background == models::Background::agents && study_.frame.known() &&
+        study_.study.totals.focal_firms.size() == study_.frame.years() &&
+        study_.study.totals.listed_firms.empty())
+      root_.complain(root_.at("background"),
+                     "a background of agents needs the world's listed firms (the study's totals have "
+                     "no listed_firms)");
+    scenario_.sample_priors = root_.truth("sample").value_or(true);
+    scenario_.condition = root_.truth("condition").value_or(true);
+    if (const auto kernel = root_.one_of("kernel", Need::optional, "kernel", kernel_names()))
+      study_.study.kernel = static_cast<models::Kernel>(*kernel);
+  }
+
+  void switch_off(TomlTable& mechanisms, const std::vector<Word>& off) {
+    std::vector<std::string> names;
+    for (const auto& row : models::mechanism_table()) names.emplace_back(row.name);
+    for (const Word& word : off) {
+      const auto row = std::find(names.begin(), names.end(), word.text);
+      if (row == names.end()) {
+        mechanisms.complain(word.at, fmt::format("unknown mechanism {}", in_quotes(word.text)),
+                            suggestion_for(word.text, names));
+        continue;
+      }
+      bool& on =
+          scenario_.mechanisms.*models::mechanism_table()[static_cast<std::size_t>(row - names.begin())].on;
+      if (!on) mechanisms.complain(word.at, fmt::format("\"{}\" stands twice", word.text));
+      on = false;
+    }
+  }
+
+  void read_changes() {
+    if (study_.study.parameters.empty()) study_.study.parameters = models::usual_settings();
+    if (auto section = root_.table("parameters", Need::optional, "the table of parameters"))
+      read_parameters(*section, study_.study.parameters);
+    LeverFrame frame{study_.frame, study_.study.cities, {}, {}};
+    if (years_known_) {
+      frame.first = scenario_.first;
+      frame.last = scenario_.last;
+    }
+    std::vector<models::Lever> levers;
+    for (TomlTable& section : root_.tables("lever", "a lever"))
+      levers.push_back(read_lever(section, frame));
+    scenario_.levers = models::in_one_order(std::move(levers));
+    scenario_.study = std::make_shared<const models::Study>(std::move(study_.study));
+  }
+
+  Source& source_;
+  const fs::path path_;
+  TomlTable& root_;
+  Complaints& complaints_;
+  StudyFile study_;
+  Scenario scenario_;
+  bool years_known_ = false;
+};
+
+Scenario read_scenario_file(Source& source, const fs::path& path, Complaints& complaints) {
+  const auto text = read_named(source, path, "", complaints);
+  if (!text) return {};
+  TomlFile file(text->file, text->text, complaints);
+  if (!file.parsed()) return {};
+  TomlTable root = file.root("a scenario");
+  if (root.has("tables") && !root.has("study")) {
+    root.complain({}, "is a study, not a scenario (it has [tables])",
+                  "name a scenario, which names its study");
+    return {};
+  }
+  if (!TomlFile::reads_format(root)) return {};
+  return ScenarioReader(source, path, root, complaints).read();
+}
+
+void apply(const Overrides& overrides, Scenario& scenario, Complaints& complaints) {
+  if (overrides.members) {
+    if (*overrides.members < 1 || *overrides.members > most_members)
+      complaints.add({"", 0, 0,
+                      fmt::format("--members: {} is outside 1 to {}", *overrides.members, most_members),
+                      ""});
+    else
+      scenario.members = static_cast<int>(*overrides.members);
+  }
+  if (overrides.seed) {
+    if (*overrides.seed > static_cast<std::uint64_t>(largest_seed))
+      complaints.add({"", 0, 0, fmt::format("--seed: {} is outside 0 to 2^63 - 1", *overrides.seed), ""});
+    else
+      scenario.seed = *overrides.seed;
+  }
+}
+
+// What a file is, by the keys that only one kind has.
+enum class Kind { study, scenario, experiment, unknown };
+
+Kind kind_of(TomlTable& root) {
+  const auto any = [&](const std::vector<std::string>& names) {
+    const std::vector<std::string> keys = root.keys();
+    return std::any_of(keys.begin(), keys.end(), [&](const std::string& key) {
+      return std::find(names.begin(), names.end(), key) != names.end();
+    });
+  };
+  if (any({"experiment", "scenario", "scenarios"})) return Kind::experiment;
+  if (any({"study"})) return Kind::scenario;
+  if (any({"tables", "hubs", "missing", "strategy"})) return Kind::study;
+  if (any({"seed", "members", "lever", "mechanisms"})) return Kind::scenario;
+  return Kind::unknown;
+}
+
+Kind kind_of_file(const fs::path& path, Complaints& complaints) {
+  Source source;
+  const auto text = read_named(source, path, "", complaints);
+  if (!text) return Kind::unknown;
+  TomlFile file(text->file, text->text, complaints);
+  if (!file.parsed()) return Kind::unknown;
+  TomlTable root = file.root("a file");
+  const Kind kind = kind_of(root);
+  if (kind == Kind::unknown)
+    root.complain({}, "is neither a study (with [tables]) nor a scenario (with study = \"…\")");
+  if (kind == Kind::experiment) root.complain({}, "experiment files are not read by this version");
+  return kind;
+}
+
+}  // namespace
+
+Scenario read_scenario(Source& source, const fs::path& path, const Overrides& overrides) {
+  Complaints complaints;
+  Scenario scenario = read_scenario_file(source, path, complaints);
+  apply(overrides, scenario, complaints);
+  if (!complaints.none()) throw sim::InputError(complaints.all());
+  scenario.inputs = source.read_so_far();
+  return scenario;
+}
+
+std::vector<sim::Complaint> check(const fs::path& path) {
+  Complaints complaints;
+  const Kind kind = kind_of_file(path, complaints);
+  Source source;
+  if (kind == Kind::study) read_study(source, path, "", complaints);
+  if (kind == Kind::scenario) read_scenario_file(source, path, complaints);
+  return complaints.all();
+}
+
+}  // namespace agglomera::scenarios

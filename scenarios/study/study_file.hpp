@@ -1,0 +1,39 @@
+// study.toml: which tables make a study, and what it says about them.
+//
+// format, name, years, hubs, kernel; [tables] with the paths of cities, observed, background, totals
+// and, where there are any, countries, links, stated_facts and assumptions (one or several); [[missing]]
+// for placeholders; [[strategy]] for dated national plans; [parameters].
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "models/study.hpp"
+#include "scenarios/study/complaints.hpp"
+#include "scenarios/study/frame.hpp"
+#include "scenarios/study/scenario.hpp"
+#include "scenarios/study/source.hpp"
+
+namespace agglomera::scenarios {
+
+struct StudyFile {
+  models::Study study;
+  std::vector<StatedFact> stated_facts;
+  Frame frame;
+};
+
+// Reads the study and its tables; complains of what is wrong in any of them. What it gives is of use
+// for further checks only, unless there were no complaints. `named_by` is added to the complaint that
+// there is no such file: "baseline.toml:3:11", or empty.
+StudyFile read_study(Source& source, const std::filesystem::path& path, const std::string& named_by,
+                     Complaints& complaints);
+
+// The text of a file that another names; nothing, and a complaint, when it can't be read.
+std::optional<TableText> read_named(Source& source, const std::filesystem::path& path,
+                                    const std::string& named_by, Complaints& complaints);
+
+// In the order of models::Kernel.
+const std::vector<std::string>& kernel_names();
+
+}  // namespace agglomera::scenarios

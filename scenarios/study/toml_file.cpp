@@ -1,0 +1,268 @@
+#include "scenarios/study/toml_file.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "scenarios/study/toml_nesting.hpp"
+
+namespace agglomera::scenarios {
+namespace {
+
+constexpr int deepest = 64;
+constexpr std::size_t mebibyte = 1024 * 1024;
+constexpr std::size_t largest = 8 * mebibyte;
+
+Position position(const toml::source_region& region) {
+  return {static_cast<int>(region.begin.line), static_cast<int>(region.begin.column)};
+}
+
+std::string_view kind_of(const toml::node& node) {
+  switch (node.type()) {
+    case toml::node_type::table: return "a table";
+    case toml::node_type::array: return "an array";
+    case toml::node_type::string: return "a text";
+    case toml::node_type::integer: return "a whole number";
+    case toml::node_type::floating_point: return "a number";
+    case toml::node_type::boolean: return "true or false";
+    default: return "a date or time";
+  }
+}
+
+// Names for a message: all of them when they are few.
+std::string listed(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 16;
+  const std::size_t shown = std::min(most, names.size());
+  return fmt::format("{}{}", fmt::join(names.begin(), names.begin() + static_cast<long>(shown), ", "),
+                     names.size() > most ? ", …" : "");
+}
+
+std::string with_unit(std::string_view unit) {
+  return unit.empty() || unit == "1" ? "" : fmt::format(" ({})", unit);
+}
+
+}  // namespace
+
+TomlTable::TomlTable(const toml::table& table, Position at, std::string file, std::string noun,
+                     Complaints& complaints)
+    : table_(&table),
+      at_(at),
+      file_(std::move(file)),
+      noun_(std::move(noun)),
+      complaints_(&complaints) {}
+
+const toml::node* TomlTable::ask(std::string_view key, Need need) {
+  if (std::find(asked_.begin(), asked_.end(), key) == asked_.end()) asked_.emplace_back(key);
+  const toml::node* node = table_->get(key);
+  if (!node && need == Need::required)
+    complain(at_, fmt::format("key \"{}\" is missing ({} needs it)", key, noun_));
+  return node;
+}
+
+void TomlTable::complain_of_type(const toml::node& node, std::string_view key,
+                                 std::string_view expected) {
+  complain(position(node.source()),
+           fmt::format("\"{}\" is {} ({} is expected)", key, kind_of(node), expected));
+}
+
+std::optional<Word> TomlTable::word(std::string_view key, Need need) {
+  const toml::node* node = ask(key, need);
+  if (!node) return std::nullopt;
+  const auto* text = node->as_string();
+  if (!text) {
+    complain_of_type(*node, key, "a text in quotes");
+    return std::nullopt;
+  }
+  if (text->get().empty()) {
+    complain(position(node->source()), fmt::format("\"{}\" is empty", key));
+    return std::nullopt;
+  }
+  return Word{text->get(), position(node->source())};
+}
+
+std::vector<Word> TomlTable::words(std::string_view key, Need need) {
+  std::vector<Word> words;
+  const toml::node* node = ask(key, need);
+  if (!node) return words;
+  const toml::array* array = node->as_array();
+  if (!array) {
+    complain_of_type(*node, key, "an array of texts");
+    return words;
+  }
+  for (const toml::node& element : *array)
+    if (const auto* text = element.as_string())
+      words.push_back({text->get(), position(element.source())});
+    else
+      complain(position(element.source()),
+               fmt::format("\"{}\" holds {} (texts in quotes are expected)", key, kind_of(element)));
+  return words;
+}
+
+std::optional<std::int64_t> TomlTable::whole(std::string_view key, Need need, std::int64_t low,
+                                             std::int64_t high, std::string_view why) {
+  const toml::node* node = ask(key, need);
+  if (!node) return std::nullopt;
+  const auto* value = node->as_integer();
+  if (!value) {
+    complain_of_type(*node, key, "a whole number");
+    return std::nullopt;
+  }
+  if (value->get() >= low && value->get() <= high) return value->get();
+  complain(position(node->source()),
+           fmt::format("\"{}\" is {}, outside {} to {}{}", key, value->get(), low, high,
+                       why.empty() ? "" : fmt::format(" ({})", why)));
+  return std::nullopt;
+}
+
+std::optional<double> TomlTable::number(std::string_view key, Need need,
+                                        const models::Range& range, std::string_view unit) {
+  const toml::node* node = ask(key, need);
+  if (!node) return std::nullopt;
+  const std::optional<double> value = node->is_number() ? node->value<double>() : std::nullopt;
+  if (!value) {
+    complain_of_type(*node, key, "a number");
+    return std::nullopt;
+  }
+  if (!std::isfinite(*value)) {
+    complain(position(node->source()),
+             fmt::format("\"{}\" is {} (a finite number is expected)", key, *value));
+    return std::nullopt;
+  }
+  if (range.holds(*value)) return value;
+  complain(position(node->source()), fmt::format("\"{}\" is {}, outside {} to {}{}", key, *value,
+                                                 range.low, range.high, with_unit(unit)));
+  return std::nullopt;
+}
+
+std::optional<bool> TomlTable::truth(std::string_view key) {
+  const toml::node* node = ask(key, Need::optional);
+  if (!node) return std::nullopt;
+  if (const auto* value = node->as_boolean()) return value->get();
+  complain_of_type(*node, key, "true or false");
+  return std::nullopt;
+}
+
+std::optional<std::size_t> TomlTable::one_of(std::string_view key, Need need, std::string_view noun,
+                                             const std::vector<std::string>& known) {
+  const std::optional<Word> found = word(key, need);
+  if (!found) return std::nullopt;
+  const auto which = std::find(known.begin(), known.end(), found->text);
+  if (which != known.end()) return static_cast<std::size_t>(which - known.begin());
+  complain(found->at, fmt::format("{} is no {} (known: {})", in_quotes(found->text), noun, listed(known)),
+           nearest_suggestion(found->text, known));
+  return std::nullopt;
+}
+
+std::optional<TomlTable> TomlTable::table(std::string_view key, Need need, std::string noun) {
+  const toml::node* node = ask(key, need);
+  if (!node) return std::nullopt;
+  if (const toml::table* inner = node->as_table())
+    return TomlTable(*inner, position(node->source()), file_, std::move(noun), *complaints_);
+  complain_of_type(*node, key, "a table");
+  return std::nullopt;
+}
+
+std::vector<TomlTable> TomlTable::tables(std::string_view key, std::string noun) {
+  std::vector<TomlTable> tables;
+  const toml::node* node = ask(key, Need::optional);
+  if (!node) return tables;
+  const toml::array* array = node->as_array();
+  if (!array) {
+    complain_of_type(*node, key, "an array of tables");
+    return tables;
+  }
+  for (const toml::node& element : *array)
+    if (const toml::table* inner = element.as_table())
+      tables.emplace_back(*inner, position(element.source()), file_, noun, *complaints_);
+    else
+      complain(position(element.source()),
+               fmt::format("\"{}\" holds {} (tables are expected)", key, kind_of(element)));
+  return tables;
+}
+
+bool TomlTable::is_table(std::string_view key) const {
+  const toml::node* node = table_->get(key);
+  return node && node->is_table();
+}
+
+bool TomlTable::is_array(std::string_view key) const {
+  const toml::node* node = table_->get(key);
+  return node && node->is_array();
+}
+
+std::vector<std::string> TomlTable::keys() const {
+  std::vector<std::string> keys;
+  for (auto&& [key, node] : *table_) keys.emplace_back(key.str());
+  return keys;
+}
+
+Position TomlTable::at(std::string_view key) const {
+  const toml::node* node = table_->get(key);
+  return node ? position(node->source()) : at_;
+}
+
+void TomlTable::complain(Position at, std::string message, std::string suggestion) {
+  complaints_->add({file_, at.line, at.column, std::move(message), std::move(suggestion)});
+}
+
+void TomlTable::finish() {
+  for (auto&& [key, node] : *table_) {
+    if (std::find(asked_.begin(), asked_.end(), key.str()) != asked_.end()) continue;
+    const bool wanted = complaints_->wanted(file_);
+    complain(position(key.source()),
+             wanted ? fmt::format("unknown key {} ({} has: {})", in_quotes(key.str()), noun_,
+                                  listed(asked_))
+                    : "",
+             wanted ? nearest_suggestion(key.str(), asked_) : "");
+  }
+}
+
+TomlFile::TomlFile(std::string file, std::string_view text, Complaints& complaints)
+    : file_(std::move(file)), complaints_(complaints) {
+  if (text.size() > largest) {
+    complaints_.add({file_, 0, 0,
+                     fmt::format("is {} MiB large (TOML files of at most {} MiB are read)",
+                                 text.size() / mebibyte, largest / mebibyte),
+                     "keep tables of numbers in CSV files"});
+    return;
+  }
+  const Depth depth = nesting(text, deepest);
+  if (depth.line > 0) {
+    complaints_.add({file_, depth.line, depth.column,
+                     fmt::format("more than {} levels of tables inside each other (a study or scenario "
+                                 "has at most 4)",
+                                 deepest),
+                     ""});
+    return;
+  }
+  try {
+    table_ = toml::parse(text, std::string_view(file_));
+    parsed_ = true;
+  } catch (const toml::parse_error& error) {
+    const Position at = position(error.source());
+    complaints_.add({file_, at.line, at.column, fmt::format("no valid TOML ({})", error.description()),
+                     ""});
+  }
+}
+
+TomlTable TomlFile::root(std::string noun) {
+  return TomlTable(table_, Position{}, file_, std::move(noun), complaints_);
+}
+
+bool TomlFile::reads_format(TomlTable& root) {
+  constexpr std::int64_t known = 1;
+  const auto format = root.whole("format", Need::required, std::numeric_limits<std::int64_t>::min(),
+                                 std::numeric_limits<std::int64_t>::max());
+  if (!format) return true;  // complained of already; the rest is worth reading
+  if (*format == known) return true;
+  root.complain(root.at("format"),
+                *format > known
+                    ? fmt::format("format {} is newer than this program reads ({})", *format, known)
+                    : fmt::format("format {} was never written (this program reads {})", *format, known));
+  return false;
+}
+
+}  // namespace agglomera::scenarios

@@ -1,0 +1,93 @@
+// A TOML file as a person meant it: keys are asked for by name, with their type and range; whatever
+// was not asked for is unknown and complained of with the nearest known name. An ask that fails
+// complains and gives nothing. The only door to toml++.
+#pragma once
+
+#include <toml++/toml.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/prior.hpp"
+#include "scenarios/study/complaints.hpp"
+
+namespace agglomera::scenarios {
+
+struct Position {
+  int line = 0;
+  int column = 0;
+};
+
+// A word and where it stands.
+struct Word {
+  std::string text;
+  Position at;
+};
+
+enum class Need { required, optional };
+
+class TomlTable {
+ public:
+  // `noun` is what the table is, with its article: "a scenario".
+  TomlTable(const toml::table& table, Position at, std::string file, std::string noun,
+            Complaints& complaints);
+
+  std::optional<Word> word(std::string_view key, Need need);
+  std::vector<Word> words(std::string_view key, Need need);  // of an array
+  std::optional<std::int64_t> whole(std::string_view key, Need need, std::int64_t low,
+                                    std::int64_t high, std::string_view why = {});
+  std::optional<double> number(std::string_view key, Need need, const models::Range& range,
+                               std::string_view unit = "1");
+  std::optional<bool> truth(std::string_view key);
+  // Which of `known` the word is; `noun` as in "… is no kernel (known: …)".
+  std::optional<std::size_t> one_of(std::string_view key, Need need, std::string_view noun,
+                                    const std::vector<std::string>& known);
+  std::optional<TomlTable> table(std::string_view key, Need need, std::string noun);
+  std::vector<TomlTable> tables(std::string_view key, std::string noun);  // [[key]]
+
+  bool has(std::string_view key) const { return table_->contains(key); }
+  bool is_table(std::string_view key) const;
+  bool is_array(std::string_view key) const;
+  std::vector<std::string> keys() const;
+  Position at() const { return at_; }
+  Position at(std::string_view key) const;  // of the key's value
+  const std::string& file() const { return file_; }
+
+  void complain(Position at, std::string message, std::string suggestion = {});
+  // Complains of every key that was not asked for.
+  void finish();
+
+ private:
+  const toml::node* ask(std::string_view key, Need need);
+  void complain_of_type(const toml::node& node, std::string_view key, std::string_view expected);
+
+  const toml::table* table_;
+  Position at_;
+  std::string file_;
+  std::string noun_;
+  Complaints* complaints_;
+  std::vector<std::string> asked_;
+};
+
+// A parsed file, or its first syntax error among the complaints.
+class TomlFile {
+ public:
+  TomlFile(std::string file, std::string_view text, Complaints& complaints);
+  bool parsed() const { return parsed_; }
+  TomlTable root(std::string noun);
+
+  // Checks the key "format"; false, and a complaint, when this program doesn't read it.
+  static bool reads_format(TomlTable& root);
+
+ private:
+  std::string file_;
+  Complaints& complaints_;
+  toml::table table_;
+  bool parsed_ = false;
+};
+
+}  // namespace agglomera::scenarios

@@ -1,0 +1,15 @@
+// totals.csv: the world, year by year.
+//   measure,year,value,unit,log_sd,kind,source
+// `firms` and `revenue` of the focal industry need every year, and so does `listed_firms`, the firms
+// of all industries, where it stands at all. Units are firms, and 1e8 USD or USD. How sure a total is
+// (log_sd, kind) is checked and shown to readers; the model takes it from its parameters.
+#pragma once
+
+#include "models/study.hpp"
+#include "scenarios/study/frame.hpp"
+
+namespace agglomera::scenarios {
+
+models::WorldTotals read_totals(const TableText& table, const Frame& frame, Complaints& complaints);
+
+}  // namespace agglomera::scenarios
