@@ -9,6 +9,7 @@
 namespace agglomera::models {
 namespace {
 
+constexpr std::uint32_t first_resettled_number = 0xC0000000u;
 constexpr double mean_log_revenue = 20.7;  // ln of 10⁹ USD; only shares matter
 
 double log_scale(const Model& model, sim::PlaceIndex place, std::size_t year) {
@@ -49,17 +50,27 @@ BackgroundFlow background_flow(const Model& model, const World&, sim::Year year,
   return flow;
 }
 
-void settle_background(const Model& model, World& world, const sim::Draws& draws) {
+void settle_background(const Model& model, World& world, const sim::Draws& draws,
+                       std::uint32_t first_number) {
   const std::size_t now = model.year_index(world.year);
   const auto& share = model.member.firm_share[now];
   const auto firms = static_cast<std::uint32_t>(model.member.listed_firms[now] + 0.5);
   for (std::uint32_t i = 0; i < firms; ++i) {
-    const sim::FirmId firm{first_background_number + i, static_cast<std::int16_t>(world.year - 1)};
+    const sim::FirmId firm{first_number + i, static_cast<std::int16_t>(world.year - 1)};
     const sim::PlaceIndex place = race(share, model.nests.place_keys, firm, world.year,
                                        sim::Purpose::background_entry, draws);
     world.firms.append(firm, place, sim::Sector::background,
                        background_size(model, firm, place, world.year, draws));
   }
+}
+
+void resettle_background(const Model& model, World& world, const sim::Draws& draws) {
+  for (sim::Slot slot = 0; slot < world.firms.slots(); ++slot) {
+    if (!world.firms.alive(slot) || world.firms.sector[slot] != sim::Sector::background) continue;
+    world.firms.close(slot);
+    world.free_slots.push_back(slot);
+  }
+  settle_background(model, world, draws, first_resettled_number);
 }
 
 Entrant background_entrant(std::uint32_t number, const Model& model, const Market& market,

@@ -14,11 +14,15 @@ namespace agglomera::models {
 BackgroundFlow background_flow(const Model& model, const World& world, sim::Year year,
                                const sim::Draws& draws);
 
-// The background firms of the first year.
-void settle_background(const Model& model, World& world, const sim::Draws& draws);
-
 // Numbers of background firms begin here, so that no two firms of a year share an id.
 inline constexpr std::uint32_t first_background_number = 0x80000000u;
+
+// The background firms of the first year.
+void settle_background(const Model& model, World& world, const sim::Draws& draws,
+                       std::uint32_t first_number = first_background_number);
+
+// Closes the background firms and settles others at the shares the model has now.
+void resettle_background(const Model& model, World& world, const sim::Draws& draws);
 
 // The entrant of that number among the background firms of the year.
 Entrant background_entrant(std::uint32_t number, const Model& model, const Market& market,

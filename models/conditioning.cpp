@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "models/background.hpp"
 #include "models/initial_state.hpp"
 #include "sim/elementary.hpp"
 
@@ -66,6 +67,15 @@ void resample(World& world, std::vector<sim::Slot>& firms, sim::PlaceIndex place
   }
 }
 
+// Beyond all copies made this year, also those that are gone.
+std::uint32_t next_copied_number(const World& world) {
+  std::uint32_t next = first_copied_number;
+  for (sim::Slot slot = 0; slot < world.firms.slots(); ++slot)
+    if (world.firms.founded[slot] == world.year && world.firms.sector[slot] == sim::Sector::focal)
+      next = std::max(next, world.firms.number[slot] + 1);
+  return next;
+}
+
 std::vector<double> wanted_revenues(Model& model, const World& world,
                                     const std::vector<std::int64_t>& counts) {
   const Study& study = *model.study;
@@ -100,7 +110,7 @@ void condition(Model& model, const sim::Draws& draws, World& world) {
   auto of_place = focal_firms_by_place(world, places);
   const std::vector<std::int64_t> counts = wanted_counts(model, world, draws);
   const std::vector<double> revenues = wanted_revenues(model, world, counts);
-  std::uint32_t number = first_copied_number;
+  std::uint32_t number = next_copied_number(world);
   for (std::size_t place = 0; place < places; ++place) {
     resample(world, of_place[place], static_cast<sim::PlaceIndex>(place), counts[place], number, draws);
     std::int64_t sum = 0;
@@ -111,6 +121,7 @@ void condition(Model& model, const sim::Draws& draws, World& world) {
       world.firms.log_revenue[slot] =
           sim::LogRevenue::of_log_usd(world.firms.log_revenue[slot].log_usd() + scale);
   }
+  if (model.background == Background::agents) resettle_background(model, world, draws);
   world.census = take_census(world.firms, places);
 }
 

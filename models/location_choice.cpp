@@ -11,6 +11,30 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
+// The first of exponential arrivals E/w, with E = −ln u.
+struct Arrival {
+  double time = infinity;
+  sim::PlaceIndex place = sim::no_place;
+
+  void meet(sim::PlaceIndex candidate, double weight, double u) {
+    if (1.0 - u >= time * weight) return;  // −ln u ≥ 1 − u: too late for sure
+    if (!(weight > 0.0)) return;
+    const double arrival = -sim::natural_log(u) / weight;
+    if (arrival < time) {
+      time = arrival;
+      place = candidate;
+    }
+  }
+};
+
+template <typename Alternatives>
+Arrival first_of(const Alternatives& alternatives, const sim::Draw& noise) {
+  Arrival first;
+  for (const auto& city : alternatives)
+    first.meet(city.place, city.weight, noise.uniform_of(city.key));
+  return first;
+}
+
 }  // namespace
 
 Nests nests_of(std::span<const std::string> place_ids, std::span<const std::string> clusters) {
@@ -31,86 +55,66 @@ Nests nests_of(std::span<const std::string> place_ids, std::span<const std::stri
 LocationChoice::LocationChoice(const Nests& nests, std::span<const double> base,
                                std::span<const double> utility, double dissimilarity)
     : dissimilarity_(dissimilarity), places_(base.size()) {
-  alternatives_.reserve(base.size());
   for (const Nests::Nest& nest : nests.nests) {
-    const auto first = static_cast<std::uint32_t>(alternatives_.size());
     double mass = 0.0;
     for (const sim::PlaceIndex place : nest.places) mass += base[place];
     if (!(mass > 0.0)) continue;
     const bool lone = nest.places.size() == 1 || dissimilarity == 1.0;
     const double scale = lone ? 1.0 : sim::power(mass, 1.0 / dissimilarity - 1.0);
+    const auto first = static_cast<std::uint32_t>(shared_.size());
     for (const sim::PlaceIndex place : nest.places) {
       if (!(base[place] > 0.0)) continue;
       const double exponent = lone ? utility[place] : utility[place] / dissimilarity;
-      const double weight = scale * base[place] * sim::natural_exp(exponent);
-      alternatives_.push_back(
-          {nests.place_keys[place], place, weight, lone ? sim::natural_log(weight) : 0.0});
-      if (lone)  // without nests every city runs for itself
-        nests_.push_back({nest.key, static_cast<std::uint32_t>(alternatives_.size() - 1),
-                          static_cast<std::uint32_t>(alternatives_.size()), true});
+      (lone ? lone_ : shared_)
+          .push_back({nests.place_keys[place], place,
+                      scale * base[place] * sim::natural_exp(exponent)});
     }
-    if (!lone)
-      nests_.push_back({nest.key, first, static_cast<std::uint32_t>(alternatives_.size()), false});
+    if (!lone) nests_.push_back({nest.key, first, static_cast<std::uint32_t>(shared_.size())});
   }
 }
 
 // ln S of a positive stable S with E e^(−sS) = e^(−s^λ) (Kanter 1975):
 //   S = [sin((1−λ)πU)/E]^((1−λ)/λ) · sin(λπU) / sin(πU)^(1/λ)
-double LocationChoice::log_stable(const sim::Draw& draw) const {
-  const double u = draw.uniform(0);
-  const double exponential = draw.exponential(1);
+double LocationChoice::log_stable(double uniform, double exponential) const {
   const double lambda = dissimilarity_;
   return (1.0 - lambda) / lambda *
-             sim::natural_log(sim::sin_pi((1.0 - lambda) * u) / exponential) +
-         sim::natural_log(sim::sin_pi(lambda * u)) - sim::natural_log(sim::sin_pi(u)) / lambda;
+             sim::natural_log(sim::sin_pi((1.0 - lambda) * uniform) / exponential) +
+         sim::natural_log(sim::sin_pi(lambda * uniform)) -
+         sim::natural_log(sim::sin_pi(uniform)) / lambda;
 }
 
 sim::PlaceIndex LocationChoice::operator()(sim::FirmId firm, sim::Year year,
                                            const sim::Draws& draws) const {
-  double earliest = infinity;  // λ·ln of the arrival time, the same scale for all nests
-  sim::PlaceIndex chosen = sim::no_place;
+  const sim::Draw noise = draws.firm(firm, year, sim::Purpose::choice);
+  Arrival first = first_of(lone_, noise);
+  // Times of nests are compared on the scale of lone cities: λ·ln of the arrival.
+  double earliest = first.place == sim::no_place ? infinity : sim::natural_log(first.time);
+  if (nests_.empty()) return first.place;
+  const sim::Draw of_nests = draws.firm(firm, year, sim::Purpose::nest);
   for (const Nest& nest : nests_) {
-    if (nest.lone) {
-      const Alternative& city = alternatives_[nest.first];
-      const double e = draws.firm(firm, year, sim::Purpose::choice, city.key).exponential();
-      const double arrival = sim::natural_log(e) - city.log_weight;
-      if (arrival < earliest) {
-        earliest = arrival;
-        chosen = city.place;
-      }
-      continue;
-    }
-    double first_time = infinity;
-    sim::PlaceIndex first_place = sim::no_place;
-    for (std::uint32_t i = nest.first; i < nest.end; ++i) {
-      const Alternative& city = alternatives_[i];
-      const double u = draws.firm(firm, year, sim::Purpose::choice, city.key).uniform();
-      if (1.0 - u >= first_time * city.weight) continue;  // −ln u ≥ 1 − u: too late for sure
-      const double time = -sim::natural_log(u) / city.weight;
-      if (time < first_time) {
-        first_time = time;
-        first_place = city.place;
-      }
-    }
+    const Arrival in_nest =
+        first_of(std::span(shared_).subspan(nest.first, nest.end - nest.first), noise);
+    const double exponential = -sim::natural_log(of_nests.uniform_of(nest.key, 1));
     const double arrival =
-        dissimilarity_ * (sim::natural_log(first_time) -
-                          log_stable(draws.firm(firm, year, sim::Purpose::nest, nest.key)));
+        dissimilarity_ * (sim::natural_log(in_nest.time) -
+                          log_stable(of_nests.uniform_of(nest.key), exponential));
     if (arrival < earliest) {
       earliest = arrival;
-      chosen = first_place;
+      first.place = in_nest.place;
     }
   }
-  return chosen;
+  return first.place;
 }
 
 double LocationChoice::total(const Nest& nest) const {
   double sum = 0.0;
-  for (std::uint32_t i = nest.first; i < nest.end; ++i) sum += alternatives_[i].weight;
-  return nest.lone ? sum : sim::power(sum, dissimilarity_);
+  for (std::uint32_t i = nest.first; i < nest.end; ++i) sum += shared_[i].weight;
+  return sim::power(sum, dissimilarity_);
 }
 
 double LocationChoice::inclusive_value() const {
   double all = 0.0;
+  for (const Alternative& city : lone_) all += city.weight;
   for (const Nest& nest : nests_) all += total(nest);
   return all;
 }
@@ -118,11 +122,13 @@ double LocationChoice::inclusive_value() const {
 std::vector<double> LocationChoice::probabilities() const {
   std::vector<double> probability(places_, 0.0);
   const double all = inclusive_value();
+  for (const Alternative& city : lone_) probability[city.place] = city.weight / all;
   for (const Nest& nest : nests_) {
     double sum = 0.0;
-    for (std::uint32_t i = nest.first; i < nest.end; ++i) sum += alternatives_[i].weight;
+    for (std::uint32_t i = nest.first; i < nest.end; ++i) sum += shared_[i].weight;
+    const double of_nest = total(nest) / all;
     for (std::uint32_t i = nest.first; i < nest.end; ++i)
-      probability[alternatives_[i].place] = total(nest) / all * alternatives_[i].weight / sum;
+      probability[shared_[i].place] = of_nest * shared_[i].weight / sum;
   }
   return probability;
 }
@@ -130,19 +136,11 @@ std::vector<double> LocationChoice::probabilities() const {
 sim::PlaceIndex race(std::span<const double> weights, std::span<const std::uint32_t> place_keys,
                      sim::FirmId firm, sim::Year year, sim::Purpose purpose,
                      const sim::Draws& draws) {
-  double earliest = infinity;
-  sim::PlaceIndex winner = sim::no_place;
-  for (std::size_t place = 0; place < weights.size(); ++place) {
-    if (!(weights[place] > 0.0)) continue;
-    const double u = draws.firm(firm, year, purpose, place_keys[place]).uniform();
-    if (1.0 - u >= earliest * weights[place]) continue;
-    const double time = -sim::natural_log(u) / weights[place];
-    if (time < earliest) {
-      earliest = time;
-      winner = static_cast<sim::PlaceIndex>(place);
-    }
-  }
-  return winner;
+  const sim::Draw noise = draws.firm(firm, year, purpose);
+  Arrival first;
+  for (std::size_t place = 0; place < weights.size(); ++place)
+    first.meet(static_cast<sim::PlaceIndex>(place), weights[place], noise.uniform_of(place_keys[place]));
+  return first.place;
 }
 
 }  // namespace agglomera::models

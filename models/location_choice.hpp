@@ -51,22 +51,21 @@ class LocationChoice {
   struct Alternative {
     std::uint32_t key;
     sim::PlaceIndex place;
-    double weight;      // B_k^(1/λ−1)·b_c·e^(V_c/λ); of a lone city (b_c·e^V_c)
-    double log_weight;  // of a lone city, else unused
+    double weight;  // B_k^(1/λ−1)·b_c·e^(V_c/λ); of a lone city b_c·e^V_c
   };
   struct Nest {
     std::uint32_t key;
-    std::uint32_t first;  // in alternatives_
+    std::uint32_t first;  // in shared_
     std::uint32_t end;
-    bool lone;            // one city that runs for itself
   };
-  double log_stable(const sim::Draw& draw) const;
+  double log_stable(double uniform, double exponential) const;
   double total(const Nest& nest) const;  // e^(I_k)
 
   double dissimilarity_;
   std::size_t places_;
+  std::vector<Alternative> lone_;    // cities that are a nest of their own
+  std::vector<Alternative> shared_;  // the others, nest by nest
   std::vector<Nest> nests_;
-  std::vector<Alternative> alternatives_;
 };
 
 // The race of independent exponentials: argmin E_c/w_c, P(c) ∝ w_c, with one noise for each place.

@@ -42,20 +42,22 @@ std::vector<double> exit_multiples(const Model& model, const Offers& offers, con
   return multiples;
 }
 
-// g_c: what each place adds to growth.
+// g_c: what each place adds to growth. What is unexplained fades after the last observed year.
 std::vector<double> place_growth(const Model& model, const Offers& offers, const Offers& plain,
-                                 std::span<const double> base) {
+                                 std::span<const double> base, sim::Year year) {
   const Parameters& p = model.parameters();
   const Mechanisms& on = model.mechanisms;
   const std::vector<double> resources = about_mean(offers.ln_resources, plain.ln_resources, base);
   const std::vector<double> in_step = about_mean(offers.coordination, plain.coordination, base);
   const std::vector<double> received = about_mean(offers.received, plain.received, base);
+  double lasting = 1.0;
+  for (sim::Year beyond = model.study->last; beyond < year; ++beyond) lasting *= p.trend_damping;
   std::vector<double> growth(base.size(), 0.0);
   for (std::size_t place = 0; place < base.size(); ++place) {
     if (on.innovation) growth[place] += p.growth_resources * resources[place];
     if (on.coupling) growth[place] += p.growth_coupling * in_step[place];
     if (on.radiation) growth[place] += p.growth_spread * received[place];
-    if (on.amenity) growth[place] += model.member.growth_advantage[place];
+    if (on.amenity) growth[place] += lasting * model.member.growth_advantage[place];
   }
   return growth;
 }
@@ -167,7 +169,7 @@ Market open_market(const Model& model, const World& world, std::span<const Lever
   if (model.mechanisms.acquisition) market.buyers = buyers_of(world, places);
 
   // The common drift m brings expected world revenue to its path.
-  const std::vector<double> plain_growth = place_growth(model, plain, plain, base);
+  const std::vector<double> plain_growth = place_growth(model, plain, plain, base, year);
   double staying = 0.0, founded = 0.0;
   const std::vector<double> entering = plain_choice.probabilities();
   for (std::size_t place = 0; place < places; ++place) {
@@ -179,7 +181,7 @@ Market open_market(const Model& model, const World& world, std::span<const Lever
   const double wanted = model.member.focal_revenue_usd[now] * demand - founded;
   const double common = staying > 0.0 && wanted > 0.05 * staying
                             ? sim::natural_log(wanted / staying) : 0.0;
-  market.drift = levers.empty() ? plain_growth : place_growth(model, market.offers, plain, base);
+  market.drift = levers.empty() ? plain_growth : place_growth(model, market.offers, plain, base, year);
   for (double& drift : market.drift) drift += common;
   if (model.background == Background::agents)
     market.background = background_flow(model, world, year, draws);

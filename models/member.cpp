@@ -112,7 +112,8 @@ Member draw_member(const Study& study, sim::Year last, const sim::Draws& draws, 
   member.ln_endowment = draw_latent(latents.endowment, "endowment", {-10.0, 10.0}, 0.0, sampler);
   member.technology = draw_latent(latents.technology, "technology", {0.0, 1.0}, 0.5, sampler);
   member.culture = draw_latent(latents.culture, "culture", {0.0, 1.0}, 0.5, sampler);
-  member.amenity = draw_latent(latents.amenity, "amenity", {-20.0, 20.0}, 0.0, sampler);
+  member.amenity = draw_latent(latents.amenity, "amenity", {-20.0, 20.0},
+                               p.rest_of_world_appeal, sampler);
   member.growth_advantage =
       draw_latent(latents.growth_advantage, "growth_advantage", {-2.0, 2.0}, 0.0, sampler);
 

@@ -15,7 +15,7 @@ namespace agglomera::models {
 
 struct Member {
   Parameters parameters;
-  // By place; the rest of the world is neutral: 0, ½, ½, 0, 0.
+  // By place; the rest of the world is neutral: 0, ½, ½, its appeal, 0.
   std::vector<double> ln_endowment;
   std::vector<double> technology;
   std::vector<double> culture;

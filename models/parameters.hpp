@@ -21,6 +21,7 @@ struct Parameters {
   double taste_siphoning;        // β_B
   double lq_floor;               // ε
   double nest_dissimilarity;     // λ
+  double rest_of_world_appeal;   // amenity of the rest of the world; that of the mean city is 0
   // governance
   double coordinated_appeal;     // G of coordinated places against market-led ones
   double mixed_appeal;           // G of mixed places against market-led ones

@@ -7,7 +7,7 @@
 namespace agglomera::models {
 
 double shifted(double usual, const Prior& prior, const Range& range, double deviations) {
-  if (prior.sd == 0.0) return usual;
+  if (prior.sd == 0.0 || deviations == 0.0) return usual;
   const double step = prior.sd * deviations;
   switch (prior.scale) {
     case Scale::linear:

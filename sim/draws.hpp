@@ -2,8 +2,10 @@
 // and machine, in whatever order it is asked.
 //
 // A draw is keyed by (seed, replicate, firm, year, purpose, alternative) and comes from
-// Philox4x32-10 (Salmon et al. 2011, Random123). The scenario is never part of the key: worlds that
-// are compared share their luck.
+// Philox4x32-10 (Salmon et al. 2011, Random123). A firm that faces many alternatives expands one such
+// block: the noise of an alternative is the place of its key in the SplitMix64 stream that starts there
+// (Steele, Lea and Flood 2014). The scenario is never part of the key: worlds that are compared share
+// their luck.
 #pragma once
 
 #include <Random123/philox.h>
@@ -44,6 +46,15 @@ struct Draw {
   double uniform(int half = 0) const {
     const std::uint64_t high = words[2 * half], low = words[2 * half + 1];
     return (static_cast<double>((high << 32 | low) >> 12) + 0.5) * 0x1p-52;
+  }
+  // The same for an alternative, by the key of its name.
+  double uniform_of(std::uint32_t alternative, int half = 0) const {
+    const std::uint64_t start = static_cast<std::uint64_t>(words[2 * half]) << 32 | words[2 * half + 1];
+    std::uint64_t x = start + (static_cast<std::uint64_t>(alternative) + 1) * 0x9E3779B97F4A7C15ull;
+    x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9ull;
+    x = (x ^ (x >> 27)) * 0x94D049BB133111EBull;
+    x ^= x >> 31;
+    return (static_cast<double>(x >> 12) + 0.5) * 0x1p-52;
   }
   // Standard exponential: −ln u.
   double exponential(int half = 0) const { return -natural_log(uniform(half)); }

@@ -153,6 +153,7 @@ void print_text(const std::vector<Scenario>& policies, const PolicyEffects& effe
 }
 
 int policy(const Options& options) {
+  Stopwatch watch(options.common);
   options.simulation.set_threads();
   std::vector<Scenario> policies;
   std::vector<sim::Complaint> complaints;
@@ -172,16 +173,20 @@ int policy(const Options& options) {
   if (!complaints.empty()) throw sim::InputError(std::move(complaints));
   scenarios::check_comparable(policies);
   output::check_writable(options.out);
+  watch.lap("read and checked");
 
   Progress progress(options.common, "running members in all worlds");
   const auto ensemble = scenarios::simulate(
       policies.front(), scenarios::policy_branches(policies),
       {[&](int done, int of) { progress(done, of); }, &stop_on_interrupt()});
+  watch.lap("simulated");
   const PolicyEffects effects = scenarios::policy_effects(policies, ensemble);
+  watch.lap("effects");
   const auto provenance = scenarios::provenance_of(
       fmt::format("agglomera policy{} -o {}{}", named, options.out, options.simulation.text()));
   output::write_result(scenarios::policy_result(policies, ensemble, effects, provenance),
                        options.out);
+  watch.lap("written");
   for (const scenarios::Failure& failure : ensemble.failures)
     fmt::print(stderr, "member {} of seed {} failed and is missing: {}\n", failure.member,
                policies.front().seed, failure.reason);

@@ -104,15 +104,19 @@ void print_text(const RunView& run, const scenarios::Scenario& scenario) {
 }
 
 int run(const Options& options) {
+  Stopwatch watch(options.common);
   options.simulation.set_threads();
   const Request request = request_of(options);
   output::check_writable(options.out);
+  watch.lap("read and checked");
   Progress progress(options.common, "running members");
   const scenarios::Ensemble ensemble = scenarios::run_ensemble(
       request.scenario, {[&](int done, int of) { progress(done, of); }, &stop_on_interrupt()});
+  watch.lap("simulated");
   const output::ResultFile file =
       scenarios::run_result(request.scenario, ensemble, request.provenance);
   output::write_result(file, options.out);
+  watch.lap("written");
   for (const scenarios::Failure& failure : ensemble.failures)
     fmt::print(stderr, "member {} of seed {} failed and is missing: {}\n", failure.member,
                request.scenario.seed, failure.reason);
@@ -121,6 +125,7 @@ int run(const Options& options) {
     fmt::print("{}\n", json_of(view).dump(2));
   else
     print_text(view, request.scenario);
+  watch.lap("summarised");
   remark(options.common, fmt::format("wrote {}", options.out));
   return done;
 }

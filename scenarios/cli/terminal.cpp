@@ -38,6 +38,13 @@ std::string padded(const std::string& text, std::size_t columns, bool left) {
 
 }  // namespace
 
+void Stopwatch::lap(const std::string& step) {
+  const auto now = std::chrono::steady_clock::now();
+  if (options_.verbose)
+    fmt::print(stderr, "{}: {:.3f} s\n", step, std::chrono::duration<double>(now - last_).count());
+  last_ = now;
+}
+
 void remark(const CommonOptions& options, const std::string& text) {
   if (!options.quiet) fmt::print(stderr, "{}\n", text);
 }

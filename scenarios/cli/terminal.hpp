@@ -14,6 +14,17 @@ struct CommonOptions {
   bool verbose = false;
 };
 
+// How long the steps of a command took, on stderr, when verbose.
+class Stopwatch {
+ public:
+  explicit Stopwatch(const CommonOptions& options) : options_(options) {}
+  void lap(const std::string& step);  // since the last lap
+
+ private:
+  const CommonOptions& options_;
+  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+};
+
 // Remarks on stderr, unless quiet.
 void remark(const CommonOptions& options, const std::string& text);
 

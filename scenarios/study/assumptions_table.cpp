@@ -25,14 +25,30 @@ constexpr double widest_sd = 5.0;
 
 const std::vector<Quantity>& quantities() {
   static const std::vector<Quantity> table = {
-      {"endowment", Scale::log, {1e-4, 1e4}, {0.0, {Scale::linear, 0.8}, false}, &Latents::endowment},
-      {"technology", Scale::logit, {0.0, 1.0, false, false}, {0.5, {Scale::logit, 0.8}, false},
+      {"endowment",
+       Scale::log,
+       {1e-4, 1e4},
+       {0.0, {Scale::linear, 0.8}, false},
+       &Latents::endowment},
+      {"technology",
+       Scale::logit,
+       {0.001, 0.999},
+       {0.5, {Scale::logit, 0.8}, false},
        &Latents::technology},
-      {"culture", Scale::logit, {0.0, 1.0, false, false}, {0.5, {Scale::logit, 0.8}, false},
+      {"culture",
+       Scale::logit,
+       {0.001, 0.999},
+       {0.5, {Scale::logit, 0.8}, false},
        &Latents::culture},
-      {"amenity", Scale::linear, {-20.0, 20.0}, {0.0, {Scale::linear, 0.5}, false},
+      {"amenity",
+       Scale::linear,
+       {-20.0, 20.0},
+       {0.0, {Scale::linear, 0.5}, false},
        &Latents::amenity},
-      {"growth_advantage", Scale::linear, {-2.0, 2.0}, {0.0, {Scale::linear, 0.1}, false},
+      {"growth_advantage",
+       Scale::linear,
+       {-2.0, 2.0},
+       {0.0, {Scale::linear, 0.1}, false},
        &Latents::growth_advantage},
   };
   return table;
@@ -47,9 +63,9 @@ std::vector<std::string> quantity_names() {
 void check_scale(CsvTable& table, const Quantity& which) {
   const auto written = table.one_of(scale, "scale", {"linear", "log", "logit"});
   if (written && static_cast<Scale>(*written) != which.written)
-    table.complain(scale, fmt::format("scale \"{}\" does not suit {} ({} is expected)",
-                                      table.text(scale), which.name,
-                                      models::scale_name(which.written)));
+    table.complain(scale,
+                   fmt::format("scale \"{}\" does not suit {} ({} is expected)", table.text(scale),
+                               which.name, models::scale_name(which.written)));
 }
 
 Latent latent_of(CsvTable& table, const Quantity& which) {
@@ -79,7 +95,8 @@ Latents read_assumptions(const std::vector<TableText>& texts, const Frame& frame
   for (std::size_t file = 0; file < texts.size(); ++file) {
     CsvTable table(
         texts[file].file, texts[file].text,
-        {{"city"}, {"quantity"}, {"value"}, {"prior_sd"}, {"scale"}, {"kind"}, {"source"}}, complaints);
+        {{"city"}, {"quantity"}, {"value"}, {"prior_sd"}, {"scale"}, {"kind"}, {"source"}},
+        complaints);
     while (table.next()) {
       const auto where = frame.city(table, city);
       const auto which = table.one_of(quantity, "quantity", names);

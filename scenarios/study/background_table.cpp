@@ -9,6 +9,8 @@ namespace {
 
 enum : std::size_t { city, measure, year, value, log_sd, kind };
 
+constexpr double smallest_share = 1e-12;
+
 const std::vector<std::string>& measures() {
   static const std::vector<std::string> names = {"firm_share", "revenue_share"};
   return names;
@@ -43,9 +45,9 @@ void complain_of_sums(CsvTable& table, const Frame& frame, const std::string& na
 }  // namespace
 
 BackgroundTable read_background(const TableText& text, const Frame& frame, Complaints& complaints) {
-  CsvTable table(
-      text.file, text.text,
-      {{"city"}, {"measure"}, {"year"}, {"value"}, {"log_sd"}, {"kind"}, {"source"}}, complaints);
+  CsvTable table(text.file, text.text,
+                 {{"city"}, {"measure"}, {"year"}, {"value"}, {"log_sd"}, {"kind"}, {"source"}},
+                 complaints);
   const models::ShareSeries unread{std::vector<double>(frame.years(), 0.0), 0.0, true};
   const std::vector<models::ShareSeries> of_cities(frame.cities(), unread);
   BackgroundTable read{of_cities, of_cities};
@@ -54,7 +56,7 @@ BackgroundTable read_background(const TableText& text, const Frame& frame, Compl
     const auto where = frame.city(table, city);
     const auto which = table.one_of(measure, "measure", measures());
     const auto when = frame.year(table, year);
-    const auto share = table.number(value, {0.0, 1.0, false, false});
+    const auto share = table.number(value, {smallest_share, 1.0, true, false});
     const auto sd = table.number(log_sd, {0.0, 3.0});
     const auto how = table.one_of(kind, "kind", {"derived", "assumed"});
     if (!where || !which || !when) continue;

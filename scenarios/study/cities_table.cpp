@@ -12,16 +12,17 @@ namespace {
 enum : std::size_t { id, name_en, name_zh, country, lat, lon, cluster, governance };
 
 std::vector<Column> columns() {
-  return {{"city"}, {"name_en"}, {"name_zh"}, {"country"},   {"lat"},
-          {"lon"},  {"cluster"}, {"governance"}, {"in_paper_tables", false}};
+  return {{"city"},    {"name_en"},    {"name_zh"},
+          {"country"}, {"lat"},        {"lon"},
+          {"cluster"}, {"governance"}, {"in_paper_tables", false}};
 }
 
 std::optional<std::string> city_id(CsvTable& table) {
   const std::string& words = table.text(id);
   if (words == sim::rest_of_world_id)
-    table.complain(id, fmt::format("\"{}\" is no city (the program adds the rest of the world itself)",
-                                   words),
-                   "leave the row out");
+    table.complain(
+        id, fmt::format("\"{}\" is no city (the program adds the rest of the world itself)", words),
+        "leave the row out");
   else if (!is_id(words))
     table.complain(id, fmt::format("{} is no name of a city (small letters, digits and hyphens)",
                                    in_quotes(words)));
@@ -80,8 +81,8 @@ CitiesTable read_cities(const TableText& text, Complaints& complaints) {
     }
     const auto [before, fresh] = first_lines.try_emplace(*named, table.line());
     if (!fresh) {
-      table.complain(id, fmt::format("city \"{}\" stands twice (first in line {})", *named,
-                                     before->second));
+      table.complain(
+          id, fmt::format("city \"{}\" stands twice (first in line {})", *named, before->second));
       continue;
     }
     if (read.cities.size() == most_cities) {

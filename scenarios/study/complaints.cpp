@@ -17,8 +17,7 @@ constexpr std::size_t longest_name = 64;  // longer words are nobody's misspelt 
 void Complaints::add(sim::Complaint complaint) {
   auto of_file = std::find_if(files_.begin(), files_.end(),
                               [&](const OfFile& one) { return one.file == complaint.file; });
-  if (of_file == files_.end())
-    of_file = files_.insert(files_.end(), OfFile{complaint.file, {}, 0});
+  if (of_file == files_.end()) of_file = files_.insert(files_.end(), OfFile{complaint.file, {}, 0});
   if (of_file->kept.size() < most_of_a_file)
     of_file->kept.push_back(std::move(complaint));
   else

@@ -30,7 +30,9 @@ class CsvRows {
   bool sound() const { return sound_; }   // false: a quote of the row is wrong, and complained of
 
  private:
-  bool at_line_end() const { return at_ == text_.size() || text_[at_] == '\n' || text_[at_] == '\r'; }
+  bool at_line_end() const {
+    return at_ == text_.size() || text_[at_] == '\n' || text_[at_] == '\r';
+  }
   char take();
   void take_line_end();
   void read_cell(Cell& cell);

@@ -55,6 +55,7 @@ void CsvTable::read_header() {
   const Cell& first = rows_.cells().front();
   if (width_ == 1 && first.text.find_first_of(";\t") != std::string::npos) {
     whole_ = false;
+    width_ = 0;
     return complain_at(first, "the cells are parted by semicolons or tabs (a comma is expected)",
                        "save it with commas");
   }
@@ -74,14 +75,16 @@ void CsvTable::read_header() {
     else
       place = i;
   }
-  for (std::size_t i = 0; i < columns_.size(); ++i)
-    if (columns_[i].required && place_[i] == absent) {
-      whole_ = false;
-      complaints_.add({file_, rows_.line(), 1,
-                       fmt::format("column \"{}\" is missing (the table has: {})", names[i],
-                                   fmt::join(names, ", ")),
-                       ""});
-    }
+  complain_of_missing_columns(names);
+}
+
+void CsvTable::complain_of_missing_columns(const std::vector<std::string>& names) {
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    if (!columns_[i].required || place_[i] != absent) continue;
+    whole_ = false;
+    complain_of_row(fmt::format("column \"{}\" is missing (the table has: {})", names[i],
+                                fmt::join(names, ", ")));
+  }
   if (!whole_) width_ = 0;
 }
 
@@ -116,7 +119,8 @@ std::optional<double> CsvTable::number(std::size_t column, const Bounds& bounds)
   double value = 0.0;
   const auto [end, error] = std::from_chars(words.data(), words.data() + words.size(), value);
   if (error == std::errc::result_out_of_range) {
-    complain(column, fmt::format("\"{}\" is {}, beyond what a number can hold", name, in_quotes(words)));
+    complain(column,
+             fmt::format("\"{}\" is {}, beyond what a number can hold", name, in_quotes(words)));
     return std::nullopt;
   }
   if (error != std::errc{} || end != words.data() + words.size()) {
@@ -142,7 +146,8 @@ std::optional<int> CsvTable::whole_number(std::size_t column) {
   int value = 0;
   const auto [end, error] = std::from_chars(words.data(), words.data() + words.size(), value);
   if (error == std::errc{} && end == words.data() + words.size()) return value;
-  complain(column, fmt::format("\"{}\" is {}, no whole number", columns_[column].name, in_quotes(words)));
+  complain(column,
+           fmt::format("\"{}\" is {}, no whole number", columns_[column].name, in_quotes(words)));
   return std::nullopt;
 }
 

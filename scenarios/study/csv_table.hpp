@@ -39,7 +39,7 @@ class CsvTable {
   // False when some row could not be read, so that what seems missing may only be ill written.
   bool whole() const { return whole_; }
 
-  const std::string& text(std::size_t column) const;  // "" when the column isn't there
+  const std::string& text(std::size_t column) const;      // "" when the column isn't there
   std::optional<std::string> filled(std::size_t column);  // complains of an empty cell
   std::optional<double> number(std::size_t column, const Bounds& bounds);
   std::optional<int> whole_number(std::size_t column);
@@ -54,6 +54,7 @@ class CsvTable {
 
  private:
   void read_header();
+  void complain_of_missing_columns(const std::vector<std::string>& names);
   std::string header_names() const;
   const Cell& cell(std::size_t column) const { return rows_.cells()[place_[column]]; }
 

@@ -49,8 +49,9 @@ std::string years_listed(const Frame& frame, const std::vector<bool>& missing) {
 }
 
 bool is_country_code(std::string_view code) {
-  return code.size() == 2 &&
-         std::all_of(code.begin(), code.end(), [](char letter) { return letter >= 'A' && letter <= 'Z'; });
+  return code.size() == 2 && std::all_of(code.begin(), code.end(), [](char letter) {
+           return letter >= 'A' && letter <= 'Z';
+         });
 }
 
 bool is_id(std::string_view id) {

@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
+
+#include "scenarios/study/years_section.hpp"
 
 namespace agglomera::scenarios {
 namespace {
@@ -13,7 +14,6 @@ using models::Lever;
 using models::LeverKind;
 
 constexpr int longest_ramp = 50;
-constexpr sim::Year earliest = 1, latest = 9999;
 
 // Cities under a name of their cluster or country.
 using Groups = std::map<std::string, std::vector<sim::PlaceIndex>>;
@@ -97,32 +97,15 @@ std::vector<std::string> kind_names() {
 
 }  // namespace
 
-std::optional<Years> read_years(TomlTable& table, sim::Year low, sim::Year high,
-                                std::string_view why) {
-  auto years = table.table("years", Need::required, "a span of years");
-  if (!years) return std::nullopt;
-  const auto first = years->whole("first", Need::required, low, high, why);
-  const auto last = years->whole("last", Need::required, low, high, why);
-  years->finish();
-  if (!first || !last) return std::nullopt;
-  if (*last < *first) {
-    years->complain(years->at("last"),
-                    fmt::format("the last year {} is before the first, {}", *last, *first));
-    return std::nullopt;
-  }
-  return Years{static_cast<sim::Year>(*first), static_cast<sim::Year>(*last)};
-}
-
 Lever read_lever(TomlTable& section, const LeverFrame& frame) {
   Lever lever;
   const std::vector<std::string> names = kind_names();
   const auto which = section.one_of("kind", Need::required, "lever", names);
   lever.targets = Targets(section, frame).read();
   const bool run_known = frame.first && frame.last;
-  const auto years =
-      run_known ? read_years(section, *frame.first + 1, *frame.last,
-                             "a lever acts inside the run, after its first year")
-                : read_years(section, earliest, latest, "years");
+  const auto years = run_known ? read_years(section, *frame.first + 1, *frame.last,
+                                            "a lever acts inside the run, after its first year")
+                               : read_years(section);
   if (years) {
     lever.first = years->first;
     lever.last = years->last;

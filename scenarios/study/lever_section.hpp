@@ -25,12 +25,4 @@ struct LeverFrame {
 
 models::Lever read_lever(TomlTable& section, const LeverFrame& frame);
 
-// "years = { first = …, last = … }" within bounds; `why` says where these come from.
-struct Years {
-  sim::Year first = 0;
-  sim::Year last = 0;
-};
-std::optional<Years> read_years(TomlTable& table, sim::Year low, sim::Year high,
-                                std::string_view why);
-
 }  // namespace agglomera::scenarios

@@ -11,11 +11,13 @@ namespace {
 
 enum : std::size_t { city_a, city_b, kind, length_km };
 
+constexpr double shortest_km = 0.001;
 constexpr double longest_km = 40100.0;  // once around the earth
 
 }  // namespace
 
-std::vector<sim::Link> read_links(const TableText& text, const Frame& frame, Complaints& complaints) {
+std::vector<sim::Link> read_links(const TableText& text, const Frame& frame,
+                                  Complaints& complaints) {
   CsvTable table(text.file, text.text,
                  {{"city_a"}, {"city_b"}, {"kind"}, {"length_km"}, {"source"}}, complaints);
   std::vector<sim::Link> links;
@@ -23,10 +25,11 @@ std::vector<sim::Link> read_links(const TableText& text, const Frame& frame, Com
   while (table.next()) {
     const auto a = frame.city(table, city_a), b = frame.city(table, city_b);
     const auto word = table.filled(kind);
-    const auto length = table.number(length_km, {0.0, longest_km, false});
+    const auto length = table.number(length_km, {shortest_km, longest_km});
     if (!a || !b) continue;
     if (*a == *b) {
-      table.complain(city_b, fmt::format("{} is linked with itself", in_quotes(table.text(city_b))));
+      table.complain(city_b,
+                     fmt::format("{} is linked with itself", in_quotes(table.text(city_b))));
       continue;
     }
     const auto [low, high] = std::minmax(*a, *b);

@@ -22,9 +22,9 @@ std::optional<double> size_of_unit(CsvTable& table, std::size_t which) {
   } else if (words == "1") {
     return 1.0;
   }
-  table.complain(unit, fmt::format("unit {} does not suit {} ({} is expected)", in_quotes(words),
-                                   observed_measures()[which],
-                                   which == revenue ? "1e8 USD or USD" : "1"));
+  table.complain(
+      unit, fmt::format("unit {} does not suit {} ({} is expected)", in_quotes(words),
+                        observed_measures()[which], which == revenue ? "1e8 USD or USD" : "1"));
   return std::nullopt;
 }
 

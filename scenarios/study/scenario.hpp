@@ -28,7 +28,7 @@ struct StatedFact {
 };
 
 struct Scenario {
-  std::string name;  // of its file, without the ending
+  std::string name;                            // of its file, without the ending
   std::shared_ptr<const models::Study> study;  // with the scenario's own parameters and kernel
   std::vector<StatedFact> stated_facts;
   sim::Year first = 0;

@@ -10,6 +10,7 @@
 #include "scenarios/study/parameters_section.hpp"
 #include "scenarios/study/study_file.hpp"
 #include "scenarios/study/toml_file.hpp"
+#include "scenarios/study/years_section.hpp"
 
 namespace agglomera::scenarios {
 namespace {
@@ -17,7 +18,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::int64_t largest_seed = std::numeric_limits<std::int64_t>::max();
-constexpr sim::Year earliest = 1, latest = 9999;
 
 class ScenarioReader {
  public:
@@ -44,9 +44,10 @@ class ScenarioReader {
   }
 
   void read_run() {
-    if (const auto years = read_years(root_, earliest, latest, "years")) check_years(*years);
+    if (const auto years = read_years(root_)) check_years(*years);
     scenario_.members = static_cast<int>(
-        root_.whole("members", Need::required, 1, most_members, "members of the ensemble").value_or(1));
+        root_.whole("members", Need::required, 1, most_members, "members of the ensemble")
+            .value_or(1));
     scenario_.seed = static_cast<std::uint64_t>(
         root_.whole("seed", Need::required, 0, largest_seed, "0 to 2^63 - 1").value_or(0));
     if (root_.word("posterior", Need::optional))
@@ -57,21 +58,21 @@ class ScenarioReader {
   void check_years(const Years& years) {
     scenario_.first = years.first;
     scenario_.last = years.last;
-    years_known_ = true;
+    years_known_ = years.last > years.first;
+    if (!years_known_) root_.complain(root_.at("years"), "the run has one year (two at least)");
     if (!study_.frame.years_known) return;
     const auto complain = [&](std::string message, std::string suggestion) {
-      years_known_ = false;
       root_.complain(root_.at("years"), std::move(message), std::move(suggestion));
     };
     const sim::Year study_first = study_.frame.first;
     const sim::Year farthest = study_.frame.last + most_years_beyond;
     if (years.first != study_first)
-      complain(fmt::format("the run begins in {} (its study begins in {})", years.first, study_first),
-               fmt::format("write first = {}", study_first));
-    if (years.last == years.first) complain("the run has one year (two at least)", "");
+      complain(
+          fmt::format("the run begins in {} (its study begins in {})", years.first, study_first),
+          fmt::format("write first = {}", study_first));
     if (years.last > farthest)
-      complain(fmt::format("the run ends in {} (at most {} years after the study, in {})", years.last,
-                           most_years_beyond, farthest),
+      complain(fmt::format("the run ends in {} (at most {} years after the study, in {})",
+                           years.last, most_years_beyond, farthest),
                "");
   }
 
@@ -85,9 +86,10 @@ class ScenarioReader {
     if (scenario_.background == models::Background::agents && study_.frame.known() &&
         study_.study.totals.focal_firms.size() == study_.frame.years() &&
         study_.study.totals.listed_firms.empty())
-      root_.complain(root_.at("background"),
-                     "a background of agents needs the world's listed firms (the study's totals have "
-                     "no listed_firms)");
+      root_.complain(
+          root_.at("background"),
+          "a background of agents needs the world's listed firms (the study's totals have "
+          "no listed_firms)");
     scenario_.sample_priors = root_.truth("sample").value_or(true);
     scenario_.condition = root_.truth("condition").value_or(true);
     if (const auto kernel = root_.one_of("kernel", Need::optional, "kernel", kernel_names()))
@@ -104,8 +106,8 @@ class ScenarioReader {
                             suggestion_for(word.text, names));
         continue;
       }
-      bool& on =
-          scenario_.mechanisms.*models::mechanism_table()[static_cast<std::size_t>(row - names.begin())].on;
+      bool& on = scenario_.mechanisms.*
+                 models::mechanism_table()[static_cast<std::size_t>(row - names.begin())].on;
       if (!on) mechanisms.complain(word.at, fmt::format("\"{}\" stands twice", word.text));
       on = false;
     }
@@ -154,15 +156,16 @@ Scenario read_scenario_file(Source& source, const fs::path& path, Complaints& co
 void apply(const Overrides& overrides, Scenario& scenario, Complaints& complaints) {
   if (overrides.members) {
     if (*overrides.members < 1 || *overrides.members > most_members)
-      complaints.add({"", 0, 0,
-                      fmt::format("--members: {} is outside 1 to {}", *overrides.members, most_members),
-                      ""});
+      complaints.add(
+          {"", 0, 0,
+           fmt::format("--members: {} is outside 1 to {}", *overrides.members, most_members), ""});
     else
       scenario.members = static_cast<int>(*overrides.members);
   }
   if (overrides.seed) {
     if (*overrides.seed > static_cast<std::uint64_t>(largest_seed))
-      complaints.add({"", 0, 0, fmt::format("--seed: {} is outside 0 to 2^63 - 1", *overrides.seed), ""});
+      complaints.add(
+          {"", 0, 0, fmt::format("--seed: {} is outside 0 to 2^63 - 1", *overrides.seed), ""});
     else
       scenario.seed = *overrides.seed;
   }

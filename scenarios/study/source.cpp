@@ -38,8 +38,7 @@ std::string from_disk_text(const fs::path& path) {
                        largest / mebibyte));
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> stream(std::fopen(path.c_str(), "rb"),
                                                                &std::fclose);
-  if (!stream)
-    refuse(fmt::format("can't be read ({})", std::generic_category().message(errno)));
+  if (!stream) refuse(fmt::format("can't be read ({})", std::generic_category().message(errno)));
   std::string text;
   std::size_t got = 0;
   do {
@@ -48,6 +47,7 @@ std::string from_disk_text(const fs::path& path) {
     got = std::fread(text.data() + before, 1, text.size() - before, stream.get());
     text.resize(before + got);
   } while (got > 0 && text.size() <= largest);
+  if (text.size() > largest) refuse("grows while it is read");
   if (std::ferror(stream.get())) refuse("can't be read (the disk reports an error)");
   return text;
 }
@@ -88,10 +88,11 @@ void check_encoding(const std::string& file, std::string_view text) {
     if (text[at] == '\0') refuse(line, column, "a zero byte (the file is UTF-16 or no text)");
     const std::size_t bytes = letter_bytes(text, at);
     if (bytes == 0)
-      refuse(line, column,
-             fmt::format("byte 0x{:02X} is not UTF-8 (the file is in another encoding, such as GBK or "
-                         "Latin-1)",
-                         static_cast<unsigned char>(text[at])));
+      refuse(
+          line, column,
+          fmt::format("byte 0x{:02X} is not UTF-8 (the file is in another encoding, such as GBK or "
+                      "Latin-1)",
+                      static_cast<unsigned char>(text[at])));
     column = text[at] == '\n' ? 1 : column + 1;
     line += text[at] == '\n';
     at += bytes;
@@ -120,7 +121,8 @@ std::string Source::read(const fs::path& path) {
   } else if (const auto found = kept_.find(key); found != kept_.end()) {
     text = found->second;
   } else {
-    throw InputError(Complaint{path.generic_string(), 0, 0, "no such file (among the kept inputs)", ""});
+    throw InputError(
+        Complaint{path.generic_string(), 0, 0, "no such file (among the kept inputs)", ""});
   }
   if (text.empty()) throw InputError(Complaint{path.generic_string(), 0, 0, "is empty", ""});
   check_encoding(path.generic_string(), text);

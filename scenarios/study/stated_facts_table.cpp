@@ -34,16 +34,10 @@ std::vector<std::string> cities_of(CsvTable& table, const Frame& frame) {
 
 std::vector<StatedFact> read_stated_facts(const TableText& text, const Frame& frame,
                                           Complaints& complaints) {
-  CsvTable table(text.file, text.text,
-                 {{"fact"},
-                  {"city"},
-                  {"year_from"},
-                  {"year_to"},
-                  {"relation"},
-                  {"value"},
-                  {"unit"},
-                  {"note"}},
-                 complaints);
+  CsvTable table(
+      text.file, text.text,
+      {{"fact"}, {"city"}, {"year_from"}, {"year_to"}, {"relation"}, {"value"}, {"unit"}, {"note"}},
+      complaints);
   std::vector<StatedFact> facts;
   std::map<std::string, int> first_lines;
   constexpr double most = 1e18;

@@ -10,13 +10,13 @@
 #include "scenarios/study/background_table.hpp"
 #include "scenarios/study/cities_table.hpp"
 #include "scenarios/study/countries_table.hpp"
-#include "scenarios/study/lever_section.hpp"
 #include "scenarios/study/links_table.hpp"
 #include "scenarios/study/observed_table.hpp"
 #include "scenarios/study/parameters_section.hpp"
 #include "scenarios/study/stated_facts_table.hpp"
 #include "scenarios/study/toml_file.hpp"
 #include "scenarios/study/totals_table.hpp"
+#include "scenarios/study/years_section.hpp"
 #include "sim/city_network.hpp"
 
 namespace agglomera::scenarios {
@@ -98,7 +98,8 @@ class StudyReader {
     for (const Word& hub : hubs) {
       const auto place = frame().find(hub.text);
       if (!place && frame().cities_known)
-        root_.complain(hub.at, unknown_city(hub.text, frame()), suggestion_for(hub.text, frame().ids));
+        root_.complain(hub.at, unknown_city(hub.text, frame()),
+                       suggestion_for(hub.text, frame().ids));
       if (place && !places.insert(*place).second)
         root_.complain(hub.at, fmt::format("the hub \"{}\" stands twice", hub.text));
     }
@@ -152,12 +153,11 @@ class StudyReader {
   }
 
   void read_missing(TomlTable& missing) {
-    const auto which =
-        missing.one_of("measure", Need::required, "measure", observed_measures());
+    const auto which = missing.one_of("measure", Need::required, "measure", observed_measures());
     const auto city = missing.word("city", Need::required);
     const auto years = frame().years_known
                            ? read_years(missing, frame().first, frame().last, "years of the study")
-                           : read_years(missing, earliest, latest, "years");
+                           : read_years(missing);
     missing.word("reason", Need::required);
     missing.finish();
     if (!city) return;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <tuple>
 
 #include "scenarios/study/toml_nesting.hpp"
 
@@ -22,13 +23,20 @@ Position position(const toml::source_region& region) {
 
 std::string_view kind_of(const toml::node& node) {
   switch (node.type()) {
-    case toml::node_type::table: return "a table";
-    case toml::node_type::array: return "an array";
-    case toml::node_type::string: return "a text";
-    case toml::node_type::integer: return "a whole number";
-    case toml::node_type::floating_point: return "a number";
-    case toml::node_type::boolean: return "true or false";
-    default: return "a date or time";
+    case toml::node_type::table:
+      return "a table";
+    case toml::node_type::array:
+      return "an array";
+    case toml::node_type::string:
+      return "a text";
+    case toml::node_type::integer:
+      return "a whole number";
+    case toml::node_type::floating_point:
+      return "a number";
+    case toml::node_type::boolean:
+      return "true or false";
+    default:
+      return "a date or time";
   }
 }
 
@@ -36,8 +44,16 @@ std::string_view kind_of(const toml::node& node) {
 std::string listed(const std::vector<std::string>& names) {
   constexpr std::size_t most = 16;
   const std::size_t shown = std::min(most, names.size());
-  return fmt::format("{}{}", fmt::join(names.begin(), names.begin() + static_cast<long>(shown), ", "),
+  return fmt::format("{}{}",
+                     fmt::join(names.begin(), names.begin() + static_cast<long>(shown), ", "),
                      names.size() > most ? ", …" : "");
+}
+
+bool has_control(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char letter) {
+    const auto byte = static_cast<unsigned char>(letter);
+    return byte < 0x20 || byte == 0x7F;
+  });
 }
 
 std::string with_unit(std::string_view unit) {
@@ -76,8 +92,10 @@ std::optional<Word> TomlTable::word(std::string_view key, Need need) {
     complain_of_type(*node, key, "a text in quotes");
     return std::nullopt;
   }
-  if (text->get().empty()) {
-    complain(position(node->source()), fmt::format("\"{}\" is empty", key));
+  if (text->get().empty() || has_control(text->get())) {
+    complain(position(node->source()),
+             fmt::format("\"{}\" is {}", key,
+                         text->get().empty() ? "empty" : "a text with control characters"));
     return std::nullopt;
   }
   return Word{text->get(), position(node->source())};
@@ -96,8 +114,9 @@ std::vector<Word> TomlTable::words(std::string_view key, Need need) {
     if (const auto* text = element.as_string())
       words.push_back({text->get(), position(element.source())});
     else
-      complain(position(element.source()),
-               fmt::format("\"{}\" holds {} (texts in quotes are expected)", key, kind_of(element)));
+      complain(
+          position(element.source()),
+          fmt::format("\"{}\" holds {} (texts in quotes are expected)", key, kind_of(element)));
   return words;
 }
 
@@ -117,8 +136,8 @@ std::optional<std::int64_t> TomlTable::whole(std::string_view key, Need need, st
   return std::nullopt;
 }
 
-std::optional<double> TomlTable::number(std::string_view key, Need need,
-                                        const models::Range& range, std::string_view unit) {
+std::optional<double> TomlTable::number(std::string_view key, Need need, const models::Range& range,
+                                        std::string_view unit) {
   const toml::node* node = ask(key, need);
   if (!node) return std::nullopt;
   const std::optional<double> value = node->is_number() ? node->value<double>() : std::nullopt;
@@ -151,7 +170,8 @@ std::optional<std::size_t> TomlTable::one_of(std::string_view key, Need need, st
   if (!found) return std::nullopt;
   const auto which = std::find(known.begin(), known.end(), found->text);
   if (which != known.end()) return static_cast<std::size_t>(which - known.begin());
-  complain(found->at, fmt::format("{} is no {} (known: {})", in_quotes(found->text), noun, listed(known)),
+  complain(found->at,
+           fmt::format("{} is no {} (known: {})", in_quotes(found->text), noun, listed(known)),
            nearest_suggestion(found->text, known));
   return std::nullopt;
 }
@@ -209,15 +229,21 @@ void TomlTable::complain(Position at, std::string message, std::string suggestio
 }
 
 void TomlTable::finish() {
-  for (auto&& [key, node] : *table_) {
-    if (std::find(asked_.begin(), asked_.end(), key.str()) != asked_.end()) continue;
-    const bool wanted = complaints_->wanted(file_);
-    complain(position(key.source()),
-             wanted ? fmt::format("unknown key {} ({} has: {})", in_quotes(key.str()), noun_,
-                                  listed(asked_))
-                    : "",
-             wanted ? nearest_suggestion(key.str(), asked_) : "");
-  }
+  std::vector<Word> unknown;
+  for (auto&& [key, node] : *table_)
+    if (std::find(asked_.begin(), asked_.end(), key.str()) == asked_.end())
+      unknown.push_back({std::string(key.str()), position(key.source())});
+  std::sort(unknown.begin(), unknown.end(), [](const Word& a, const Word& b) {
+    return std::tie(a.at.line, a.at.column) < std::tie(b.at.line, b.at.column);
+  });
+  for (const Word& key : unknown)
+    if (complaints_->wanted(file_))
+      complain(
+          key.at,
+          fmt::format("unknown key {} ({} has: {})", in_quotes(key.text), noun_, listed(asked_)),
+          nearest_suggestion(key.text, asked_));
+    else
+      complain(key.at, "unknown key");
 }
 
 TomlFile::TomlFile(std::string file, std::string_view text, Complaints& complaints)
@@ -231,11 +257,12 @@ TomlFile::TomlFile(std::string file, std::string_view text, Complaints& complain
   }
   const Depth depth = nesting(text, deepest);
   if (depth.line > 0) {
-    complaints_.add({file_, depth.line, depth.column,
-                     fmt::format("more than {} levels of tables inside each other (a study or scenario "
-                                 "has at most 4)",
-                                 deepest),
-                     ""});
+    complaints_.add(
+        {file_, depth.line, depth.column,
+         fmt::format("more than {} levels of tables inside each other (a study or scenario "
+                     "has at most 4)",
+                     deepest),
+         ""});
     return;
   }
   try {
@@ -243,8 +270,8 @@ TomlFile::TomlFile(std::string file, std::string_view text, Complaints& complain
     parsed_ = true;
   } catch (const toml::parse_error& error) {
     const Position at = position(error.source());
-    complaints_.add({file_, at.line, at.column, fmt::format("no valid TOML ({})", error.description()),
-                     ""});
+    complaints_.add(
+        {file_, at.line, at.column, fmt::format("no valid TOML ({})", error.description()), ""});
   }
 }
 
@@ -258,10 +285,11 @@ bool TomlFile::reads_format(TomlTable& root) {
                                  std::numeric_limits<std::int64_t>::max());
   if (!format) return true;  // complained of already; the rest is worth reading
   if (*format == known) return true;
-  root.complain(root.at("format"),
-                *format > known
-                    ? fmt::format("format {} is newer than this program reads ({})", *format, known)
-                    : fmt::format("format {} was never written (this program reads {})", *format, known));
+  root.complain(
+      root.at("format"),
+      *format > known
+          ? fmt::format("format {} is newer than this program reads ({})", *format, known)
+          : fmt::format("format {} was never written (this program reads {})", *format, known));
   return false;
 }
 

@@ -28,11 +28,15 @@ class Walk {
     if (letter == '"' || letter == '\'') return skip_string(letter);
     if (letter == '#') return skip_comment();
     switch (letter) {
-      case '\n': end_line(); break;
+      case '\n':
+        end_line();
+        break;
       case '.':
         if (in_key_) deepen();
         break;
-      case '=': in_key_ = false; break;
+      case '=':
+        in_key_ = false;
+        break;
       case '[':
         if (open_.empty() && in_key_) {
           in_header_ = true;
@@ -55,8 +59,11 @@ class Walk {
         }
         break;
       case ']':
-      case '}': close(); break;
-      default: break;
+      case '}':
+        close();
+        break;
+      default:
+        break;
     }
     forward(1);
   }

@@ -27,9 +27,9 @@ std::optional<double> size_of_unit(CsvTable& table, std::size_t which) {
   } else if (words == "firms") {
     return 1.0;
   }
-  table.complain(unit, fmt::format("unit {} does not suit {} ({} is expected)", in_quotes(words),
-                                   measures()[which],
-                                   which == revenue ? "1e8 USD or USD" : "firms"));
+  table.complain(unit,
+                 fmt::format("unit {} does not suit {} ({} is expected)", in_quotes(words),
+                             measures()[which], which == revenue ? "1e8 USD or USD" : "firms"));
   return std::nullopt;
 }
 
@@ -46,9 +46,9 @@ void complain_of_gaps(CsvTable& table, const Frame& frame, const FirstRows& firs
 }  // namespace
 
 models::WorldTotals read_totals(const TableText& text, const Frame& frame, Complaints& complaints) {
-  CsvTable table(
-      text.file, text.text,
-      {{"measure"}, {"year"}, {"value"}, {"unit"}, {"log_sd"}, {"kind"}, {"source"}}, complaints);
+  CsvTable table(text.file, text.text,
+                 {{"measure"}, {"year"}, {"value"}, {"unit"}, {"log_sd"}, {"kind"}, {"source"}},
+                 complaints);
   std::array<std::vector<double>, 3> read;
   read.fill(std::vector<double>(frame.years(), 1.0));
   FirstRows first(measures().size() * frame.years());
@@ -58,7 +58,7 @@ models::WorldTotals read_totals(const TableText& text, const Frame& frame, Compl
     const auto when = frame.year(table, year);
     const auto one = which ? size_of_unit(table, *which) : std::nullopt;
     const double most = which == revenue ? most_usd / one.value_or(1.0) : most_firms;
-    const auto number = table.number(value, {0.0, most, false});
+    const auto number = table.number(value, {1.0 / one.value_or(1.0), most});
     table.number(log_sd, {0.0, 3.0});
     table.one_of(kind, "kind", {"stated", "derived", "interpolated", "assumed"});
     if (!which || !when) continue;
