@@ -72,6 +72,8 @@ class FirmShare:
     def prior_sd(self, city):
         if self.country[city] in ("CN", "JP"):
             return self.judged.prior_sd("firm_share_panel")
+        if city == "new-york":
+            return self.judged.prior_sd("firm_share_stated")
         if self._by_judgement(city):
             checked = ("lq_count", city, YEARS[0]) in self.seen
             return self.judged.prior_sd("firm_share_checked" if checked else "firm_share_judged")
