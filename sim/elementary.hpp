@@ -1,6 +1,6 @@
 // exp, log and sin on the path from draws to state: additions, multiplications and divisions only, in
 // a fixed order, so that every processor gives the same bits (the C library picks other code with
-// and without fused multiply-add). Compiled without contraction. Relative errors below 4·10⁻¹⁵.
+// and without fused multiply-add). Series are summed in pairs (Estrin 1960). Compiled without contraction. Relative errors below 4·10⁻¹⁵.
 #pragma once
 
 #include <bit>
@@ -22,17 +22,10 @@ inline double natural_log(double x) {
   }
   const double s = (mantissa - 1.0) / (mantissa + 1.0);
   const double z = s * s;
-  double series = 1.0 / 21.0;
-  series = series * z + 1.0 / 19.0;
-  series = series * z + 1.0 / 17.0;
-  series = series * z + 1.0 / 15.0;
-  series = series * z + 1.0 / 13.0;
-  series = series * z + 1.0 / 11.0;
-  series = series * z + 1.0 / 9.0;
-  series = series * z + 1.0 / 7.0;
-  series = series * z + 1.0 / 5.0;
-  series = series * z + 1.0 / 3.0;
-  series = series * z + 1.0;
+  const double z2 = z * z, z4 = z2 * z2;
+  const double series = ((1.0 + z * (1.0 / 3.0)) + z2 * (1.0 / 5.0 + z * (1.0 / 7.0))) +
+                        z4 * ((1.0 / 9.0 + z * (1.0 / 11.0)) + z2 * (1.0 / 13.0 + z * (1.0 / 15.0))) +
+                        z4 * z4 * ((1.0 / 17.0 + z * (1.0 / 19.0)) + z2 * (1.0 / 21.0));
   return static_cast<double>(exponent) * ln2 + 2.0 * s * series;
 }
 
@@ -44,20 +37,13 @@ inline double natural_exp(double x) {
   constexpr double ln2_low = 1.90821492927058770002e-10;
   const double k = std::floor(x * 1.44269504088896340736 + 0.5);
   const double r = (x - k * ln2_high) - k * ln2_low;
-  double series = 1.0 / 6227020800.0;
-  series = series * r + 1.0 / 479001600.0;
-  series = series * r + 1.0 / 39916800.0;
-  series = series * r + 1.0 / 3628800.0;
-  series = series * r + 1.0 / 362880.0;
-  series = series * r + 1.0 / 40320.0;
-  series = series * r + 1.0 / 5040.0;
-  series = series * r + 1.0 / 720.0;
-  series = series * r + 1.0 / 120.0;
-  series = series * r + 1.0 / 24.0;
-  series = series * r + 1.0 / 6.0;
-  series = series * r + 0.5;
-  series = series * r + 1.0;
-  series = series * r + 1.0;
+  const double r2 = r * r, r4 = r2 * r2, r8 = r4 * r4;
+  const double series =
+      ((1.0 + r) + r2 * (0.5 + r * (1.0 / 6.0))) +
+      r4 * ((1.0 / 24.0 + r * (1.0 / 120.0)) + r2 * (1.0 / 720.0 + r * (1.0 / 5040.0))) +
+      r8 * (((1.0 / 40320.0 + r * (1.0 / 362880.0)) +
+             r2 * (1.0 / 3628800.0 + r * (1.0 / 39916800.0))) +
+            r4 * (1.0 / 479001600.0 + r * (1.0 / 6227020800.0)));
   const std::int64_t exponent = static_cast<std::int64_t>(k);
   return series * std::bit_cast<double>(static_cast<std::uint64_t>(exponent + 1023) << 52);
 }
@@ -72,17 +58,13 @@ inline double sin_pi(double x) {
   const double folded = x > 0.5 ? 1.0 - x : x;
   const double y = 3.14159265358979323846 * folded;
   const double z = y * y;
-  double series = 1.0 / 51090942171709440000.0;
-  series = series * z - 1.0 / 121645100408832000.0;
-  series = series * z + 1.0 / 355687428096000.0;
-  series = series * z - 1.0 / 1307674368000.0;
-  series = series * z + 1.0 / 6227020800.0;
-  series = series * z - 1.0 / 39916800.0;
-  series = series * z + 1.0 / 362880.0;
-  series = series * z - 1.0 / 5040.0;
-  series = series * z + 1.0 / 120.0;
-  series = series * z - 1.0 / 6.0;
-  series = series * z + 1.0;
+  const double z2 = z * z, z4 = z2 * z2;
+  const double series =
+      ((1.0 - z * (1.0 / 6.0)) + z2 * (1.0 / 120.0 - z * (1.0 / 5040.0))) +
+      z4 * ((1.0 / 362880.0 - z * (1.0 / 39916800.0)) +
+            z2 * (1.0 / 6227020800.0 - z * (1.0 / 1307674368000.0))) +
+      z4 * z4 * ((1.0 / 355687428096000.0 - z * (1.0 / 121645100408832000.0)) +
+                 z2 * (1.0 / 51090942171709440000.0));
   return y * series;
 }
 

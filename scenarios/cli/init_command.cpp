@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -30,21 +31,39 @@ void write_template(const fs::path& place, std::string_view text, const std::str
   if (!file) refuse(folder, "can't be written (no permission, or the disk is full)", "");
 }
 
-// The study is made beside its place and moved there whole.
+// Moves what is in one folder into another that is there and empty.
+void move_into(const fs::path& folder, const fs::path& made, std::error_code& problem) {
+  std::vector<fs::path> moved;
+  for (const auto& entry : fs::directory_iterator(made)) {
+    moved.push_back(folder / entry.path().filename());
+    fs::rename(entry.path(), moved.back(), problem);
+    if (problem) break;
+  }
+  std::error_code ignored;
+  for (const fs::path& entry : moved)
+    if (problem) fs::remove_all(entry, ignored);
+  fs::remove_all(made, ignored);
+}
+
+// The study is made beside its place and moved there whole; in a folder that is there already (the user
+// may stand in it, or it may be a disk of its own), inside it.
 int init(const Options& options) {
-  const fs::path folder = fs::path(options.folder).lexically_normal();
+  fs::path folder = fs::absolute(options.folder).lexically_normal();
+  if (!folder.has_filename()) folder = folder.parent_path();  // "name/"
   std::error_code problem;
-  if (fs::exists(folder, problem) && (!fs::is_directory(folder, problem) || !fs::is_empty(folder, problem)))
+  const bool is_there = fs::exists(folder, problem);
+  if (is_there && (!fs::is_directory(folder, problem) || !fs::is_empty(folder, problem)))
     refuse(options.folder, "is there already and not an empty folder", "choose another name");
-  const fs::path parent = fs::absolute(folder / "x").parent_path().parent_path();
-  if (!fs::is_directory(parent, problem))
+  if (!is_there && !fs::is_directory(folder.parent_path(), problem))
     refuse(options.folder, "can't be made (its parent folder does not exist)", "make the parent first");
-  fs::path beside = parent / fmt::format(".{}.partial", fs::absolute(folder / "x").parent_path().filename().string());
-  fs::remove_all(beside, problem);
+  const fs::path beside = (is_there ? folder : folder.parent_path()) /
+                          fmt::format(".{}.partial-{}", folder.filename().string(), getpid());
   try {
     for (const Template& file : study_templates()) write_template(beside / file.path, file.text, options.folder);
-    fs::remove(folder, problem);
-    fs::rename(beside, folder, problem);
+    if (is_there)
+      move_into(folder, beside, problem);
+    else
+      fs::rename(beside, folder, problem);
     if (problem) refuse(options.folder, fmt::format("can't be written ({})", problem.message()), "");
   } catch (...) {
     std::error_code ignored;

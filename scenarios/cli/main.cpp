@@ -41,18 +41,43 @@ std::vector<std::string> command_names(const CLI::App& program) {
   return names;
 }
 
+// The first word that looks like an option and is none of the command's; empty when all are known.
+std::string unknown_option(const CLI::App& command, int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    if (word == "--") break;
+    if (word.size() < 2 || word[0] != '-' || (word[1] >= '0' && word[1] <= '9')) continue;
+    const std::string name = word[1] == '-' ? word.substr(0, word.find('=')) : word.substr(0, 2);
+    if (!command.get_option_no_throw(name)) return name;
+  }
+  return "";
+}
+
+std::vector<std::string> option_names(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options())
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  return names;
+}
+
 int explain_usage(const CLI::App& program, const CLI::ParseError& error, int argc, char** argv) {
   if (error.get_exit_code() == 0) return program.exit(error);
   const auto names = command_names(program);
   const std::string first = argc > 1 ? argv[1] : "";
+  const bool is_command = std::find(names.begin(), names.end(), first) != names.end();
+  const CLI::App& command = is_command ? *program.get_subcommand(first) : program;
+  const std::string unknown = unknown_option(command, argc, argv);
   if (argc == 1) {
     fmt::print(stderr, "{}", program.help());
-  } else if (first.front() != '-' && std::find(names.begin(), names.end(), first) == names.end()) {
+  } else if (!is_command && !first.starts_with('-')) {
     fmt::print(stderr, "agglomera: there is no command \"{}\" {}\n", first,
                sim::did_you_mean(first, names));
+  } else if (!unknown.empty()) {
+    fmt::print(stderr, "agglomera: there is no option \"{}\" {}\n", unknown,
+               sim::did_you_mean(unknown, option_names(command)));
   } else {
     fmt::print(stderr, "agglomera: {} (agglomera {}--help says what is possible)\n", error.what(),
-               first.empty() || first.front() == '-' ? "" : first + " ");
+               is_command ? first + " " : "");
   }
   return cli::wrong_input;
 }

@@ -147,9 +147,10 @@ void print_text(const std::vector<Scenario>& policies, const PolicyEffects& effe
   }
   fmt::print("\nOwn gain and spillover: what the policy does while neighbours draw on each other as "
              "before. Siphoning: the rest.\n"
-             "* nothing was ever observed there: the numbers rest on assumptions alone.\n"
-             "All years after {} rest on continued backgrounds and world totals: assumptions.\n",
-             policies.front().study->last);
+             "* nothing was ever observed there: the numbers rest on assumptions alone.\n");
+  if (effects.last > policies.front().study->last)
+    fmt::print("All years after {} rest on continued backgrounds and world totals: assumptions.\n",
+               policies.front().study->last);
 }
 
 int policy(const Options& options) {
@@ -171,7 +172,7 @@ int policy(const Options& options) {
     }
   }
   if (!complaints.empty()) throw sim::InputError(std::move(complaints));
-  scenarios::check_comparable(policies);
+  scenarios::check_comparable(policies, options.scenarios);
   output::check_writable(options.out);
   watch.lap("read and checked");
 

@@ -89,15 +89,18 @@ void print_text(const RunView& run, const scenarios::Scenario& scenario) {
   fmt::print("Location quotients in {}, {} members: median [90 % interval], and observed\n\n",
              run.years()[last], run.members());
   std::vector<std::vector<std::string>> rows;
+  bool any_assumed = false;
   for (std::size_t city = 0; city < run.cities().size(); ++city) {
     const Summary count = summary_of(run, "lq_count", city, last);
     const Summary revenue = summary_of(run, "lq_revenue", city, last);
     const bool assumed = city + 1 < run.cities().size() && !run.is_observed(city);
+    any_assumed = any_assumed || assumed;
     rows.push_back({run.city_text("city_name", city) + (assumed ? " *" : ""), interval(count),
                     observation(count), interval(revenue), observation(revenue)});
   }
   fmt::print("{}", table({"", "firms", "observed", "revenue", "observed"}, rows));
-  fmt::print("\n* nothing was ever observed there: the numbers rest on assumptions alone\n");
+  if (any_assumed)
+    fmt::print("\n* nothing was ever observed there: the numbers rest on assumptions alone\n");
   if (scenario.last > scenario.study->last)
     fmt::print("Years after {} rest on continued backgrounds and world totals: assumptions.\n",
                scenario.study->last);

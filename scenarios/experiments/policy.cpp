@@ -17,6 +17,7 @@ namespace {
 // The branches of a policy follow the baseline in blocks of this many.
 enum Role : std::size_t { full, siphoning_held, tenth, tenth_other_luck, full_other_luck, roles };
 
+constexpr const char* baseline = "baseline";
 constexpr std::uint64_t other_luck = 0x9E3779B97F4A7C15ull;
 
 std::size_t branch_of(std::size_t policy, Role role) { return 1 + policy * roles + role; }
@@ -100,37 +101,44 @@ EffectRow row_of(const Ensemble& ensemble, std::size_t policy, const std::string
 
 }  // namespace
 
-void check_comparable(const std::vector<Scenario>& policies) {
+void check_comparable(const std::vector<Scenario>& policies, const std::vector<std::string>& files) {
   std::vector<sim::Complaint> complaints;
-  const auto differ = [&](const Scenario& policy, const std::string& what) {
-    complaints.push_back({policy.inputs.front().path, 0, 0,
-                          fmt::format("has another {} than {} (policies are compared on common draws)",
-                                      what, policies.front().inputs.front().path),
-                          "give both the same"});
-  };
   std::set<std::string> names;
-  for (const Scenario& policy : policies) {
+  for (std::size_t i = 0; i < policies.size(); ++i) {
+    const Scenario& policy = policies[i];
     const Scenario& first = policies.front();
+    const auto differ = [&](const std::string& what) {
+      complaints.push_back({files[i], 0, 0,
+                            fmt::format("has another {} than {} (policies are compared on common draws)",
+                                        what, files.front()),
+                            "give both the same"});
+    };
     if (policy.levers.empty())
-      complaints.push_back({policy.inputs.front().path, 0, 0,
+      complaints.push_back({files[i], 0, 0,
                             "has no lever (a policy needs one to differ from the baseline)",
                             "add a [[lever]]"});
+    else if (policy.name == baseline)
+      complaints.push_back({files[i], 0, 0,
+                            "is named as the run without it (results tell them apart by name)",
+                            "rename the file"});
     if (!names.insert(policy.name).second)
-      complaints.push_back({policy.inputs.front().path, 0, 0,
+      complaints.push_back({files[i], 0, 0,
                             fmt::format("another policy is named \"{}\" too", policy.name),
                             "rename one of the files"});
-    if (policy.first != first.first || policy.last != first.last) differ(policy, "span of years");
-    if (!same_study(policy, first)) differ(policy, "study or set of parameters");
-    if (policy.seed != first.seed) differ(policy, "seed");
-    if (policy.members != first.members) differ(policy, "number of members");
-    if (policy.mechanisms != first.mechanisms) differ(policy, "set of mechanisms");
-    if (policy.background != first.background) differ(policy, "background");
+    if (policy.first != first.first || policy.last != first.last) differ("span of years");
+    if (!same_study(policy, first)) differ("study or set of parameters");
+    if (policy.seed != first.seed) differ("seed");
+    if (policy.members != first.members) differ("number of members");
+    if (policy.mechanisms != first.mechanisms) differ("set of mechanisms");
+    if (policy.background != first.background) differ("background");
+    if (policy.sample_priors != first.sample_priors) differ("choice of \"sample\"");
+    if (policy.condition != first.condition) differ("choice of \"condition\"");
   }
   if (!complaints.empty()) throw sim::InputError(std::move(complaints));
 }
 
 std::vector<Branch> policy_branches(const std::vector<Scenario>& policies) {
-  std::vector<Branch> branches = {{"baseline", {}}};
+  std::vector<Branch> branches = {{baseline, {}}};
   for (const Scenario& policy : policies) {
     branches.push_back({policy.name, policy.levers});
     branches.push_back({policy.name + ", siphoning held", policy.levers, true});

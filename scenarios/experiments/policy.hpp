@@ -47,8 +47,9 @@ struct PolicyEffects {
   sim::Year last = 0;
 };
 
-// Scenarios must share study, years, members and seed; complaints name the file that differs.
-void check_comparable(const std::vector<Scenario>& policies);
+// Scenarios must share study, years, members, seed and choices; complaints name the file that differs
+// as the user named it.
+void check_comparable(const std::vector<Scenario>& policies, const std::vector<std::string>& files);
 
 std::vector<Branch> policy_branches(const std::vector<Scenario>& policies);
 PolicyEffects policy_effects(const std::vector<Scenario>& policies, const Ensemble& ensemble);

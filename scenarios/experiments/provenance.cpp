@@ -17,7 +17,9 @@ Provenance provenance_of(std::string command) {
   if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH")) {
     char* end = nullptr;
     const long long given = std::strtoll(epoch, &end, 10);
-    if (end != epoch && *end == '\0') now = static_cast<std::time_t>(given);
+    constexpr long long last_of_year_9999 = 253402300799;
+    if (end != epoch && *end == '\0' && given >= 0 && given <= last_of_year_9999)
+      now = static_cast<std::time_t>(given);
   }
   return {std::move(command), fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now)),
           AGGLOMERA_REVISION, AGGLOMERA_VERSION};

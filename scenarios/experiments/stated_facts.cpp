@@ -58,7 +58,7 @@ class Witness {
       cities_.push_back(run.city_index(city));
       known_ = known_ && cities_.back() < run.cities().size();
     }
-    known_ = known_ && run.has_year(fact.from) && run.has_year(fact.to);
+    known_ = known_ && cities_fit() && run.has_year(fact.from) && run.has_year(fact.to);
     if (known_) {
       from_ = run.year_index(fact.from);
       to_ = run.year_index(fact.to);
@@ -76,7 +76,7 @@ class Witness {
       for (const std::size_t city : cities_) sum += run_.value("revenue", member, city, to_);
       return sum / world("revenue", member, to_);
     }
-    if (name == "firms" && cities_.size() == 1) return run_.value("firms", member, cities_[0], to_);
+    if (name == "firms") return run_.value("firms", member, cities_[0], to_);
     if (name == "firms_growth") return growth("firms", member);
     if (name == "revenue_growth") return growth("revenue", member);
     if (name == "firms_mean") return mean("firms", member, cities_[0]);
@@ -87,6 +87,14 @@ class Witness {
   }
 
  private:
+  bool cities_fit() const {
+    const std::string& name = fact_.name;
+    if (name == "firms" || name == "firms_growth" || name == "revenue_growth" || name == "firms_mean")
+      return cities_.size() == 1;
+    if (name == "rank_firms" || name == "top3_revenue_share" || name == "lq_revenue_range")
+      return !cities_.empty();
+    return true;
+  }
   double world(const std::string& measure, std::size_t member, std::size_t year) const {
     double sum = 0.0;
     for (std::size_t city = 0; city < run_.cities().size(); ++city)

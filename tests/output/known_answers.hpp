@@ -1,0 +1,19 @@
+// Published inputs and answers, with their sources: tests/output/known_answers/*.json.
+#pragma once
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <string>
+
+namespace agglomera::output {
+
+inline nlohmann::json known_answer(const std::string& id) {
+  std::ifstream file(AGGLOMERA_SOURCE
+                     "/tests/output/known_answers/location_quotient_and_concentration.json");
+  for (const auto& answer : nlohmann::json::parse(file))
+    if (answer["id"] == id) return answer;
+  throw std::out_of_range(id);
+}
+
+}  // namespace agglomera::output

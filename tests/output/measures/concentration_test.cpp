@@ -1,0 +1,60 @@
+#include "output/measures/concentration.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include "../known_answers.hpp"
+
+namespace agglomera::output {
+namespace {
+
+using Values = std::vector<double>;
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+TEST(Concentration, agrees_with_published_answers) {
+  const auto herfindahl = known_answer("reat_herf");
+  const Values amounts = herfindahl["input"];
+  EXPECT_NEAR(hhi(amounts), herfindahl["expected"][0], herfindahl["tol"]);
+  EXPECT_NEAR(hhi_normalised(amounts), herfindahl["expected"][1], herfindahl["tol"]);
+  EXPECT_NEAR(equivalent_number(amounts), herfindahl["expected"][2], herfindahl["tol"]);
+
+  const auto sales = known_answer("reat_gini_sales");
+  EXPECT_NEAR(gini(Values(sales["input"])), sales["expected"][0], sales["tol"]);
+  EXPECT_NEAR(gini_small_sample(Values(sales["input"])), sales["expected"][1], sales["tol"]);
+
+  const auto largest = known_answer("econgeo_gini_max");
+  EXPECT_NEAR(gini(Values(largest["input"])), largest["expected"], largest["tol"]);
+
+  const auto quotients = known_answer("reat_gini_conc");
+  EXPECT_NEAR(gini_of_location_quotients(Values(quotients["input"]["e_ij"]),
+                                         Values(quotients["input"]["e_j"])),
+              quotients["expected"], quotients["tol"]);
+}
+
+TEST(Concentration, is_least_when_all_are_equal) {
+  const Values equal(8, 3.5);
+  EXPECT_DOUBLE_EQ(hhi(equal), 0.125);
+  EXPECT_NEAR(hhi_normalised(equal), 0, 1e-15);
+  EXPECT_NEAR(gini(equal), 0, 1e-15);
+}
+
+TEST(Concentration, does_not_depend_on_order_or_scale) {
+  EXPECT_NEAR(gini(Values{1, 5, 2, 9}), gini(Values{900, 100, 500, 200}), 1e-15);
+  EXPECT_NEAR(hhi(Values{1, 5, 2, 9}), hhi(Values{900, 100, 500, 200}), 1e-15);
+}
+
+TEST(Concentration, leaves_missing_values_out) {
+  EXPECT_DOUBLE_EQ(gini(Values{1, missing, 3}), gini(Values{1, 3}));
+  EXPECT_DOUBLE_EQ(hhi(Values{1, missing, 3}), hhi(Values{1, 3}));
+  for (const Values& undefined : {Values{}, Values{0, 0}, Values{missing}, Values{1, -1, 3}}) {
+    EXPECT_TRUE(std::isnan(gini(undefined)));
+    EXPECT_TRUE(std::isnan(hhi(undefined)));
+  }
+  EXPECT_TRUE(std::isnan(gini_small_sample(Values{4})));
+}
+
+}  // namespace
+}  // namespace agglomera::output

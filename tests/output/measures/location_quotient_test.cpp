@@ -1,0 +1,62 @@
+#include "output/measures/location_quotient.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "../known_answers.hpp"
+
+namespace agglomera::output {
+namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+TEST(LocationQuotient, agrees_with_published_answers) {
+  const auto one = known_answer("reat_locq");
+  EXPECT_NEAR(location_quotient(one["input"]["e_ij"], one["input"]["e_i"], one["input"]["e_j"],
+                                one["input"]["e"]),
+              one["expected"], one["tol"]);
+
+  const auto table = known_answer("econgeo_lq");
+  const std::vector<std::vector<double>> amounts = table["input"];
+  std::vector<double> all;
+  for (const auto& region : amounts) all.push_back(std::reduce(region.begin(), region.end()));
+  for (std::size_t industry = 0; industry < 5; ++industry) {
+    std::vector<double> focal;
+    for (const auto& region : amounts) focal.push_back(region[industry]);
+    const std::vector<double> quotients = location_quotients(focal, all);
+    for (std::size_t region = 0; region < 5; ++region)
+      EXPECT_NEAR(quotients[region], table["expected"][region][industry], table["tol"]);
+  }
+}
+
+TEST(LocationQuotient, is_missing_and_not_zero_where_it_is_undefined) {
+  EXPECT_TRUE(std::isnan(location_quotient(0, 10, 0, 100)));  // a city without any firm
+  EXPECT_TRUE(std::isnan(location_quotient(0, 0, 5, 100)));   // a world without the industry
+  EXPECT_TRUE(std::isnan(location_quotient(3, 10, 0, 100)));
+  EXPECT_TRUE(std::isnan(location_quotient(missing, 10, 5, 100)));
+  EXPECT_EQ(location_quotient(0, 10, 5, 100), 0);
+}
+
+TEST(LocationQuotient, averages_to_one_with_the_weights_of_the_background) {
+  const std::vector<double> focal = {1, 0, 7, 12};
+  const std::vector<double> all = {40, 10, 25, 100};
+  const std::vector<double> quotients = location_quotients(focal, all);
+  double mean = 0;
+  for (std::size_t region = 0; region < all.size(); ++region)
+    mean += quotients[region] * all[region] / 175;
+  EXPECT_NEAR(mean, 1, 1e-14);
+}
+
+TEST(LocationQuotient, of_a_region_with_a_missing_entry_leaves_the_others_alone) {
+  const std::vector<double> with =
+      location_quotients(std::vector<double>{1, missing, 3}, std::vector<double>{5, 5, 5});
+  EXPECT_TRUE(std::isnan(with[1]));
+  EXPECT_DOUBLE_EQ(with[0], 0.5);
+  EXPECT_DOUBLE_EQ(with[2], 1.5);
+}
+
+}  // namespace
+}  // namespace agglomera::output

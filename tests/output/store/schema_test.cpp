@@ -1,0 +1,70 @@
+#include "output/store/schema.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "sample_results.hpp"
+
+namespace agglomera::output {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+TEST(Schema, is_printed_in_FORMAT_md_to_the_letter) {
+  const std::filesystem::path page = AGGLOMERA_SOURCE "/output/FORMAT.md";
+  if (std::getenv("AGGLOMERA_PRINT_FORMAT")) put_bytes(page, format_schema());
+  EXPECT_EQ(bytes_of(page), format_schema())
+      << "print it anew: AGGLOMERA_PRINT_FORMAT=1 output_tests --gtest_filter='Schema.*'";
+}
+
+TEST(Schema, names_only_dimensions_it_describes_and_units_for_all) {
+  for (const FileRule& file : file_rules())
+    for (const GroupRule& group : file.groups)
+      for (const VariableRule& variable : group.variables) {
+        EXPECT_FALSE(variable.units.empty()) << group.name << "/" << variable.name;
+        EXPECT_FALSE(variable.long_name.empty()) << group.name << "/" << variable.name;
+        for (const std::string& dimension : variable.dimensions) {
+          EXPECT_TRUE(dimension_rule(dimension)) << dimension;
+          EXPECT_FALSE(variable_rule(group, dimension))
+              << dimension << " is both in " << group.name;
+        }
+      }
+}
+
+TEST(Schema, is_content_with_the_samples) {
+  EXPECT_THAT(mismatches(sample_run(), Unknown::refused), IsEmpty());
+  EXPECT_THAT(mismatches(sample_policy(), Unknown::refused), IsEmpty());
+}
+
+TEST(Schema, tells_every_mismatch) {
+  ResultFile result = sample_run();
+  Group& series = result.groups[0];
+  series.variables[0].values = std::vector<double>{1, 2};
+  series.variables[1].units = "USD";
+  series.variables[2].values = std::vector<double>(24, 7.0);
+  series.variables[3].dimensions = {"scenario", "member", "city", "decade"};
+  series.dimensions[2].labels = std::vector<std::string>{"beijing", "beijing", "singapore"};
+  result.attributes.pop_back();
+  result.inputs[1].text = std::string("a\0b", 3);
+  const std::vector<std::string> found = mismatches(result, Unknown::refused);
+  for (const char* expected :
+       {"lq_count has 2 values where its dimensions span 24", "lq_revenue has units USD, not 1",
+        "firms is double, not int32", "revenue lies along decade, which its group lacks",
+        "/series/city repeats a label", "attribute seed is missing", "cities.csv holds a NUL byte"})
+    EXPECT_THAT(found, Contains(HasSubstr(expected)));
+}
+
+TEST(Schema, allows_additions_in_what_was_read) {
+  ResultFile result = sample_run();
+  result.groups[0].variables.push_back({"surprise", "1", "", {"year"}, std::vector<double>{1, 2}});
+  result.groups.push_back({"more", {}, {}});
+  EXPECT_THAT(mismatches(result, Unknown::allowed), IsEmpty());
+  EXPECT_EQ(mismatches(result, Unknown::refused).size(), 2u);
+}
+
+}  // namespace
+}  // namespace agglomera::output

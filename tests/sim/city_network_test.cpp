@@ -1,0 +1,130 @@
+#include "sim/city_network.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+
+namespace agglomera::sim {
+namespace {
+
+constexpr double everywhere = std::numeric_limits<double>::infinity();
+
+City city(const char* id, const char* cluster, double latitude = 0.0, double longitude = 0.0) {
+  City made;
+  made.id = id;
+  made.cluster = cluster;
+  made.latitude_degrees = latitude;
+  made.longitude_degrees = longitude;
+  return made;
+}
+
+TEST(GeodesicKm, knows_the_length_of_well_known_lines) {
+  // WGS84 by hand: a quarter meridian, a quarter of the equator.
+  EXPECT_NEAR(geodesic_km(city("equator", "", 0, 0), city("pole", "", 90, 0)), 10001.9657293, 1e-6);
+  EXPECT_NEAR(geodesic_km(city("west", "", 0, 0), city("east", "", 0, 90)),
+              6378.137 * 3.14159265358979 / 2.0, 1e-6);
+  // GeographicLib's own example: JFK to LHR, 5551.759 km.
+  EXPECT_NEAR(geodesic_km(city("jfk", "", 40.6, -73.8), city("lhr", "", 51.6, -0.5)), 5551.759400,
+              1e-5);
+}
+
+TEST(GeodesicKm, of_tokyo_and_osaka_is_about_four_hundred) {
+  const City tokyo = city("tokyo", "", 35.6895, 139.6917),
+             osaka = city("osaka", "", 34.6937, 135.5023);
+  EXPECT_NEAR(geodesic_km(tokyo, osaka), 397.0, 1.0);
+  EXPECT_EQ(geodesic_km(tokyo, osaka), geodesic_km(osaka, tokyo));
+}
+
+TEST(JoinsOneCluster, is_false_between_two_independent_cities) {
+  EXPECT_TRUE(joins_one_cluster(city("a", "bay"), city("b", "bay")));
+  EXPECT_FALSE(joins_one_cluster(city("a", "bay"), city("b", "plain")));
+  EXPECT_FALSE(joins_one_cluster(city("a", "independent"), city("b", "independent")));
+}
+
+// a and b in one cluster, c in another, d alone; the straight link a–c is longer than the way by b.
+const std::vector<City> four = {city("a", "bay"), city("b", "bay"), city("c", "plain"),
+                                city("d", "independent")};
+const std::vector<Link> ways = {
+    {0, 1, "cluster", 100}, {1, 2, "nearest", 50}, {0, 2, "hub", 200}, {2, 3, "nearest", 400}};
+
+double distance(const Distances& reached, std::size_t from, PlaceIndex to) {
+  for (const Reached& there : reached[from])
+    if (there.city == to) return there.distance_km;
+  return -1.0;
+}
+
+TEST(LeastDistances, go_by_a_city_between_when_that_is_shorter) {
+  const Distances reached = least_distances(four, ways, 0.0, everywhere);
+  EXPECT_DOUBLE_EQ(distance(reached, 0, 2), 150.0);
+  EXPECT_DOUBLE_EQ(distance(reached, 0, 3), 550.0);
+  EXPECT_DOUBLE_EQ(distance(reached, 3, 0), 550.0);
+}
+
+TEST(LeastDistances, discount_links_inside_a_cluster_only) {
+  const Distances reached = least_distances(four, ways, 0.3, everywhere);
+  EXPECT_DOUBLE_EQ(distance(reached, 0, 1), 70.0);
+  EXPECT_DOUBLE_EQ(distance(reached, 1, 2), 50.0);
+  EXPECT_DOUBLE_EQ(distance(reached, 0, 2), 120.0);
+}
+
+TEST(LeastDistances, list_other_cities_within_reach_in_their_order) {
+  const Distances reached = least_distances(four, ways, 0.0, 150.0);
+  ASSERT_EQ(reached[0].size(), 2u);
+  EXPECT_EQ(reached[0][0].city, 1);
+  EXPECT_EQ(reached[0][1].city, 2);
+  EXPECT_TRUE(reached[3].empty());
+  for (std::size_t hub = 0; hub < four.size(); ++hub)
+    EXPECT_EQ(distance(reached, hub, static_cast<PlaceIndex>(hub)), -1.0);
+}
+
+TEST(LeastDistances, find_no_way_where_there_is_none) {
+  const std::vector<Link> only_one = {{0, 1, "cluster", 100}};
+  EXPECT_TRUE(least_distances(four, only_one, 0.0, everywhere)[3].empty());
+}
+
+TEST(LeastDistances, refuse_a_link_to_no_city_or_of_no_length) {
+  EXPECT_THROW(least_distances(four, std::vector<Link>{{0, 4, "x", 1}}, 0, everywhere),
+               std::logic_error);
+  EXPECT_THROW(least_distances(four, std::vector<Link>{{0, 1, "x", 0}}, 0, everywhere),
+               std::logic_error);
+  EXPECT_THROW(least_distances(four, std::vector<Link>{{0, 1, "x", std::nan("")}}, 0, everywhere),
+               std::logic_error);
+}
+
+TEST(Betweenness, counts_the_pairs_whose_way_leads_through_a_city) {
+  const std::vector<double> central = betweenness(four, ways, 0.0);
+  // Of the three pairs without it: b lies on a–c and a–d; c on a–d and b–d.
+  EXPECT_DOUBLE_EQ(central[0], 0.0);
+  EXPECT_DOUBLE_EQ(central[1], 2.0 / 3.0);
+  EXPECT_DOUBLE_EQ(central[2], 2.0 / 3.0);
+  EXPECT_DOUBLE_EQ(central[3], 0.0);
+}
+
+TEST(UsualLinks, join_clusters_the_nearest_five_and_hubs_once_each) {
+  std::vector<City> line;  // on the equator, ever farther apart
+  const double degrees[] = {0, 1, 3, 7, 15, 31, 63, 127};
+  for (int i = 0; i < 8; ++i)
+    line.push_back(city("x", i == 0 || i == 7 ? "ends" : "independent", 0, degrees[i]));
+  const std::vector<PlaceIndex> hubs = {0, 6, 7};
+  const std::vector<Link> links = usual_links(line, hubs);
+  const auto kind_of = [&](int a, int b) {
+    std::string kind;
+    for (const Link& link : links)
+      if (link.a == a && link.b == b) kind += link.kind;
+    return kind;
+  };
+  EXPECT_EQ(kind_of(0, 7), "cluster");  // though both are hubs
+  EXPECT_EQ(kind_of(0, 6), "hub");
+  EXPECT_EQ(kind_of(0, 5), "nearest");
+  EXPECT_EQ(kind_of(6, 7), "nearest");  // the nearest of 7, though both are hubs
+  EXPECT_EQ(kind_of(1, 7), "");
+  for (const Link& link : links) {
+    EXPECT_LT(link.a, link.b);
+    EXPECT_EQ(link.length_km, geodesic_km(line[link.a], line[link.b]));
+  }
+}
+
+}  // namespace
+}  // namespace agglomera::sim
