@@ -28,13 +28,10 @@ struct Arrival {
 };
 
 template <typename Alternatives>
-Arrival first_of(const Alternatives& alternatives, const sim::Draw& noise) {
-  Arrival first;
+void meet_all(const Alternatives& alternatives, const sim::Draw& noise, Arrival& first) {
   for (const auto& city : alternatives)
     first.meet(city.place, city.weight, noise.uniform_of(city.key));
-  return first;
 }
-
 }  // namespace
 
 Nests nests_of(std::span<const std::string> place_ids, std::span<const std::string> clusters) {
@@ -52,54 +49,59 @@ Nests nests_of(std::span<const std::string> place_ids, std::span<const std::stri
   return nests;
 }
 
+std::shared_ptr<const StableNoise> nest_noise(double dissimilarity) {
+  return dissimilarity == 1.0 ? nullptr : std::make_shared<const StableNoise>(dissimilarity);
+}
+
 LocationChoice::LocationChoice(const Nests& nests, std::span<const double> base,
                                std::span<const double> utility, double dissimilarity)
-    : dissimilarity_(dissimilarity), places_(base.size()) {
+    : LocationChoice(nests, base, utility, nest_noise(dissimilarity)) {}
+
+LocationChoice::LocationChoice(const Nests& nests, std::span<const double> base,
+                               std::span<const double> utility,
+                               std::shared_ptr<const StableNoise> noise)
+    : stable_(std::move(noise)), places_(base.size()) {
   for (const Nests::Nest& nest : nests.nests) {
     double mass = 0.0;
     for (const sim::PlaceIndex place : nest.places) mass += base[place];
     if (!(mass > 0.0)) continue;
-    const bool lone = nest.places.size() == 1 || dissimilarity == 1.0;
+    const bool lone = nest.places.size() == 1 || !stable_;
+    const double dissimilarity = lone ? 1.0 : stable_->index();
     const double scale = lone ? 1.0 : sim::power(mass, 1.0 / dissimilarity - 1.0);
     const auto first = static_cast<std::uint32_t>(shared_.size());
     for (const sim::PlaceIndex place : nest.places) {
       if (!(base[place] > 0.0)) continue;
-      const double exponent = lone ? utility[place] : utility[place] / dissimilarity;
       (lone ? lone_ : shared_)
           .push_back({nests.place_keys[place], place,
-                      scale * base[place] * sim::natural_exp(exponent)});
+                      scale * base[place] * sim::natural_exp(utility[place] / dissimilarity)});
     }
     if (!lone) nests_.push_back({nest.key, first, static_cast<std::uint32_t>(shared_.size())});
   }
 }
 
-// ln S of a positive stable S with E e^(−sS) = e^(−s^λ) (Kanter 1975):
-//   S = [sin((1−λ)πU)/E]^((1−λ)/λ) · sin(λπU) / sin(πU)^(1/λ)
-double LocationChoice::log_stable(double uniform, double exponential) const {
-  const double lambda = dissimilarity_;
-  return (1.0 - lambda) / lambda *
-             sim::natural_log(sim::sin_pi((1.0 - lambda) * uniform) / exponential) +
-         sim::natural_log(sim::sin_pi(lambda * uniform)) -
-         sim::natural_log(sim::sin_pi(uniform)) / lambda;
-}
-
 sim::PlaceIndex LocationChoice::operator()(sim::FirmId firm, sim::Year year,
                                            const sim::Draws& draws) const {
   const sim::Draw noise = draws.firm(firm, year, sim::Purpose::choice);
-  Arrival first = first_of(lone_, noise);
-  // Times of nests are compared on the scale of lone cities: λ·ln of the arrival.
-  double earliest = first.place == sim::no_place ? infinity : sim::natural_log(first.time);
+  Arrival first;
+  meet_all(lone_, noise, first);
   if (nests_.empty()) return first.place;
+  // Lone cities and nests meet on the scale λ·ln(arrival); `latest` is the time in a nest with S = 1
+  // after which it comes too late.
   const sim::Draw of_nests = draws.firm(firm, year, sim::Purpose::nest);
+  const double index = stable_->index();
+  const bool none = first.place == sim::no_place;
+  double earliest = none ? infinity : sim::natural_log(first.time);
+  double latest = none ? infinity : sim::natural_exp(earliest / index) * (1.0 + 1e-9);
   for (const Nest& nest : nests_) {
-    const Arrival in_nest =
-        first_of(std::span(shared_).subspan(nest.first, nest.end - nest.first), noise);
-    const double exponential = -sim::natural_log(of_nests.uniform_of(nest.key, 1));
-    const double arrival =
-        dissimilarity_ * (sim::natural_log(in_nest.time) -
-                          log_stable(of_nests.uniform_of(nest.key), exponential));
+    const double u = of_nests.uniform_of(nest.key), v = of_nests.uniform_of(nest.key, 1);
+    Arrival in_nest;
+    in_nest.time = latest * stable_->bound(u, v);
+    meet_all(std::span(shared_).subspan(nest.first, nest.end - nest.first), noise, in_nest);
+    if (in_nest.place == sim::no_place) continue;
+    const double arrival = index * (sim::natural_log(in_nest.time) - stable_->log_value(u, v));
     if (arrival < earliest) {
       earliest = arrival;
+      latest = sim::natural_exp(earliest / index) * (1.0 + 1e-9);
       first.place = in_nest.place;
     }
   }
@@ -109,7 +111,7 @@ sim::PlaceIndex LocationChoice::operator()(sim::FirmId firm, sim::Year year,
 double LocationChoice::total(const Nest& nest) const {
   double sum = 0.0;
   for (std::uint32_t i = nest.first; i < nest.end; ++i) sum += shared_[i].weight;
-  return sim::power(sum, dissimilarity_);
+  return sim::power(sum, stable_->index());
 }
 
 double LocationChoice::inclusive_value() const {

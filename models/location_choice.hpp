@@ -13,10 +13,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "models/stable_noise.hpp"
 #include "sim/draws.hpp"
 
 namespace agglomera::models {
@@ -39,6 +41,9 @@ class LocationChoice {
   // Base shares and utility by place; λ in (0, 1].
   LocationChoice(const Nests& nests, std::span<const double> base,
                  std::span<const double> utility, double dissimilarity);
+  // With noise made before; none: λ = 1.
+  LocationChoice(const Nests& nests, std::span<const double> base,
+                 std::span<const double> utility, std::shared_ptr<const StableNoise> noise);
 
   sim::PlaceIndex operator()(sim::FirmId firm, sim::Year year, const sim::Draws& draws) const;
 
@@ -58,15 +63,17 @@ class LocationChoice {
     std::uint32_t first;  // in shared_
     std::uint32_t end;
   };
-  double log_stable(double uniform, double exponential) const;
   double total(const Nest& nest) const;  // e^(I_k)
 
-  double dissimilarity_;
+  std::shared_ptr<const StableNoise> stable_;  // none: λ = 1, every city runs for itself
   std::size_t places_;
   std::vector<Alternative> lone_;    // cities that are a nest of their own
   std::vector<Alternative> shared_;  // the others, nest by nest
   std::vector<Nest> nests_;
 };
+
+// The noise of nests of dissimilarity λ; none for λ = 1.
+std::shared_ptr<const StableNoise> nest_noise(double dissimilarity);
 
 // The race of independent exponentials: argmin E_c/w_c, P(c) ∝ w_c, with one noise for each place.
 sim::PlaceIndex race(std::span<const double> weights, std::span<const std::uint32_t> place_keys,

@@ -140,12 +140,11 @@ Market open_market(const Model& model, const World& world, std::span<const Lever
   const Offers plain = offers_of(model, world, neutral, year, held_siphoning);
   Offers offers = levers.empty() ? plain : offers_of(model, world, terms, year, held_siphoning);
 
-  const double lambda = p.nest_dissimilarity;
-  const LocationChoice plain_choice(model.nests, base, plain.utility, lambda);
+  const LocationChoice plain_choice(model.nests, base, plain.utility, model.nest_noise);
   std::vector<double> founders = offers.utility;
   for (std::size_t place = 0; place < places; ++place) founders[place] += terms.entry_utility[place];
-  LocationChoice choice(model.nests, base, offers.utility, lambda);
-  LocationChoice entry_choice(model.nests, base, founders, lambda);
+  LocationChoice choice(model.nests, base, offers.utility, model.nest_noise);
+  LocationChoice entry_choice(model.nests, base, founders, model.nest_noise);
 
   const double plain_value = plain_choice.inclusive_value();
   const double reference =

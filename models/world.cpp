@@ -90,6 +90,7 @@ Model make_model(const Study& study, Member member, const Mechanisms& mechanisms
             : radiation_weights(sim::least_distances(study.cities, study.links, p.cluster_discount,
                                                      std::numeric_limits<double>::infinity()),
                                 mass, shape);
+  model.nest_noise = nest_noise(p.nest_dissimilarity);
   model.exit = FirmExit(p.exit_rate, p.exit_size_elasticity);
   model.growth = Growth(p.growth_shock, p.growth_size_elasticity);
   model.member = std::move(member);

@@ -46,6 +46,7 @@ struct Model {
   Mechanisms mechanisms;
   Background background = Background::shares;
   Nests nests;
+  std::shared_ptr<const StableNoise> nest_noise;
   RadiationWeights radiation;
   FirmExit exit;
   Growth growth;

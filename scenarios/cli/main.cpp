@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 
 #include "scenarios/cli/commands.hpp"
 #include "scenarios/experiments/ensemble.hpp"
@@ -15,7 +17,10 @@ using namespace agglomera;
 
 int perform(const cli::Work& work) {
   try {
-    return work();
+    const int code = work();
+    if (std::fflush(stdout) != 0)
+      throw std::runtime_error(fmt::format("can't write to stdout ({})", std::strerror(errno)));
+    return code;
   } catch (const sim::InputError& error) {
     fmt::print(stderr, "{}\n", error.what());
     return cli::wrong_input;

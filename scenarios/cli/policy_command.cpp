@@ -16,6 +16,9 @@ using scenarios::EffectRow;
 using scenarios::PolicyEffects;
 using scenarios::Scenario;
 
+// Names of files, and so of policies, need not be UTF-8; JSON must.
+constexpr auto in_utf8 = nlohmann::json::error_handler_t::replace;
+
 struct Options {
   CommonOptions common;
   SimulationOptions simulation;
@@ -192,7 +195,7 @@ int policy(const Options& options) {
     fmt::print(stderr, "member {} of seed {} failed and is missing: {}\n", failure.member,
                policies.front().seed, failure.reason);
   if (options.common.json)
-    fmt::print("{}\n", json_of(effects).dump(2));
+    fmt::print("{}\n", json_of(effects).dump(2, ' ', false, in_utf8));
   else
     print_text(policies, effects, ensemble.conditioned);
   remark(options.common, fmt::format("wrote {}", options.out));

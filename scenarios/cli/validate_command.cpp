@@ -8,6 +8,9 @@
 namespace agglomera::cli {
 namespace {
 
+// Names of files need not be UTF-8; JSON must.
+constexpr auto in_utf8 = nlohmann::json::error_handler_t::replace;
+
 struct Options {
   CommonOptions common;
   std::vector<std::string> files;
@@ -30,7 +33,7 @@ int validate(const Options& options) {
                         {"column", complaint.column},
                         {"message", complaint.message},
                         {"suggestion", complaint.suggestion}});
-    fmt::print("{}\n", nlohmann::json{{"errors", errors}}.dump(2));
+    fmt::print("{}\n", nlohmann::json{{"errors", errors}}.dump(2, ' ', false, in_utf8));
   } else {
     for (const sim::Complaint& complaint : complaints) fmt::print(stderr, "{}\n", complaint.text());
     if (complaints.empty())

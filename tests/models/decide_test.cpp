@@ -19,7 +19,7 @@ struct Case {
   }
 };
 
-TEST(Decide, reads_only) {  // one firm's decision cannot see another's
+TEST(Decide, only_reads_the_world) {  // one firm's decision cannot see another's
   Case one;
   const auto hash = sim::state_hash(one.start.world.firms);
   const Market market = open_market(one.start.model, one.start.world, {}, 2009, one.start.draws);

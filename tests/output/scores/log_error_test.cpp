@@ -10,7 +10,7 @@ namespace {
 using Values = std::vector<double>;
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
-TEST(LogError, by_hand) {
+TEST(LogError, agrees_with_a_case_by_hand) {
   EXPECT_DOUBLE_EQ(log_error(0.95, 1.95), std::log(2));
   EXPECT_DOUBLE_EQ(log_error(0, 0.05), std::log(2));  // a zero counts
   EXPECT_DOUBLE_EQ(log_mae(Values{0.95, 1}, Values{1.95, 1}), std::log(2) / 2);

@@ -1,6 +1,8 @@
-"""Ctrl-C and SIGTERM during long work: an end within moments, exit code 3, nothing written."""
+"""Long work: that it says how far it is, and Ctrl-C and SIGTERM: an end within moments, exit code 3,
+nothing written."""
 
 import os
+import pty
 import signal
 import subprocess
 import time
@@ -8,21 +10,24 @@ import unittest
 
 from program import INTERRUPTED, PROGRAM, InAFolder, environment
 
+MANY = "20000"
 
-class Interrupt(InAFolder):
+
+class LongWork(InAFolder):
     def setUp(self):
         super().setUp()
         self.copy_study()
         (self.folder / "run.h5").write_bytes(b"old")
 
-    def interrupted(self, words, signal_number):
-        """What the program wrote after the signal, which it gets while members run."""
-        work = subprocess.Popen([PROGRAM, *words, "-o", "run.h5", "--members", "20000", "-v"],
+    def start(self, words, stderr=subprocess.PIPE):
+        work = subprocess.Popen([PROGRAM, *words, "-o", "run.h5", "--members", MANY, "--threads", "2"],
                                 cwd=self.folder, env=environment(), text=True, stdin=subprocess.DEVNULL,
-                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                                stdout=subprocess.PIPE, stderr=stderr)
         self.addCleanup(work.kill)
-        self.assertRegex(work.stderr.readline(), r"^read and checked: ")
-        time.sleep(0.7)
+        return work
+
+    def stop(self, work, signal_number=signal.SIGINT):
+        """What the program wrote; it ended in time, as interrupted."""
         work.send_signal(signal_number)
         told = time.monotonic()
         out, err = work.communicate(timeout=60)
@@ -31,17 +36,49 @@ class Interrupt(InAFolder):
         self.assertEqual(out, "")
         return err
 
-    def test_ends_a_run_or_policy_and_writes_nothing(self):
+    def test_when_interrupted_ends_soon_and_writes_nothing(self):
         before = self.listing()
         for words in (["run", "study/baseline.toml"], ["policy", "study/policies/radiation.toml"]):
             for signal_number in (signal.SIGINT, signal.SIGTERM):
                 with self.subTest(words[0], signal=signal_number):
-                    err = self.interrupted(words, signal_number)
-                    said = r"interrupted after (\d+) of 20000 members; nothing was written, the same " \
-                           r"command starts again\n\Z"
-                    self.assertRegex(err, said)
+                    work = self.start([*words, "-v"])
+                    self.assertRegex(work.stderr.readline(), r"^read and checked: ")
+                    time.sleep(0.7)
+                    self.assertRegex(self.stop(work, signal_number),
+                                     rf"(\A|\n)interrupted after \d+ of {MANY} members; nothing was "
+                                     r"written, the same command starts again\n\Z")
                     self.assertEqual(self.listing(), before)
         self.assertEqual(os.listdir(self.folder / "study/policies"), ["radiation.toml"])
+
+    def test_says_every_few_seconds_how_far_it_is(self):
+        work = self.start(["policy", "study/policies/radiation.toml"])
+        self.assertRegex(work.stderr.readline(),
+                         rf"^running members in all worlds: [1-9]\d* of {MANY}, about \d+ s left$")
+        self.stop(work)
+
+    def test_says_nothing_on_the_way_when_quiet(self):
+        work = self.start(["policy", "study/policies/radiation.toml", "--quiet"])
+        time.sleep(4)
+        self.assertRegex(self.stop(work), r"\Ainterrupted after ")
+
+    def test_draws_a_bar_on_a_terminal_and_takes_it_away(self):
+        terminal, end = pty.openpty()
+        work = self.start(["policy", "study/policies/radiation.toml"], stderr=end)
+        os.close(end)
+        shown = b""
+        while b" left" not in shown:
+            shown += os.read(terminal, 4096)
+        self.assertRegex(shown.decode(), r"\A\r\x1b\[Krunning members in all worlds \[[#.]{30}\] "
+                                         rf"[1-9]\d*/{MANY}, about \d+ s left")
+        self.stop(work)
+        rest = b""
+        try:
+            while more := os.read(terminal, 4096):
+                rest += more
+        except OSError:  # the other end is closed
+            pass
+        os.close(terminal)
+        self.assertRegex(rest.decode(), r"\r\x1b\[Kinterrupted after [^\r\n]+\r\n\Z")
 
 
 if __name__ == "__main__":

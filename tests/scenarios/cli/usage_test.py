@@ -1,9 +1,10 @@
 """How the program is called: help, version, wrong words, quiet and JSON."""
 
 import json
+import subprocess
 import unittest
 
-from program import WRONG_INPUT, InAFolder
+from program import FAILED, PROGRAM, WRONG_INPUT, InAFolder
 
 COMMANDS = ("validate", "run", "compare", "policy", "describe", "init")
 
@@ -130,6 +131,14 @@ class Streams(InAFolder):
         self.assertEqual(self.bytes_of("run.h5"), as_text)
 
 
+    def test_say_when_stdout_takes_nothing(self):
+        with open("/dev/full", "w") as full:
+            for words in (["describe"], ["describe", "lever", "radiation"]):
+                ended = subprocess.run([PROGRAM, *words], stdout=full, stderr=subprocess.PIPE, text=True)
+                self.assertEqual(ended.returncode, FAILED)
+                self.assertRegex(ended.stderr, r"\Aagglomera: .+No space left on device\)?\n\Z")
+
+
 class Documents(InAFolder):
     """The keys that scripts rely on."""
 
@@ -153,6 +162,12 @@ class Documents(InAFolder):
         errors = self.read("validate", "study/baseline.toml", "study/policies/radiation.toml",
                            "study/study.toml", code=WRONG_INPUT)["errors"]
         self.assertEqual(len(errors), 1, errors)
+
+    def test_of_validate_are_utf8_whatever_the_name_of_a_file(self):
+        ended = subprocess.run([PROGRAM.encode(), b"validate", b"\xff.toml", b"--format", b"json"],
+                               cwd=self.folder, capture_output=True)
+        self.assertEqual(ended.returncode, WRONG_INPUT, ended.stderr)
+        self.assertEqual(json.loads(ended.stdout.decode("utf-8"))["errors"][0]["message"], "no such file")
 
     def test_of_run_give_quantiles_by_city_measure_and_year(self):
         self.copy_study()
@@ -204,6 +219,14 @@ class Documents(InAFolder):
 
 
 class Describe(InAFolder):
+    def test_shows_phases_mechanisms_levers_and_parameters(self):
+        out, _ = self.agglomera("describe")
+        places = [out.index(title) for title in ("Phases of a year\n", "Mechanisms, each can be switched off\n",
+                                                 "Levers\n", "Parameters\n")]
+        self.assertEqual(places, sorted(places))
+        for lever in ("deregulation", "radiation", "research", "talent"):
+            self.assertRegex(out, rf"(?m)^{lever}: \S")
+
     def test_names_the_nearest_lever_or_word(self):
         self.refuses(["describe", "lever", "radiatoin"],
                      'describe: there is no lever "radiatoin" did you mean "radiation"?')

@@ -136,7 +136,11 @@ TEST(StatedFacts, are_not_told_by_failed_members) {
   run.fail(2);
   run.state("firms", "alpha", 2009, 2009, "=", 19.0, "firms");
   run.state("world_firms", "", 2009, 2009, "=", 49.0, "firms");
+  run.state("rank_firms", "alpha", 2009, 2009, "=", 2.0, "rank");
+  run.state("lq_revenue_range", "alpha", 2008, 2009, "between 0 and 1", missing_number);
   const std::vector<FactCheck> found = checks(run);
+  EXPECT_EQ(found[2].simulated_5, 2.0);
+  EXPECT_DOUBLE_EQ(found[3].simulated_5, 0.5125);  // 0.05 of the way from 0.5 to 0.75
   EXPECT_EQ(found[0].simulated_50, 19.0);
   EXPECT_EQ(found[1].simulated_50, 49.0);
 }
