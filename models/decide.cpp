@@ -9,7 +9,7 @@ constexpr std::size_t block = 4096;
 double uniform(std::uint32_t word) { return (static_cast<double>(word) + 0.5) * 0x1p-32; }
 
 struct Behaviours {
-  FirmExit exit;
+  const FirmExit& exit;
   Relocation relocation;
   Acquisition acquisition;
   Entry entry;

@@ -129,6 +129,8 @@ World initial_world(Model& model, const sim::Draws& draws) {
   world.ln_resources = model.member.ln_endowment;
   const std::vector<std::int64_t> counts = initial_counts(model, draws);
   const std::vector<double> revenues = initial_revenues(model, counts);
+  world.firms.reserve(static_cast<std::size_t>(
+      1.25 * *std::max_element(model.member.focal_firms.begin(), model.member.focal_firms.end())));
   std::uint32_t number = 0;
   for (std::size_t place = 0; place < counts.size(); ++place)
     settle_place(world, static_cast<sim::PlaceIndex>(place), counts[place], revenues[place],

@@ -1,7 +1,9 @@
 #include "models/location_choice.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <map>
+#include <numeric>
 
 #include "sim/cities.hpp"
 #include "sim/elementary.hpp"
@@ -77,6 +79,18 @@ LocationChoice::LocationChoice(const Nests& nests, std::span<const double> base,
     }
     if (!lone) nests_.push_back({nest.key, first, static_cast<std::uint32_t>(shared_.size())});
   }
+  // The likeliest first: they rule out the others. Ties keep their order.
+  std::stable_sort(lone_.begin(), lone_.end(),
+                   [](const Alternative& a, const Alternative& b) { return a.weight > b.weight; });
+  std::vector<double> totals;
+  for (const Nest& nest : nests_) totals.push_back(total(nest));
+  std::vector<std::size_t> order(nests_.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return totals[a] > totals[b]; });
+  std::vector<Nest> sorted;
+  for (const std::size_t nest : order) sorted.push_back(nests_[nest]);
+  nests_ = std::move(sorted);
 }
 
 sim::PlaceIndex LocationChoice::operator()(sim::FirmId firm, sim::Year year,

@@ -8,6 +8,8 @@
 namespace agglomera::models {
 namespace {
 
+constexpr double least_share = 1e-4;
+
 std::vector<double> exponential_row(std::span<const sim::Reached> reached, double half_life_km) {
   constexpr double ln2 = 0.693147180559945309417;
   std::vector<double> row;
@@ -62,11 +64,13 @@ RadiationWeights radiation_weights(const sim::Distances& distances, std::span<co
       case Kernel::gravity: row = gravity_row(reached, mass, shape.gravity_exponent); break;
       case Kernel::radiation: row = radiation_row(reached, mass, mass[hub]); break;
     }
-    const double sum = std::accumulate(row.begin(), row.end(), 0.0);
-    if (!(sum > 0.0)) continue;
-    weights[hub].reserve(row.size());
+    const double all = std::accumulate(row.begin(), row.end(), 0.0);
+    double kept = 0.0;
+    for (const double weight : row)
+      if (weight >= least_share * all) kept += weight;
+    if (!(kept > 0.0)) continue;
     for (std::size_t k = 0; k < row.size(); ++k)
-      weights[hub].push_back({reached[k].city, row[k] / sum});
+      if (row[k] >= least_share * all) weights[hub].push_back({reached[k].city, row[k] / kept});
   }
   return weights;
 }

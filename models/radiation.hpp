@@ -6,7 +6,8 @@
 //   gravity      w ∝ m_c · d^(−exponent)
 //   radiation    w ∝ m_h·m_c / ((m_h + s_hc)(m_h + m_c + s_hc))   (Simini et al. 2012)
 // with m the base mass and s_hc the mass nearer to h than c, without the two. For the radiation model
-// of a world of mass M the unscaled row sums to 1 − m_h/M.
+// of a world of mass M the unscaled row sums to 1 − m_h/M. Shares below 10⁻⁴ go to the others of their
+// row, so that weights stay sparse in a world of many cities.
 //
 // Spread      S_c = Σ_h w_hc · A_h,  A_h = n_h / mean n over the cities (focal firms)
 // Siphoning   B_c = Σ_h w_hc · max(0, V⁰_h − V⁰_c)

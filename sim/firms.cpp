@@ -13,6 +13,16 @@ std::uint64_t mixed(std::uint64_t x) {
 
 }  // namespace
 
+const LogRevenue::Powers LogRevenue::powers_;
+
+LogRevenue::Powers::Powers() {
+  for (std::size_t k = 0; k < high.size(); ++k) high[k] = natural_exp(static_cast<double>(k));
+  for (std::size_t k = 0; k < 1024; ++k) {
+    middle[k] = natural_exp(static_cast<double>(k) / 1024.0);
+    low[k] = natural_exp(static_cast<double>(k) / steps);
+  }
+}
+
 void Firms::reserve(std::size_t slots) {
   number.reserve(slots);
   founded.reserve(slots);

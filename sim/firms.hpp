@@ -4,6 +4,7 @@
 // later entrant. The id of a firm is never given again.
 #pragma once
 
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <vector>
@@ -22,13 +23,27 @@ class LogRevenue {
     return LogRevenue(static_cast<std::int32_t>(std::floor(bounded * steps + 0.5)));
   }
   double log_usd() const { return static_cast<double>(steps_) / steps; }
-  // Whole dollars: integers add up to the same sum in any order.
-  std::int64_t usd() const { return static_cast<std::int64_t>(natural_exp(log_usd()) + 0.5); }
+  // Whole dollars: integers add up to the same sum in any order. e^x by tables of its high, middle and
+  // low ten bits.
+  std::int64_t usd() const {
+    const auto steps = static_cast<std::uint32_t>(steps_);
+    const double value = powers_.high[steps >> 20] * powers_.middle[steps >> 10 & 1023] *
+                         powers_.low[steps & 1023];
+    return static_cast<std::int64_t>(value + 0.5);
+  }
   std::int32_t raw() const { return steps_; }
 
   friend auto operator<=>(const LogRevenue&, const LogRevenue&) = default;
 
  private:
+  struct Powers {
+    std::array<double, 43> high;      // e^k
+    std::array<double, 1024> middle;  // e^(k/2¹⁰)
+    std::array<double, 1024> low;     // e^(k/2²⁰)
+    Powers();
+  };
+  static const Powers powers_;
+
   static constexpr double steps = 1048576.0;
   explicit constexpr LogRevenue(std::int32_t raw) : steps_(raw) {}
   std::int32_t steps_ = 0;

@@ -42,7 +42,7 @@ class MemberRun {
     }
     std::vector<std::vector<double>> siphoned;
     for (std::size_t branch = 0; branch < branches_.size(); ++branch)
-      run_branch(branch, world, siphoned);
+      run_branch(branch, branch + 1 < branches_.size() ? world : std::move(world), siphoned);
     ensemble_.drawn[static_cast<std::size_t>(member_)] = std::move(model_.member);
   }
 
