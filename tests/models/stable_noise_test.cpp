@@ -41,7 +41,9 @@ TEST(StableNoise, never_exceeds_its_bound_and_is_often_near_it) {
       ASSERT_LE(noise.log_value(u, v), log_bound) << index << " " << u << " " << v;
       if (noise.log_value(u, v) > log_bound - 1.0) ++near;
     }
-    if (index > 0.2) EXPECT_GT(near, 90000) << index;
+    if (index > 0.2) {
+      EXPECT_GT(near, 90000) << index;
+    }
   }
 }
 
