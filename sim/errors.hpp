@@ -34,7 +34,7 @@ class InputError : public std::runtime_error {
 };
 
 // The known name closest to `name` by edit distance (Levenshtein 1966), or empty when none is within
-// a third of its length.
+// a third of its length, or within two edits of a short one.
 std::string nearest_name(std::string_view name, std::span<const std::string> known);
 
 // "did you mean \"x\"?" or, when nothing is near, "known: a, b, c" (at most twelve names).
