@@ -209,26 +209,26 @@ TEST_F(Tables, of_totals_need_every_year_and_the_right_unit) {
 }
 
 TEST_F(Tables, of_assumptions_may_not_contradict_each_other_across_files) {
-  EXPECT_THAT(said_of_row("hand_set.csv", "alpha,technology,0.5,0.5,logit,assumed,"),
-              ElementsAre("hand_set.csv:3:1: technology of alpha stands twice (first in "
+  EXPECT_THAT(said_of_row("fitted.csv", "alpha,technology,0.5,0.5,logit,assumed,"),
+              ElementsAre("fitted.csv:3:1: technology of alpha stands twice (first in "
                           "assumptions.csv:3)"));
 }
 
 TEST_F(Tables, of_assumptions_know_quantities_scales_and_ranges) {
-  files.append("hand_set.csv",
+  files.append("fitted.csv",
                "beta,tecnology,0.5,0.5,logit,assumed,\n"
                "beta,technology,1,0.5,linear,guessed,\n"
                "beta,endowment,-2,9,log,assumed,\n");
   EXPECT_THAT(
       files.complaints(),
       ElementsAre(
-          "hand_set.csv:3:6: \"tecnology\" is no quantity (known: endowment, technology, "
+          "fitted.csv:3:6: \"tecnology\" is no quantity (known: endowment, technology, "
           "culture, amenity, growth_advantage) did you mean \"technology\"?",
-          "hand_set.csv:4:17: \"value\" is 1 (from 0.001 to 0.999 is expected)",
-          "hand_set.csv:4:23: scale \"linear\" does not suit technology (logit is expected)",
-          "hand_set.csv:4:30: \"guessed\" is no kind (known: anchored, assumed)",
-          "hand_set.csv:5:16: \"value\" is -2 (from 0.0001 to 10000 is expected)",
-          "hand_set.csv:5:19: \"prior_sd\" is 9 (from 0 to 5 is expected)"));
+          "fitted.csv:4:17: \"value\" is 1 (from 0.001 to 0.999 is expected)",
+          "fitted.csv:4:23: scale \"linear\" does not suit technology (logit is expected)",
+          "fitted.csv:4:30: \"guessed\" is no kind (known: anchored, assumed)",
+          "fitted.csv:5:16: \"value\" is -2 (from 0.0001 to 10000 is expected)",
+          "fitted.csv:5:19: \"prior_sd\" is 9 (from 0 to 5 is expected)"));
 }
 
 TEST_F(Tables, in_another_encoding_are_refused_with_what_to_do) {

@@ -114,7 +114,7 @@ class ThreeCities {
          "stated_facts = \"observed/stated_facts.csv\"\n"
          "background   = \"background.csv\"\n"
          "totals       = \"totals.csv\"\n"
-         "assumptions  = [\"assumptions.csv\", \"hand_set.csv\"]\n"
+         "assumptions  = [\"assumptions.csv\", \"fitted.csv\"]\n"
          "\n"
          "[[missing]]\n"
          "measure = \"revenue\"\n"
@@ -180,7 +180,7 @@ class ThreeCities {
          "city,quantity,value,prior_sd,scale,kind,source\n"
          "alpha,endowment,2,0.4,log,anchored,made up\n"
          "alpha,technology,0.75,0.5,logit,anchored,made up\n"},
-        {"hand_set.csv",
+        {"fitted.csv",
          "city,quantity,value,prior_sd,scale,kind,source\n"
          "gamma,amenity,-0.25,0.5,linear,assumed,made up\n"},
     };
