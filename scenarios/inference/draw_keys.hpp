@@ -1,0 +1,27 @@
+// Where the calibration methods take their random numbers from.
+//
+// All are of Purpose::prior, replicate 0, under names that no parameter can have (they hold a space):
+//
+//   what                                   name                        year    number
+//   start of a restart of CMA-ES           "cma_es start" + dimension  0       restart
+//   seed of that restart                   "cma_es seed"               0       restart
+//   ABC-SMC candidate from the prior       "abc_smc prior" + dimension 0       candidate
+//   which particle a candidate leaves from "abc_smc ancestor"          round   candidate
+//   how far it moves                       "abc_smc move" + dimension  round   candidate
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "sim/draws.hpp"
+
+namespace agglomera::scenarios {
+
+inline sim::Draw inference_draw(std::uint64_t seed, std::string_view what, std::size_t dimension,
+                                int round, std::uint32_t number) {
+  const std::uint32_t name = sim::name_key(what) + static_cast<std::uint32_t>(dimension);
+  return sim::Draws(seed, 0).named(name, round, sim::Purpose::prior, number);
+}
+
+}  // namespace agglomera::scenarios
