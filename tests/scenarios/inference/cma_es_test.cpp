@@ -112,17 +112,36 @@ TEST(FindModes, stays_inside_the_bounds) {
 TEST(FindModes, walks_around_what_is_not_finite_and_counts_it) {
   std::atomic<int> met = 0;
   const auto half = [&](Point z) {
-    if (z[0] < 0) {
+    if (z[0] > 0.2) {
       ++met;
       return z[1] < 0 ? not_a_number : -std::numeric_limits<double>::infinity();
     }
-    return std::pow(z[0] - 1, 2) + z[1] * z[1];
+    return 7 + z[0] * z[0] + z[1] * z[1];
   };
   const ModeSearch search = find_modes(half, 2, settings_of(10, 500), 7);
   EXPECT_GT(met, 0);
   EXPECT_EQ(search.not_finite, met);
-  EXPECT_NEAR(search.modes[0].z[0], 1, 1e-3);
-  EXPECT_NEAR(search.modes[0].value, 0, 1e-6);
+  ASSERT_EQ(search.modes.size(), 1u);
+  EXPECT_EQ(search.modes[0].restarts + search.failed_restarts, 10);
+  EXPECT_LE(search.failed_restarts, 4);  // those that start too far inside to see the way out
+  EXPECT_NEAR(search.modes[0].z[0], 0, 1e-3);
+  EXPECT_NEAR(search.modes[0].value, 7, 1e-6);
+}
+
+TEST(FindModes, starts_from_draws_of_the_prior) {
+  CmaEsSettings settings = settings_of(400, 1);
+  settings.first_step = 1e-4;  // and no time to go anywhere
+  settings.merge_distance = 0;
+  double sum = 0, squares = 0;
+  const ModeSearch search = find_modes(square_observed, 2, settings, 12);
+  ASSERT_EQ(search.modes.size(), 400u);
+  for (const Mode& mode : search.modes)
+    for (const double z : mode.z) {
+      sum += z;
+      squares += z * z;
+    }
+  EXPECT_NEAR(sum / 800, 0, 4 / std::sqrt(800));
+  EXPECT_NEAR(squares / 800, 1, 4 * std::sqrt(2.0 / 800));
 }
 
 TEST(FindModes, finds_nothing_where_nothing_is_finite) {
