@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::uint32_t first_copied_number = 0x40000000u;
 constexpr double least_rest_revenue = 0.01;  // of the world's
+constexpr double yearly_background_log_sd = 0.05;  // of a level that an earlier count has tied
 
 std::vector<std::vector<sim::Slot>> focal_firms_by_place(const World& world, std::size_t places) {
   std::vector<std::vector<sim::Slot>> of_place(places);
@@ -20,6 +21,13 @@ std::vector<std::vector<sim::Slot>> focal_firms_by_place(const World& world, std
     if (world.firms.alive(slot) && world.firms.sector[slot] == sim::Sector::focal)
       of_place[world.firms.place[slot]].push_back(slot);
   return of_place;
+}
+
+// Whether a count of an earlier year has tied the level of the background.
+bool is_tied(const Study& study, std::size_t city, std::size_t now) {
+  const auto& lq = study.observed.lq_count[city];
+  return std::any_of(lq.begin(), lq.begin() + static_cast<std::ptrdiff_t>(now),
+                     [](double value) { return value > 0.0; });
 }
 
 std::vector<std::int64_t> wanted_counts(Model& model, const World& world, const sim::Draws& draws) {
@@ -34,7 +42,10 @@ std::vector<std::int64_t> wanted_counts(Model& model, const World& world, const 
     const double u = draws.named(model.nests.place_keys[city], world.year,
                                  sim::Purpose::conditioning).uniform();
     const double share = model.member.firm_share[now][city];
-    counts[city] = count_for_lq(lq, share, study.firm_share[city].log_sd, firms, u);
+    const double log_sd = study.firm_share[city].log_sd;
+    counts[city] = count_for_lq(
+        lq, share, is_tied(study, city, now) ? std::min(log_sd, yearly_background_log_sd) : log_sd,
+        firms, u);
     shift_level(model.member.firm_share, city, now,
                 static_cast<double>(counts[city]) / (lq * firms) / share);
   }

@@ -11,13 +11,17 @@ namespace {
 
 constexpr double least_rest_of_world = 0.005;
 constexpr std::size_t trend_years = 5;
+constexpr std::uint32_t most_attempts = 1000;
+constexpr double largest_momentum = 1.0;  // in yearly standard deviations: jumps don't go on
 
 struct Sampler {
   const Study& study;
   const sim::Draws& draws;
   bool sample;
+  const Belief& belief;
 
   double deviations(std::string_view name, std::uint32_t attempt = 0) const {
+    if (const auto believed = belief.find(name); believed != belief.end()) return believed->second;
     return sample ? draws.named(sim::name_key(name), 0, sim::Purpose::prior, attempt).normal() : 0.0;
   }
   double of_city(std::string_view quantity, std::size_t city) const {
@@ -34,8 +38,14 @@ Parameters draw_parameters(const Study& study, const Sampler& sampler) {
       parameters.*table[i].value = shifted(setting.usual, setting.prior, table[i].range,
                                            sampler.deviations(table[i].name, attempt));
     }
-    if (!sampler.sample || feedback_gain(parameters) < 1.0 || attempt == 1000) return parameters;
+    if (feedback_gain(parameters) < 1.0 || !sampler.sample) break;
+    if (attempt == most_attempts) break;
   }
+  if (!sampler.belief.empty() && feedback_gain(parameters) >= 1.0)
+    parameters.taste_localisation =
+        std::max(0.0, parameters.taste_localisation -
+                          (feedback_gain(parameters) - 0.99) * parameters.nest_dissimilarity);
+  return parameters;
 }
 
 std::vector<double> draw_latent(const std::vector<Latent>& latents, std::string_view name,
@@ -57,6 +67,28 @@ void give_rest_the_remainder(std::vector<double>& shares) {
   *rest = 1.0 - std::accumulate(shares.begin(), rest, 0.0);
 }
 
+// The unexplained log change of an LQ in each year after the last observed one, added up.
+std::vector<double> unexplained(const Innovations& innovations, std::size_t city, std::size_t years,
+                                std::string_view name, const Sampler& sampler) {
+  std::vector<double> sum(years, 0.0);
+  if (innovations.sd.empty()) return sum;
+  const double sd = innovations.sd[city];
+  double change = innovations.last[city], level = 0.0;
+  const std::uint32_t key =
+      sim::name_key(std::string(name) + ":" + sampler.study.cities[city].id);
+  for (std::size_t year = 0; year < years; ++year) {
+    change = innovations.persistence *
+             std::clamp(change, -largest_momentum * sd, largest_momentum * sd);
+    if (sampler.sample)
+      change += sd * std::sqrt(0.5) *
+               sampler.draws.named(key, sampler.study.last + 1 + static_cast<sim::Year>(year),
+                                   sim::Purpose::innovation).laplace();
+    level += change;
+    sum[year] = level;
+  }
+  return sum;
+}
+
 // Mean yearly change of the log share over the last observed years.
 double trend_of(const std::vector<double>& share) {
   const std::size_t span = std::min(trend_years, share.size() - 1);
@@ -67,22 +99,25 @@ double trend_of(const std::vector<double>& share) {
 
 std::vector<std::vector<double>> draw_shares(const Study& study, sim::Year last,
                                              const std::vector<ShareSeries>& series,
-                                             std::string_view name, double damping,
-                                             const Sampler& sampler) {
+                                             const Innovations& innovations, std::string_view name,
+                                             double damping, const Sampler& sampler) {
   const std::size_t years = static_cast<std::size_t>(last - study.first + 1);
   std::vector<std::vector<double>> shares(years, std::vector<double>(study.places(), 0.0));
   for (std::size_t city = 0; city < study.cities.size(); ++city) {
     const double level =
         sim::natural_exp(series[city].log_sd * sampler.of_city(name, city));
     const double trend = trend_of(series[city].share);
+    const std::size_t known = series[city].share.size(), observed = study.years();
+    const std::vector<double> moved =
+        unexplained(innovations, city, years > observed ? years - observed : 0, name, sampler);
     double damped = 1.0, continued = series[city].share.back();
     for (std::size_t year = 0; year < years; ++year) {
-      if (year >= series[city].share.size()) {
+      if (year >= known) {
         damped *= damping;
         continued *= sim::natural_exp(damped * trend);
       }
-      shares[year][city] =
-          level * (year < series[city].share.size() ? series[city].share[year] : continued);
+      shares[year][city] = level * (year < known ? series[city].share[year] : continued);
+      if (year >= observed) shares[year][city] *= sim::natural_exp(-moved[year - observed]);
     }
   }
   for (auto& year : shares) give_rest_the_remainder(year);
@@ -102,8 +137,9 @@ std::vector<double> draw_total(const std::vector<double>& stated, std::size_t ye
 
 }  // namespace
 
-Member draw_member(const Study& study, sim::Year last, const sim::Draws& draws, bool sample) {
-  const Sampler sampler{study, draws, sample};
+Member draw_member(const Study& study, sim::Year last, const sim::Draws& draws, bool sample,
+                   const Belief& belief) {
+  const Sampler sampler{study, draws, sample, belief};
   const std::size_t years = static_cast<std::size_t>(last - study.first + 1);
   Member member;
   member.parameters = draw_parameters(study, sampler);
@@ -115,7 +151,8 @@ Member draw_member(const Study& study, sim::Year last, const sim::Draws& draws, 
   member.amenity = draw_latent(latents.amenity, "amenity", {-20.0, 20.0},
                                p.rest_of_world_appeal, sampler);
   member.growth_advantage =
-      draw_latent(latents.growth_advantage, "growth_advantage", {-2.0, 2.0}, 0.0, sampler);
+      draw_latent(latents.growth_advantage, "growth_advantage", {-2.0, 2.0},
+                  p.rest_of_world_growth, sampler);
 
   const std::size_t cities = study.cities.size();
   if (cities > 0) {
@@ -124,9 +161,11 @@ Member draw_member(const Study& study, sim::Year last, const sim::Draws& draws, 
     for (std::size_t city = 0; city < cities; ++city) member.amenity[city] -= mean;
   }
   member.firm_share =
-      draw_shares(study, last, study.firm_share, "firm_share", p.trend_damping, sampler);
+      draw_shares(study, last, study.firm_share, study.count_innovations, "firm_share",
+                  p.trend_damping, sampler);
   member.revenue_share =
-      draw_shares(study, last, study.revenue_share, "revenue_share", p.trend_damping, sampler);
+      draw_shares(study, last, study.revenue_share, study.revenue_innovations, "revenue_share",
+                  p.trend_damping, sampler);
   member.focal_firms =
       draw_total(study.totals.focal_firms, years, "focal_firms", p.firms_drift_sd, sampler);
   member.focal_revenue_usd = draw_total(study.totals.focal_revenue_usd, years, "focal_revenue",

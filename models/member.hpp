@@ -8,6 +8,7 @@
 
 #include <vector>
 
+#include "models/belief.hpp"
 #include "models/study.hpp"
 #include "sim/draws.hpp"
 
@@ -15,7 +16,7 @@ namespace agglomera::models {
 
 struct Member {
   Parameters parameters;
-  // By place; the rest of the world is neutral: 0, ½, ½, its appeal, 0.
+  // By place; the rest of the world is neutral: 0, ½, ½, its appeal and growth.
   std::vector<double> ln_endowment;
   std::vector<double> technology;
   std::vector<double> culture;
@@ -30,9 +31,11 @@ struct Member {
   std::vector<double> listed_firms;
 };
 
-// With `sample` false every value is its usual one. Draws whose feedbacks would not die out
-// (feedback_gain ≥ 1) are drawn again.
-Member draw_member(const Study& study, sim::Year last, const sim::Draws& draws, bool sample);
+// With `sample` false every value is its usual one, but those of the belief. Draws whose feedbacks
+// would not die out (feedback_gain ≥ 1) are drawn again; where the belief leaves no room for that, the
+// taste for localisation is lowered to a gain of 0.99.
+Member draw_member(const Study& study, sim::Year last, const sim::Draws& draws, bool sample,
+                   const Belief& belief = {});
 
 // Multiplies the share of one city from a year on and gives the rest of the world what is left.
 // Shares of a year never add up to more than 0.995 of the world: a larger level is cut.

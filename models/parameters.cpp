@@ -28,6 +28,8 @@ constexpr ParameterDeclaration table[] = {
      &P::nest_dissimilarity},
     {"rest_of_world_appeal", "amenity of the rest of the world against the mean city", "1",
      {-5.0, 5.0}, 0.0, {linear, 0.2}, "assumed", &P::rest_of_world_appeal},
+    {"rest_of_world_growth", "growth of log revenue of the rest of the world against the cities",
+     "1/year", {-1.0, 1.0}, 0.0, {linear, 0.05}, "assumed", &P::rest_of_world_growth},
     {"coordinated_appeal", "utility of a government-coordinated place against a market-led one",
      "1", {-2.0, 2.0}, 0.0, {linear, 0.1}, "assumed", &P::coordinated_appeal},
     {"mixed_appeal", "utility of a place of mixed governance against a market-led one", "1",

@@ -22,6 +22,7 @@ struct Parameters {
   double lq_floor;               // ε
   double nest_dissimilarity;     // λ
   double rest_of_world_appeal;   // amenity of the rest of the world; that of the mean city is 0
+  double rest_of_world_growth;   // growth advantage of the rest of the world
   // governance
   double coordinated_appeal;     // G of coordinated places against market-led ones
   double mixed_appeal;           // G of mixed places against market-led ones

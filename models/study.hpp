@@ -21,15 +21,18 @@ enum class Kernel { exponential, gravity, radiation };
 // Shares of a city in the world's listed firms (b_c) and in their revenue (r_c), one value a year,
 // with the prior sd of the log level.
 struct ShareSeries {
-  std::vector<double> share;  // [year]
+  std::vector<double> share;     // [year]
+  std::vector<sim::Year> known;  // [year]: from when on the value could be known
   double log_sd = 0.0;
-  bool derived = false;       // from the tables or statistics; else assumed
+  bool derived = false;          // from the tables or statistics; else assumed
 };
 
 struct WorldTotals {
   std::vector<double> focal_firms;         // [year]
   std::vector<double> focal_revenue_usd;   // [year]
   std::vector<double> listed_firms;        // [year], the background when it is agents
+  // [year] of each: from when on the value could be known
+  std::vector<sim::Year> focal_firms_known, focal_revenue_known, listed_firms_known;
 };
 
 // Something of a city that nobody measures: its usual value and prior.
@@ -37,6 +40,7 @@ struct Latent {
   double usual = 0.0;
   Prior prior;
   bool anchored = false;  // by data; else assumed
+  sim::Year known = 0;    // from when on usual value and prior could be known; 0: always
 };
 
 // Of every city, in the order of the cities.
@@ -56,6 +60,16 @@ struct Strategy {
   double effect = 0.0;  // utility at full strength
   int ramp_years = 1;
   std::string source;
+};
+
+// What moves the LQs of a city from year to year beside what the model explains, learned from
+// one-step-ahead errors: Laplace shocks to its share of the background, on the log scale, after the
+// last observed year. A share of a year's change goes on in the next, at most that of one standard
+// deviation: momentum, but not of jumps.
+struct Innovations {
+  std::vector<double> sd;    // [city], of a year; empty: none
+  std::vector<double> last;  // [city], the last unexplained change of the log LQ
+  double persistence = 0.0;  // of a change from a year to the next
 };
 
 // NaN where nothing was observed.
@@ -81,6 +95,8 @@ struct Study {
   Latents latents;
   std::vector<Strategy> strategies;
   Observations observed;
+  Innovations count_innovations;    // of the LQ of firm counts
+  Innovations revenue_innovations;  // of the LQ of revenue
   ParameterSettings parameters;
 
   std::size_t places() const { return cities.size() + 1; }

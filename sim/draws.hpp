@@ -36,6 +36,9 @@ enum class Purpose : std::uint8_t {
   moving_barrier = 14,
   background_entry = 15,
   bootstrap = 16,
+  assimilation = 17,
+  innovation = 18,
+  resampling = 19,
 };
 
 // Four independent 32-bit words, and the numbers made of them.

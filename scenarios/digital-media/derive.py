@@ -15,8 +15,8 @@ from derive_links import links
 from derive_tables import STUDY, as_text
 
 TABLES = {
-    "background.csv": (("city", "measure", "year", "value", "log_sd", "kind", "source"), background),
-    "totals.csv": (("measure", "year", "value", "unit", "log_sd", "kind", "source"), totals),
+    "background.csv": (("city", "measure", "year", "value", "log_sd", "kind", "source", "known"), background),
+    "totals.csv": (("measure", "year", "value", "unit", "log_sd", "kind", "source", "known"), totals),
     "links.csv": (("city_a", "city_b", "kind", "length_km", "source"), links),
     "assumptions.csv": (("city", "quantity", "value", "prior_sd", "scale", "kind", "source"), assumptions),
 }

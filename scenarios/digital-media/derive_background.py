@@ -3,7 +3,10 @@
 firm_share     b_c(t)  share of the world's listed companies with headquarters in the city
 revenue_share  r_c(t)  share of the revenue of the world's listed companies
 
-The rest of the world is the complement and has no rows."""
+The rest of the world is the complement and has no rows.
+
+`known` is the year from which on a value could be known: forecasts use nothing later. A factor that
+is the same in every year (a snapshot of headquarters) says nothing of changes and counts as known."""
 from derive_tables import (Covariates, Judgements, YEARS, between, observed, read, significant, stated)
 
 HIGHEST_REVENUE = ("mountain-view", "armonk", "menlo-park")
@@ -53,11 +56,19 @@ def totals():
     for measure, unit, series in (("firms", "firms", world_firms(judged)),
                                   ("revenue", "1e8 USD", world_revenue(observed()))):
         for year, (value, kind, sd, source) in series.items():
-            rows.append((measure, year, significant(value, 5), unit, judged.prior_sd(sd), kind, source))
+            rows.append((measure, year, significant(value, 5), unit, judged.prior_sd(sd), kind, source,
+                         total_known(measure, year)))
     for year in YEARS:
         rows.append(("listed_firms", year, significant(listed[year], 6), "firms", judged.prior_sd("world_listed"),
-                     "derived", "World Bank WDI, Listed domestic companies, world"))
+                     "derived", "World Bank WDI, Listed domestic companies, world", year))
     return rows
+
+
+def total_known(measure, year):
+    """The firms between 2008 and 2015 follow from the latter; revenue follows from the sums of 2017."""
+    if measure == "revenue" or year > 2015:
+        return YEARS[-1]
+    return year if year == YEARS[0] else 2015
 
 
 class FirmShare:
@@ -90,6 +101,19 @@ class FirmShare:
         if self._by_judgement(city):
             return self._judged(city, country, year)
         return self._snapshot(city, country, year)
+
+    def known(self, city, year):
+        """Levels between two years follow from the later one."""
+        country = self.country[city]
+        if country == "GB" and year > UK_LAST:
+            return UK_NEXT
+        between_ends = city == "new-york" or any(
+            self.judged.has(quantity, subject) and len(set(self._ends(quantity, subject))) > 1
+            for quantity, subject in (("share_of_country_listed", city), ("country_listed_companies", country)))
+        return YEARS[-1] if between_ends and year > YEARS[0] else year
+
+    def _ends(self, quantity, subject):
+        return self.judged.value(quantity, subject, YEARS[0]), self.judged.value(quantity, subject, YEARS[-1])
 
     def _by_judgement(self, city):
         return (city == "new-york" or self.judged.has("share_of_country_listed", city)
@@ -177,9 +201,10 @@ def background():
         shares = {}
         for year in YEARS:
             shares[year], kind, source = firm_share(city, year)
-            rows.append((city, "firm_share", year, significant(shares[year]), firm_share.prior_sd(city), kind, source))
+            rows.append((city, "firm_share", year, significant(shares[year]), firm_share.prior_sd(city), kind, source,
+                         firm_share.known(city, year)))
         for year in YEARS:
             value, kind, source = revenue_share(city, year, shares[year], judged, seen, revenue)
             sd = judged.prior_sd("revenue_share_derived" if kind == "derived" else "revenue_share_judged")
-            rows.append((city, "revenue_share", year, significant(value), sd, kind, source))
+            rows.append((city, "revenue_share", year, significant(value), sd, kind, source, YEARS[-1]))
     return rows

@@ -11,7 +11,7 @@ using models::Latent;
 using models::Latents;
 using models::Scale;
 
-enum : std::size_t { city, quantity, value, prior_sd, scale, kind };
+enum : std::size_t { city, quantity, value, prior_sd, scale, kind, source, known };
 
 struct Quantity {
   const char* name;
@@ -68,12 +68,13 @@ void check_scale(CsvTable& table, const Quantity& which) {
                                which.name, models::scale_name(which.written)));
 }
 
-Latent latent_of(CsvTable& table, const Quantity& which) {
+Latent latent_of(CsvTable& table, const Quantity& which, sim::Year last) {
   Latent latent = which.usual;
   if (const auto number = table.number(value, which.bounds))
     latent.usual = which.written == Scale::log ? sim::natural_log(*number) : *number;
   latent.prior.sd = table.number(prior_sd, {0.0, widest_sd}).value_or(0.0);
   latent.anchored = table.one_of(kind, "kind", {"anchored", "assumed"}) == std::size_t{0};
+  latent.known = known_year(table, known).value_or(last);
   check_scale(table, which);
   return latent;
 }
@@ -95,13 +96,14 @@ Latents read_assumptions(const std::vector<TableText>& texts, const Frame& frame
   for (std::size_t file = 0; file < texts.size(); ++file) {
     CsvTable table(
         texts[file].file, texts[file].text,
-        {{"city"}, {"quantity"}, {"value"}, {"prior_sd"}, {"scale"}, {"kind"}, {"source"}},
+        {{"city"}, {"quantity"}, {"value"}, {"prior_sd"}, {"scale"}, {"kind"}, {"source"},
+         {"known", false}},
         complaints);
     while (table.next()) {
       const auto where = frame.city(table, city);
       const auto which = table.one_of(quantity, "quantity", names);
       if (!which) continue;
-      const Latent latent = latent_of(table, quantities()[*which]);
+      const Latent latent = latent_of(table, quantities()[*which], frame.last);
       if (!where) continue;
       FirstRow& before = first[*which * frame.cities() + *where];
       if (before.line > 0) {

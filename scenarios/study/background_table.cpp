@@ -7,7 +7,7 @@
 namespace agglomera::scenarios {
 namespace {
 
-enum : std::size_t { city, measure, year, value, log_sd, kind };
+enum : std::size_t { city, measure, year, value, log_sd, kind, source, known };
 
 constexpr double smallest_share = 1e-12;
 
@@ -16,16 +16,28 @@ const std::vector<std::string>& measures() {
   return names;
 }
 
-void complain_of_gaps(CsvTable& table, const Frame& frame, const FirstRows& first) {
+// The years may end before the study's: what is missing then is continued. Before that every city
+// needs every year.
+void cut_or_complain_of_gaps(CsvTable& table, const Frame& frame, const FirstRows& first,
+                             BackgroundTable& read) {
   for (std::size_t which = 0; which < measures().size(); ++which)
     for (std::size_t where = 0; where < frame.cities(); ++where) {
-      std::vector<bool> missing(frame.years());
-      for (std::size_t when = 0; when < frame.years(); ++when)
-        missing[when] = !first.seen((which * frame.cities() + where) * frame.years() + when);
-      if (std::find(missing.begin(), missing.end(), true) != missing.end())
+      const auto seen = [&](std::size_t when) {
+        return first.seen((which * frame.cities() + where) * frame.years() + when);
+      };
+      std::size_t end = frame.years();
+      while (end > 0 && !seen(end - 1)) --end;
+      std::vector<bool> missing(frame.years(), end == 0);
+      for (std::size_t when = 0; when < end; ++when) missing[when] = !seen(when);
+      if (std::find(missing.begin(), missing.end(), true) != missing.end()) {
         table.complain_of_file(fmt::format("no {} of {} in {} (every city needs one in every year)",
                                            measures()[which], frame.ids[where],
                                            years_listed(frame, missing)));
+        continue;
+      }
+      models::ShareSeries& series = (which == 0 ? read.firm_share : read.revenue_share)[where];
+      series.share.resize(end);
+      series.known.resize(end);
     }
 }
 
@@ -33,7 +45,8 @@ void complain_of_sums(CsvTable& table, const Frame& frame, const std::string& na
                       const std::vector<models::ShareSeries>& series) {
   for (std::size_t when = 0; when < frame.years(); ++when) {
     double sum = 0.0;
-    for (const models::ShareSeries& one : series) sum += one.share[when];
+    for (const models::ShareSeries& one : series)
+      sum += when < one.share.size() ? one.share[when] : 0.0;
     if (!(sum < 1.0))
       table.complain_of_file(
           fmt::format("the {}s of {} add up to {:.6g} (less than 1 is expected: the rest of the "
@@ -46,9 +59,11 @@ void complain_of_sums(CsvTable& table, const Frame& frame, const std::string& na
 
 BackgroundTable read_background(const TableText& text, const Frame& frame, Complaints& complaints) {
   CsvTable table(text.file, text.text,
-                 {{"city"}, {"measure"}, {"year"}, {"value"}, {"log_sd"}, {"kind"}, {"source"}},
+                 {{"city"}, {"measure"}, {"year"}, {"value"}, {"log_sd"}, {"kind"}, {"source"},
+                  {"known", false}},
                  complaints);
-  const models::ShareSeries unread{std::vector<double>(frame.years(), 0.0), 0.0, true};
+  const models::ShareSeries unread{std::vector<double>(frame.years(), 0.0),
+                                   std::vector<sim::Year>(frame.years(), 0), 0.0, true};
   const std::vector<models::ShareSeries> of_cities(frame.cities(), unread);
   BackgroundTable read{of_cities, of_cities};
   FirstRows first(measures().size() * frame.cities() * frame.years());
@@ -69,11 +84,12 @@ BackgroundTable read_background(const TableText& text, const Frame& frame, Compl
     }
     models::ShareSeries& series = (*which == 0 ? read.firm_share : read.revenue_share)[*where];
     series.share[*when] = share.value_or(0.0);
+    series.known[*when] = known_year(table, known).value_or(frame.first + static_cast<int>(*when));
     series.log_sd = std::max(series.log_sd, sd.value_or(0.0));
     series.derived = series.derived && how == std::size_t{0};
   }
   if (frame.known() && table.whole()) {
-    complain_of_gaps(table, frame, first);
+    cut_or_complain_of_gaps(table, frame, first, read);
     complain_of_sums(table, frame, measures()[0], read.firm_share);
     complain_of_sums(table, frame, measures()[1], read.revenue_share);
   }

@@ -36,6 +36,11 @@ std::string unknown_city(std::string_view id, const Frame& frame) {
   return fmt::format("unknown city {} (not in {})", in_quotes(id), frame.cities_file);
 }
 
+std::optional<sim::Year> known_year(CsvTable& table, std::size_t column) {
+  if (table.text(column).empty()) return std::nullopt;
+  return table.whole_number(column);
+}
+
 std::string years_listed(const Frame& frame, const std::vector<bool>& missing) {
   constexpr std::size_t most = 12;
   std::string listed;

@@ -40,6 +40,10 @@ struct Frame {
 // "unknown city \"x\" (not in cities.csv)"
 std::string unknown_city(std::string_view id, const Frame& frame);
 
+// The column `known`: the year from which on the row's value could be known; nothing where the column
+// is absent or the cell empty.
+std::optional<sim::Year> known_year(CsvTable& table, std::size_t column);
+
 // "2009, 2011" of the years that are missing.
 std::string years_listed(const Frame& frame, const std::vector<bool>& missing);
 

@@ -8,7 +8,7 @@
 namespace agglomera::scenarios {
 namespace {
 
-enum : std::size_t { measure, year, value, unit, log_sd, kind };
+enum : std::size_t { measure, year, value, unit, log_sd, kind, source, known };
 enum : std::size_t { firms, revenue, listed_firms };
 
 constexpr double most_firms = 1e9;
@@ -33,12 +33,17 @@ std::optional<double> size_of_unit(CsvTable& table, std::size_t which) {
   return std::nullopt;
 }
 
-void complain_of_gaps(CsvTable& table, const Frame& frame, const FirstRows& first,
-                      std::size_t which) {
-  std::vector<bool> missing(frame.years());
-  for (std::size_t when = 0; when < frame.years(); ++when)
-    missing[when] = !first.seen(which * frame.years() + when);
-  if (std::find(missing.begin(), missing.end(), true) != missing.end())
+// The years may end before the study's: what is missing then is continued.
+void cut_or_complain_of_gaps(CsvTable& table, const Frame& frame, const FirstRows& first,
+                             std::size_t which, std::vector<double>& values) {
+  const auto seen = [&](std::size_t when) { return first.seen(which * frame.years() + when); };
+  std::size_t end = frame.years();
+  while (end > 0 && !seen(end - 1)) --end;
+  std::vector<bool> missing(frame.years(), end == 0);
+  for (std::size_t when = 0; when < end; ++when) missing[when] = !seen(when);
+  if (std::find(missing.begin(), missing.end(), true) == missing.end())
+    values.resize(end);
+  else
     table.complain_of_file(fmt::format("no {} in {} (every year is needed)", measures()[which],
                                        years_listed(frame, missing)));
 }
@@ -47,10 +52,13 @@ void complain_of_gaps(CsvTable& table, const Frame& frame, const FirstRows& firs
 
 models::WorldTotals read_totals(const TableText& text, const Frame& frame, Complaints& complaints) {
   CsvTable table(text.file, text.text,
-                 {{"measure"}, {"year"}, {"value"}, {"unit"}, {"log_sd"}, {"kind"}, {"source"}},
+                 {{"measure"}, {"year"}, {"value"}, {"unit"}, {"log_sd"}, {"kind"}, {"source"},
+                  {"known", false}},
                  complaints);
   std::array<std::vector<double>, 3> read;
+  std::array<std::vector<sim::Year>, 3> knowns;
   read.fill(std::vector<double>(frame.years(), 1.0));
+  knowns.fill(std::vector<sim::Year>(frame.years(), 0));
   FirstRows first(measures().size() * frame.years());
   bool background_counted = false;
   while (table.next()) {
@@ -68,14 +76,17 @@ models::WorldTotals read_totals(const TableText& text, const Frame& frame, Compl
                                         table.text(measure), table.text(year), before));
     else if (number && one)
       read[*which][*when] = *number * *one;
+    knowns[*which][*when] = known_year(table, known).value_or(frame.first + static_cast<int>(*when));
   }
   if (frame.years_known && table.whole()) {
-    complain_of_gaps(table, frame, first, firms);
-    complain_of_gaps(table, frame, first, revenue);
-    if (background_counted) complain_of_gaps(table, frame, first, listed_firms);
+    cut_or_complain_of_gaps(table, frame, first, firms, read[firms]);
+    cut_or_complain_of_gaps(table, frame, first, revenue, read[revenue]);
+    if (background_counted)
+      cut_or_complain_of_gaps(table, frame, first, listed_firms, read[listed_firms]);
   }
   if (!background_counted) read[listed_firms].clear();
-  return {read[firms], read[revenue], read[listed_firms]};
+  return {read[firms], read[revenue], read[listed_firms], knowns[firms], knowns[revenue],
+          knowns[listed_firms]};
 }
 
 }  // namespace agglomera::scenarios

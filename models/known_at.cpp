@@ -1,0 +1,78 @@
+#include "models/known_at.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace agglomera::models {
+namespace {
+
+constexpr double usd_per_firm = 1e8;  // LQs don't depend on it
+
+// The leading years that were known.
+template <typename Values>
+void cut(Values& values, const std::vector<sim::Year>& known, sim::Year origin) {
+  std::size_t end = 0;
+  while (end < values.size() && end < known.size() && known[end] <= origin) ++end;
+  values.resize(end);
+}
+
+void cut_years(std::vector<std::vector<double>>& of_cities, std::size_t years) {
+  for (auto& series : of_cities) series.resize(std::min(series.size(), years));
+}
+
+void forget(std::vector<Latent>& latents, const Latent& neutral, sim::Year origin) {
+  for (Latent& latent : latents)
+    if (latent.known > origin) latent = neutral;
+}
+
+void cut_shares(Study& study, sim::Year origin) {
+  for (ShareSeries& series : study.firm_share) {
+    cut(series.share, series.known, origin);
+    if (series.share.empty()) series.share = {1.0 / static_cast<double>(study.places())};
+    series.known.resize(series.share.size());
+  }
+  for (std::size_t city = 0; city < study.cities.size(); ++city) {
+    ShareSeries& series = study.revenue_share[city];
+    cut(series.share, series.known, origin);
+    if (series.share.empty()) {
+      series.share = study.firm_share[city].share;
+      series.derived = false;
+    }
+    series.known.resize(series.share.size());
+  }
+}
+
+}  // namespace
+
+Study known_at(const Study& study, sim::Year origin) {
+  Study known = study;
+  known.last = std::min(study.last, origin);
+  const auto years = static_cast<std::size_t>(std::max(1, known.last - study.first + 1));
+  for (auto* measure : {&known.observed.lq_count, &known.observed.lq_revenue,
+                        &known.observed.revenue_usd})
+    cut_years(*measure, years);
+  cut_shares(known, origin);
+
+  WorldTotals& totals = known.totals;
+  cut(totals.focal_firms, totals.focal_firms_known, origin);
+  cut(totals.listed_firms, totals.listed_firms_known, origin);
+  if (totals.focal_firms.empty())
+    totals.focal_firms = {20.0 * static_cast<double>(study.places())};
+  cut(totals.focal_revenue_usd, totals.focal_revenue_known, origin);
+  if (totals.focal_revenue_usd.empty()) {
+    totals.focal_revenue_usd = {usd_per_firm * totals.focal_firms.front()};
+    for (auto& city : known.observed.revenue_usd)  // would tie a share to a total nobody knows
+      std::fill(city.begin(), city.end(), std::numeric_limits<double>::quiet_NaN());
+  }
+
+  forget(known.latents.endowment, {0.0, {Scale::linear, 0.8}}, origin);
+  forget(known.latents.technology, {0.5, {Scale::logit, 0.8}}, origin);
+  forget(known.latents.culture, {0.5, {Scale::logit, 0.8}}, origin);
+  forget(known.latents.amenity, {0.0, {Scale::linear, 0.5}}, origin);
+  forget(known.latents.growth_advantage, {0.0, {Scale::linear, 0.1}}, origin);
+  std::fill(known.governance_score.begin(), known.governance_score.end(), 0.0);
+  known.strategies.clear();
+  return known;
+}
+
+}  // namespace agglomera::models

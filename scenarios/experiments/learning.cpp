@@ -1,0 +1,131 @@
+#include "scenarios/experiments/learning.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+
+namespace agglomera::scenarios {
+namespace {
+
+constexpr double rounding = 0.005;  // half of the last decimal
+constexpr double log_offset = 0.05;
+constexpr double farthest = 0.7;  // of what is told from what was observed, in log units
+
+const std::vector<std::vector<double>>& observed_in(const models::Study& study, Measure measure) {
+  return measure == Measure::lq_count ? study.observed.lq_count : study.observed.lq_revenue;
+}
+
+// A city whose only firm closed tells no more than that it is far away: one such jump must not outweigh
+// all other years.
+double near_observed(const Target& target, double told) {
+  if (std::isnan(target.observed)) return told;
+  const double observed = target.scaled(target.observed);
+  const double reach = target.rooted ? 0.5 * farthest * std::max(observed, 0.5) : farthest;
+  return std::clamp(told, observed - reach, observed + reach);
+}
+
+}  // namespace
+
+double Target::scaled(double lq) const {
+  return rooted ? std::sqrt(lq) : std::log(lq + log_offset);
+}
+
+double Target::unscaled(double value) const {
+  return std::max(0.0, rooted ? value * std::abs(value) : std::exp(value) - log_offset);
+}
+
+std::vector<FreeNumber> free_numbers(const models::Study& study,
+                                     const std::vector<std::string>& parameters,
+                                     const std::vector<std::string>& city_quantities,
+                                     const std::vector<sim::PlaceIndex>& cities) {
+  std::vector<FreeNumber> numbers;
+  for (const std::string& name : parameters) numbers.push_back({name, no_city});
+  for (const std::string& quantity : city_quantities)
+    for (const sim::PlaceIndex city : cities)
+      numbers.push_back({quantity + ":" + study.cities[city].id, city});
+  return numbers;
+}
+
+std::vector<Target> targets_of(const models::Study& study, const std::vector<Measure>& measures,
+                               const std::vector<sim::PlaceIndex>& cities, sim::Year first,
+                               sim::Year last) {
+  std::vector<Target> targets;
+  for (const Measure measure : measures)
+    for (const sim::PlaceIndex city : cities) {
+      const auto& series = observed_in(study, measure)[city];
+      const bool zero = std::find(series.begin(), series.end(), 0.0) != series.end();
+      for (std::size_t year = 1; year < series.size(); ++year) {
+        const sim::Year when = study.first + static_cast<sim::Year>(year);
+        if (!std::isnan(series[year]) && when >= first && when <= last)
+          targets.push_back({measure, city, year, series[year], zero});
+      }
+    }
+  return targets;
+}
+
+models::Belief belief_of(const std::vector<FreeNumber>& numbers, const Eigen::VectorXd& values) {
+  models::Belief belief;
+  for (std::size_t i = 0; i < numbers.size(); ++i)
+    belief[numbers[i].name] = values[static_cast<Eigen::Index>(i)];
+  return belief;
+}
+
+Eigen::MatrixXd tell_all(const Forward& forward, const std::vector<FreeNumber>& numbers,
+                         const std::vector<Target>& targets, const Eigen::MatrixXd& values,
+                         std::uint64_t seed, int step) {
+  const auto rows = static_cast<Eigen::Index>(targets.size());
+  Eigen::MatrixXd told(rows, values.cols());
+  const std::uint64_t luck = seed + 0x9E3779B97F4A7C15ull * static_cast<std::uint64_t>(step + 1);
+#pragma omp parallel for schedule(dynamic)
+  for (Eigen::Index member = 0; member < values.cols(); ++member) {
+    try {
+      const Told of_member = tell(forward, belief_of(numbers, values.col(member)),
+                                  sim::Draws(luck, static_cast<std::uint32_t>(member)));
+      for (Eigen::Index row = 0; row < rows; ++row) {
+        const Target& target = targets[static_cast<std::size_t>(row)];
+        const auto& series =
+            target.measure == Measure::lq_count ? of_member.lq_count : of_member.lq_revenue;
+        told(row, member) = near_observed(
+            target, target.scaled(series[target.year][static_cast<std::size_t>(target.city)]));
+      }
+    } catch (const std::exception&) {
+      told.col(member).setConstant(std::numeric_limits<double>::quiet_NaN());
+    }
+  }
+  return told;
+}
+
+std::vector<std::vector<int>> own_city(const std::vector<FreeNumber>& numbers,
+                                       const std::vector<Target>& targets) {
+  std::vector<std::vector<int>> concerns;
+  for (const FreeNumber& number : numbers) {
+    std::vector<int> mine;
+    for (std::size_t i = 0; i < targets.size(); ++i)
+      if (number.city == no_city || number.city == targets[i].city)
+        mine.push_back(static_cast<int>(i));
+    concerns.push_back(std::move(mine));
+  }
+  return concerns;
+}
+
+Eigen::VectorXd observed_of(const std::vector<Target>& targets) {
+  Eigen::VectorXd observed(static_cast<Eigen::Index>(targets.size()));
+  for (std::size_t i = 0; i < targets.size(); ++i)
+    observed[static_cast<Eigen::Index>(i)] = targets[i].scaled(targets[i].observed);
+  return observed;
+}
+
+Eigen::VectorXd rounding_variance(const std::vector<Target>& targets) {
+  Eigen::VectorXd variance(static_cast<Eigen::Index>(targets.size()));
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    const Target& target = targets[i];
+    const double half = 0.5 * (target.scaled(target.observed + rounding) -
+                               target.scaled(std::max(0.0, target.observed - rounding)));
+    variance[static_cast<Eigen::Index>(i)] = half * half / 3.0;
+  }
+  return variance;
+}
+
+}  // namespace agglomera::scenarios
