@@ -25,21 +25,12 @@ void forget(std::vector<Latent>& latents, const Latent& neutral, sim::Year origi
     if (latent.known > origin) latent = neutral;
 }
 
-void cut_shares(Study& study, sim::Year origin) {
-  for (ShareSeries& series : study.firm_share) {
-    cut(series.share, series.known, origin);
-    if (series.share.empty()) series.share = {1.0 / static_cast<double>(study.places())};
-    series.known.resize(series.share.size());
-  }
-  for (std::size_t city = 0; city < study.cities.size(); ++city) {
-    ShareSeries& series = study.revenue_share[city];
-    cut(series.share, series.known, origin);
-    if (series.share.empty()) {
-      series.share = study.firm_share[city].share;
-      series.derived = false;
-    }
-    series.known.resize(series.share.size());
-  }
+// Level at the last known value, or at `unknown` where no value was known.
+void hold_level(ShareSeries& series, sim::Year origin, std::size_t years, double unknown) {
+  cut(series.share, series.known, origin);
+  if (series.share.empty()) series.derived = false;
+  series.share.assign(years, series.share.empty() ? unknown : series.share.back());
+  series.known.assign(years, origin);
 }
 
 }  // namespace
@@ -51,7 +42,10 @@ Study known_at(const Study& study, sim::Year origin) {
   for (auto* measure : {&known.observed.lq_count, &known.observed.lq_revenue,
                         &known.observed.revenue_usd})
     cut_years(*measure, years);
-  cut_shares(known, origin);
+  for (std::size_t city = 0; city < known.cities.size(); ++city) {
+    hold_level(known.firm_share[city], origin, years, 1.0 / static_cast<double>(known.places()));
+    hold_level(known.revenue_share[city], origin, years, known.firm_share[city].share.back());
+  }
 
   WorldTotals& totals = known.totals;
   cut(totals.focal_firms, totals.focal_firms_known, origin);
@@ -68,8 +62,8 @@ Study known_at(const Study& study, sim::Year origin) {
   forget(known.latents.endowment, {0.0, {Scale::linear, 0.8}}, origin);
   forget(known.latents.technology, {0.5, {Scale::logit, 0.8}}, origin);
   forget(known.latents.culture, {0.5, {Scale::logit, 0.8}}, origin);
-  forget(known.latents.amenity, {0.0, {Scale::linear, 0.5}}, origin);
-  forget(known.latents.growth_advantage, {0.0, {Scale::linear, 0.1}}, origin);
+  for (Latent& latent : known.latents.amenity) latent.usual = 0.0;
+  for (Latent& latent : known.latents.growth_advantage) latent.usual = 0.0;
   std::fill(known.governance_score.begin(), known.governance_score.end(), 0.0);
   known.strategies.clear();
   return known;

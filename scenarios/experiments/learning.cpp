@@ -87,8 +87,10 @@ Eigen::MatrixXd tell_all(const Forward& forward, const std::vector<FreeNumber>& 
         const Target& target = targets[static_cast<std::size_t>(row)];
         const auto& series =
             target.measure == Measure::lq_count ? of_member.lq_count : of_member.lq_revenue;
-        told(row, member) = near_observed(
-            target, target.scaled(series[target.year][static_cast<std::size_t>(target.city)]));
+        const double said =
+            target.scaled(series[target.year][static_cast<std::size_t>(target.city)]);
+        told(row, member) =
+            forward.course == Course::one_year_ahead ? near_observed(target, said) : said;
       }
     } catch (const std::exception&) {
       told.col(member).setConstant(std::numeric_limits<double>::quiet_NaN());

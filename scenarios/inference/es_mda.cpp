@@ -74,7 +74,8 @@ VectorXd noise_at(const VectorXd& centre, const Simulate& simulate, int replicat
   return variance;
 }
 
-// 1/α by the data misfit Φ of the members (Iglesias and Yang 2021), within what is left.
+// 1/α: an equal share of what is left, or less while the data misfit of the members asks for smaller
+// steps (Iglesias and Yang 2021).
 double share_of_data(const MatrixXd& misfit, const MatrixXd& covariance, double left,
                      int steps_left) {
   const Eigen::LLT<MatrixXd> solver(covariance);
@@ -86,7 +87,7 @@ double share_of_data(const MatrixXd& misfit, const MatrixXd& covariance, double 
   const double variance = (squares.array() - mean).square().mean();
   const double rule = std::max(observations / mean, std::sqrt(2.0 * observations / variance));
   if (steps_left == 1) return left;
-  return std::min(left, std::max(rule, left / static_cast<double>(steps_left)));
+  return std::min(rule, left / static_cast<double>(steps_left));
 }
 
 void update(MatrixXd& parameters, const MatrixXd& predictions, const MatrixXd& innovations,

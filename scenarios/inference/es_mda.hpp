@@ -8,8 +8,8 @@
 //
 // C_yy holds the simulator's noise C_η once; what α_i R alone would lack is added, for without it the
 // noise counts as if it were averaged over the steps and the posterior is too narrow. The steps adapt:
-// 1/α_i is as large as the data misfit allows (Iglesias and Yang 2021), and the last step takes what is
-// left. With localisation a parameter learns only from the observations that concern it.
+// 1/α_i is an equal share of what is left, or less where the data misfit asks for it (Iglesias and Yang
+// 2021), and the last step takes what is left. With localisation a parameter learns only from the observations that concern it.
 #pragma once
 
 #include <Eigen/Core>

@@ -1,0 +1,56 @@
+#include "scenarios/experiments/refit.hpp"
+
+#include "scenarios/experiments/unexplained.hpp"
+
+namespace agglomera::scenarios {
+namespace {
+
+constexpr int usual_replicates = 96;
+constexpr double discrepancy_of_free_runs = 0.05;  // log units; their errors hold what is to be learned
+constexpr int luck_of_usual_values = 1000, luck_of_posterior = 2000;
+
+void estimate_unexplained(const Forward& forward, const Eigen::MatrixXd& told, Refit& result) {
+  const std::vector<Error> errors = errors_of(result.targets, told);
+  result.count_innovations =
+      innovations_of(*forward.study, result.targets, errors, Measure::lq_count);
+  result.revenue_innovations =
+      innovations_of(*forward.study, result.targets, errors, Measure::lq_revenue);
+}
+
+}  // namespace
+
+Refit refit(const Forward& forward, const std::vector<FreeNumber>& numbers,
+            const std::vector<Target>& targets, const RefitSettings& settings) {
+  Refit result;
+  result.numbers = numbers;
+  result.targets = targets;
+  const auto count = static_cast<Eigen::Index>(numbers.size());
+  const auto tell = [&](const Eigen::MatrixXd& values, int step) {
+    if (settings.stop && settings.stop()) throw Stopped{};
+    if (settings.progress && step < settings.steps) settings.progress(step, settings.steps);
+    return tell_all(forward, numbers, targets, values, settings.seed, step);
+  };
+
+  Assimilation problem;
+  problem.data = observed_of(targets);
+  problem.steps = settings.steps;
+  problem.noise_correction = settings.noise_correction;
+  if (settings.localised) problem.concerns = own_city(numbers, targets);
+  Eigen::VectorXd variance = rounding_variance(targets);
+  if (forward.course == Course::free) {
+    variance.array() += discrepancy_of_free_runs * discrepancy_of_free_runs;
+  } else if (settings.estimate_noise) {
+    estimate_unexplained(forward, tell(Eigen::MatrixXd::Zero(count, usual_replicates),
+                                       luck_of_usual_values), result);
+    variance += discrepancy_variance(targets, result.count_innovations, result.revenue_innovations);
+  }
+  problem.error_covariance = variance.asDiagonal();
+
+  result.prior = standard_normals(numbers.size(), settings.members, settings.seed);
+  result.smoothed = assimilate(problem, result.prior, tell, settings.seed);
+  result.posterior_predictions = tell(result.smoothed.parameters, luck_of_posterior);
+  estimate_unexplained(forward, result.posterior_predictions, result);
+  return result;
+}
+
+}  // namespace agglomera::scenarios

@@ -1,0 +1,44 @@
+// Fitting the free numbers to targets by ES-MDA, with what the model can't explain estimated from the
+// errors themselves.
+//
+// The error covariance holds rounding and the discrepancy τ² of each city and measure, the latter by
+// the innovation likelihood of the errors of the usual values, and again after the fit; the errors of
+// free runs hold what is to be learned, so that there τ = 0.05 is assumed. Errors are
+// taken from the ensemble's median and the simulator's noise from its central 68 %, so that a city
+// whose only firm closed in some members does not pass for a noisy one.
+#pragma once
+
+#include <functional>
+
+#include "scenarios/experiments/learning.hpp"
+#include "scenarios/inference/es_mda.hpp"
+
+namespace agglomera::scenarios {
+
+struct RefitSettings {
+  int members = 400;
+  int steps = 4;
+  bool localised = true;
+  bool noise_correction = true;
+  bool estimate_noise = true;  // else rounding alone
+  std::uint64_t seed = 0;
+  std::function<void(int done, int of)> progress;  // in steps
+  std::function<bool()> stop;                      // asked between steps; throws Stopped
+};
+
+struct Stopped {};
+
+struct Refit {
+  std::vector<FreeNumber> numbers;
+  std::vector<Target> targets;
+  Eigen::MatrixXd prior;                  // numbers × members
+  Smoothed smoothed;
+  Eigen::MatrixXd posterior_predictions;  // targets × members, with new luck
+  models::Innovations count_innovations;
+  models::Innovations revenue_innovations;
+};
+
+Refit refit(const Forward& forward, const std::vector<FreeNumber>& numbers,
+            const std::vector<Target>& targets, const RefitSettings& settings);
+
+}  // namespace agglomera::scenarios
