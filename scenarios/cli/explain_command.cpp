@@ -18,11 +18,6 @@ using Json = nlohmann::ordered_json;  // the unexplained first, also here
 // Names of strategies and files need not be what JSON demands.
 constexpr auto in_utf8 = Json::error_handler_t::replace;
 
-constexpr const char* weakly_separable =
-    "localisation and the feedback of innovation resources are weakly separable: through both, firms "
-    "go where firms already are (beta_L and beta_R lambda_n/delta), so that other values of the two "
-    "give nearly the same world";
-
 struct Options {
   CommonOptions common;
   SimulationOptions simulation;
@@ -114,7 +109,7 @@ Json json_of(const Scenario& scenario, const Explanation& explanation) {
           {"cities", cities_in_json(scenario, explanation)},
           {"told_apart", std::move(pairs)},
           {"certain", std::move(certain)},
-          {"weakly_separable", weakly_separable},
+          {"weakly_separable", Json::array({"innovation", "localisation"})},
           {"without", without_in_json(scenario, explanation)}};
 }
 
@@ -172,10 +167,11 @@ void print_cities(const Scenario& scenario, const Explanation& explanation, std:
 }
 
 void print_told_apart(const Scenario& scenario, const Explanation& explanation) {
-  fmt::print("\nWhich parts can be told apart, over the cities observed in the measure\n");
+  fmt::print("\nWhich parts can be told apart at all, over the cities observed in the measure\n");
   const auto pairs = pairs_of_parts(scenario, explanation);
   for (std::size_t m = 0; m < measure_count; ++m) {
-    fmt::print("\n{}\n", explained_measures()[m].text);
+    fmt::print("\n{}, {} cities\n", explained_measures()[m].text,
+               observed_cities(*scenario.study, m).size());
     bool all = true;
     for (const PartPair& pair : pairs) {
       if (pair.measure != m || !pair.known() || pair.told_apart()) continue;
@@ -185,13 +181,23 @@ void print_told_apart(const Scenario& scenario, const Explanation& explanation) 
                  number(pair.over_cities), number(pair.over_members));
     }
     if (all) fmt::print("  no pair is correlated beyond 0.9, over cities or over members\n");
-    std::string shares;
-    for (std::size_t part = 0; part < part_count; ++part)
-      shares += fmt::format("{}{} {}", part > 0 ? ", " : "", explained_parts()[part].name,
-                            percent(share_excluding_zero(scenario, explanation, m, part)));
+    std::string shares, nowhere;
+    for (std::size_t part = 0; part < part_count; ++part) {
+      const double share = share_excluding_zero(scenario, explanation, m, part);
+      const std::string_view name = explained_parts()[part].name;
+      shares += fmt::format("{}{} {}", shares.empty() ? "" : ", ", name, percent(share));
+      if (share == 0.0) nowhere += fmt::format("{}{}", nowhere.empty() ? "" : ", ", name);
+    }
     fmt::print("  cities whose 90 % interval excludes zero: {}\n", shares);
+    if (!nowhere.empty()) fmt::print("  not told from no effect in any city: {}\n", nowhere);
   }
-  fmt::print("\nIn any case {}.\n", weakly_separable);
+  fmt::print(
+      "\nOver a few cities a high correlation may be chance. A low one says that the model separates two "
+      "parts, not that\nthe observations do: where nothing was calibrated, members disagree as their priors "
+      "do.\n"
+      "In any case localisation and the feedback of innovation resources are weakly separable: through both, "
+      "firms go\nwhere firms already are (beta_L and beta_R lambda_n/delta), so that other values of the two "
+      "give nearly the same\nworld.\n");
 }
 
 // The cities of the strategy's countries; the others are in the file.
@@ -239,7 +245,8 @@ void print_text(const Scenario& scenario, const Explanation& explanation) {
     }
   if (explanation.last > scenario.study->last)
     fmt::print("Years after {} rest on continued backgrounds and world totals, and no change up to {} was "
-               "observed.\n", scenario.study->last, explanation.last);
+               "observed.\nMembers run free: they are not made to agree with what was observed on the way.\n",
+               scenario.study->last, explanation.last);
   print_told_apart(scenario, explanation);
   for (std::size_t i = 0; i < explanation.without.size(); ++i) print_without(scenario, explanation, i);
 }
