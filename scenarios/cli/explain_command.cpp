@@ -15,7 +15,7 @@ using namespace scenarios;
 
 using Json = nlohmann::ordered_json;  // the unexplained first, also here
 
-// Names of strategies and files need not be what JSON demands.
+// Names of strategies are the user's.
 constexpr auto in_utf8 = Json::error_handler_t::replace;
 
 struct Options {
@@ -29,6 +29,12 @@ struct Options {
 std::string id_of(const Scenario& scenario, std::size_t place) {
   const auto& cities = scenario.study->cities;
   return place < cities.size() ? cities[place].id : sim::rest_of_world_id;
+}
+
+// With a star where nothing was ever observed.
+std::string shown_id(const Scenario& scenario, std::size_t place) {
+  const bool assumed = place < scenario.study->cities.size() && !is_observed(*scenario.study, place);
+  return id_of(scenario, place) + (assumed ? " *" : "");
 }
 
 Json quantiles(const Effect& effect) {
@@ -150,8 +156,7 @@ void print_cities(const Scenario& scenario, const Explanation& explanation, std:
   for (std::size_t place = 0; place < explanation.places; ++place) {
     const Effect simulated = effect_of(explanation.changes(m, place));
     const double observed = observed_change(scenario, m, place);
-    const bool assumed = place < scenario.study->cities.size() && !is_observed(*scenario.study, place);
-    std::vector<std::string> row = {id_of(scenario, place) + (assumed ? " *" : ""),
+    std::vector<std::string> row = {shown_id(scenario, place),
                                     number(observed - simulated.q50), number(observed),
                                     interval(simulated), number(simulated.mean)};
     for (std::size_t part = 0; part < part_count; ++part) {
@@ -216,7 +221,7 @@ void print_without(const Scenario& scenario, const Explanation& explanation, std
     for (std::size_t city = 0; city < scenario.study->cities.size(); ++city) {
       if (!touched(city)) continue;
       const StrategyEffect effect = strategy_effect(explanation, i, measure, city);
-      rows.push_back({id_of(scenario, city), fmt::format("{:.2f}", effect.with.q50),
+      rows.push_back({shown_id(scenario, city), fmt::format("{:.2f}", effect.with.q50),
                       fmt::format("{:.2f}", effect.without.q50),
                       fmt::format("{:+.3f} [{:+.3f}, {:+.3f}]", effect.difference.mean,
                                   effect.difference.q05, effect.difference.q95),
