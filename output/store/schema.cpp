@@ -146,6 +146,72 @@ GroupRule pairing() {
           optional};
 }
 
+GroupRule explanation() {
+  const std::vector<std::string> all = {"measure", "member", "city"};
+  return {"explanation",
+          "the change of each member from the first to the last year of the run, and its parts",
+          Rules{{"contribution", real, {"measure", "part", "member", "city"}, "1",
+                 "what the part contributes to the change (Shapley value)"},
+                {"change", real, all, "1", "simulated change; the sum of its parts"},
+                {"residual", real, all, "1", "change minus the sum of its parts: rounding"},
+                {"part_text", text, {"part"}, "1", "what the part means"}} +
+              city_variables()};
+}
+
+// Over members, for every set of `dimensions`; `what` is said of each.
+Rules member_statistics(const std::string& prefix, const std::vector<std::string>& all,
+                        const std::string& unit, const std::string& what) {
+  return {{prefix + "mean", real, all, unit, "mean of " + what},
+          {prefix + "q05", real, all, unit, "5 % quantile of " + what},
+          {prefix + "q25", real, all, unit, "25 % quantile of " + what},
+          {prefix + "q50", real, all, unit, "median of " + what},
+          {prefix + "q75", real, all, unit, "75 % quantile of " + what},
+          {prefix + "q95", real, all, unit, "95 % quantile of " + what}};
+}
+
+GroupRule change() {
+  const std::vector<std::string> all = {"measure", "city"};
+  return {"change",
+          "the change observed, the change simulated, and what is left",
+          Rules{{"unexplained", real, all, "1", "observed change minus median simulated change"},
+                {"observed", real, all, "1", "observed change; missing unless both years were observed"}} +
+              member_statistics("", all, "1", "the simulated change")};
+}
+
+GroupRule attribution() {
+  const std::vector<std::string> all = {"measure", "part", "city"};
+  return {"attribution", "the parts of the change, over members",
+          member_statistics("", all, "1", "the contribution") +
+              Rules{{"p_positive", real, all, "1",
+                     "probability that the contribution is positive; ties count half"},
+                    {"monte_carlo_se", real, all, "1", "Monte Carlo error of the mean contribution"}}};
+}
+
+GroupRule told_apart() {
+  const std::vector<std::string> pair = {"measure", "part", "other_part"};
+  return {"told_apart",
+          "which parts can be told apart: beyond 0.9 in absolute value they are not",
+          {{"over_cities", real, pair, "1",
+            "correlation of mean contributions over observed cities"},
+           {"over_members", real, pair, "1",
+            "correlation of contributions over members, mean over observed cities"},
+           {"share_excluding_zero", real, {"measure", "part"}, "1",
+            "share of observed cities where the 90 % interval of the part excludes zero"}}};
+}
+
+GroupRule without() {
+  const std::vector<std::string> all = {"strategy", "measure", "city"};
+  return {"without",
+          "the last year with and without a national strategy, the same members",
+          member_statistics("with_", all, as_in_unit, "the value with the strategy") +
+              member_statistics("without_", all, as_in_unit, "the value without the strategy") +
+              member_statistics("difference_", all, as_in_unit, "the difference, with minus without") +
+              Rules{{"p_positive", real, all, "1",
+                     "probability that the difference is positive; ties count half"},
+                    {"unit", text, {"measure"}, "1", "unit of the measure"}},
+          optional};
+}
+
 template <typename Rule, typename Key>
 const Rule* find(const std::vector<Rule>& rules, Key Rule::*key, const std::string& name) {
   const auto found = std::ranges::find(rules, name, key);
@@ -161,9 +227,13 @@ const std::vector<DimensionRule>& dimension_rules() {
       {"city", text, "1", "city id of the study"},
       {"cluster", text, "1", "city cluster of the study"},
       {"year", whole, "year", "calendar year"},
-      {"measure", text, "1", "what is measured: lq_count, lq_revenue, firms, revenue"},
+      {"measure", text, "1",
+       "what is measured: lq_count, lq_revenue, firms, revenue; with ln_, ln(LQ + 0.05)"},
       {"parameter", text, "1", "name of the parameter"},
       {"component", text, "1", "part of an effect: own, spillover, siphoning"},
+      {"part", text, "1", "part of a change: unexplained amenity, background, a mechanism"},
+      {"other_part", text, "1", "the same parts, the other of a pair"},
+      {"strategy", text, "1", "national strategy switched off"},
       {"fact_number", whole, "1", "number of the stated fact"},
       {"input", whole, "1", "number of the input file"}};
   return rules;
@@ -191,6 +261,12 @@ const std::vector<FileRule>& file_rules() {
        1,
        0,
        {series(), effect(), cluster_effect(), world_effect(), pairing(), observed(), parameters(),
+        city_assumptions()}},
+      {"explain",
+       "to what the changes of LQ are due (`agglomera explain`)",
+       1,
+       0,
+       {change(), attribution(), told_apart(), without(), explanation(), observed(), parameters(),
         city_assumptions()}}};
   return rules;
 }

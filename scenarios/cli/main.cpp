@@ -102,6 +102,7 @@ int main(int argc, char** argv) {
   cli::add_run(program, work);
   cli::add_compare(program, work);
   cli::add_policy(program, work);
+  cli::add_explain(program, work);
   cli::add_describe(program, work);
   cli::add_init(program, work);
   try {

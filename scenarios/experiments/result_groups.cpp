@@ -17,12 +17,6 @@ Variable variable(std::string name, std::vector<std::string> dimensions,
   return {std::move(name), "", "", std::move(dimensions), std::move(values)};
 }
 
-Dimension member_dimension(int members) {
-  std::vector<std::int64_t> numbers;
-  for (int member = 0; member < members; ++member) numbers.push_back(member);
-  return {"member", "", "", numbers};
-}
-
 template <typename Number>
 std::vector<Number> joined(const Ensemble& ensemble, std::size_t branches,
                            std::vector<Number> Series::*measure) {
@@ -32,36 +26,6 @@ std::vector<Number> joined(const Ensemble& ensemble, std::size_t branches,
     all.insert(all.end(), values.begin(), values.end());
   }
   return all;
-}
-
-void add_city_variables(Group& group, const models::Study& study) {
-  std::vector<std::string> names, names_zh, countries, clusters;
-  std::vector<double> latitudes, longitudes;
-  std::vector<std::int32_t> observed;
-  for (std::size_t i = 0; i < study.cities.size(); ++i) {
-    const sim::City& city = study.cities[i];
-    names.push_back(city.name_en);
-    names_zh.push_back(city.name_zh);
-    countries.push_back(city.country);
-    clusters.push_back(city.cluster == sim::independent_cluster ? "" : city.cluster);
-    latitudes.push_back(city.latitude_degrees);
-    longitudes.push_back(city.longitude_degrees);
-    observed.push_back(is_observed(study, i) ? 1 : 0);
-  }
-  names.push_back("Rest of the world");
-  names_zh.push_back("世界其他地区");
-  countries.push_back("");
-  clusters.push_back("");
-  latitudes.push_back(missing);
-  longitudes.push_back(missing);
-  observed.push_back(0);
-  group.variables.push_back(variable("city_name", {"city"}, names));
-  group.variables.push_back(variable("city_zh", {"city"}, names_zh));
-  group.variables.push_back(variable("country", {"city"}, countries));
-  group.variables.push_back(variable("cluster", {"city"}, clusters));
-  group.variables.push_back(variable("latitude", {"city"}, latitudes));
-  group.variables.push_back(variable("longitude", {"city"}, longitudes));
-  group.variables.push_back(variable("observed", {"city"}, observed));
 }
 
 // [member][place][year] of the shares that members believed in.
@@ -95,6 +59,12 @@ bool is_observed(const models::Study& study, std::size_t city) {
   return false;
 }
 
+Dimension member_dimension(int members) {
+  std::vector<std::int64_t> numbers;
+  for (int member = 0; member < members; ++member) numbers.push_back(member);
+  return {"member", "", "", numbers};
+}
+
 Dimension city_dimension(const Scenario& scenario) {
   std::vector<std::string> ids;
   for (const sim::City& city : scenario.study->cities) ids.push_back(city.id);
@@ -106,6 +76,36 @@ Dimension year_dimension(sim::Year first, sim::Year last) {
   std::vector<std::int64_t> years;
   for (sim::Year year = first; year <= last; ++year) years.push_back(year);
   return {"year", "", "", years};
+}
+
+void add_city_variables(Group& group, const models::Study& study) {
+  std::vector<std::string> names, names_zh, countries, clusters;
+  std::vector<double> latitudes, longitudes;
+  std::vector<std::int32_t> observed;
+  for (std::size_t i = 0; i < study.cities.size(); ++i) {
+    const sim::City& city = study.cities[i];
+    names.push_back(city.name_en);
+    names_zh.push_back(city.name_zh);
+    countries.push_back(city.country);
+    clusters.push_back(city.cluster == sim::independent_cluster ? "" : city.cluster);
+    latitudes.push_back(city.latitude_degrees);
+    longitudes.push_back(city.longitude_degrees);
+    observed.push_back(is_observed(study, i) ? 1 : 0);
+  }
+  names.push_back("Rest of the world");
+  names_zh.push_back("世界其他地区");
+  countries.push_back("");
+  clusters.push_back("");
+  latitudes.push_back(missing);
+  longitudes.push_back(missing);
+  observed.push_back(0);
+  group.variables.push_back(variable("city_name", {"city"}, names));
+  group.variables.push_back(variable("city_zh", {"city"}, names_zh));
+  group.variables.push_back(variable("country", {"city"}, countries));
+  group.variables.push_back(variable("cluster", {"city"}, clusters));
+  group.variables.push_back(variable("latitude", {"city"}, latitudes));
+  group.variables.push_back(variable("longitude", {"city"}, longitudes));
+  group.variables.push_back(variable("observed", {"city"}, observed));
 }
 
 Group series_group(const Scenario& scenario, const Ensemble& ensemble, std::size_t branches) {

@@ -14,11 +14,13 @@ output::Group parameters_group(const Scenario& scenario, const Ensemble& ensembl
 output::Group city_assumptions_group(const Scenario& scenario, const Ensemble& ensemble);
 output::Group stated_facts_group(const Scenario& scenario);
 
+output::Dimension member_dimension(int members);
 output::Dimension city_dimension(const Scenario& scenario);
 output::Dimension year_dimension(sim::Year first, sim::Year last);
 
 // Places have a name, a cluster and whether anything was observed there; the last is the rest of the
 // world.
 bool is_observed(const models::Study& study, std::size_t city);
+void add_city_variables(output::Group& group, const models::Study& study);
 
 }  // namespace agglomera::scenarios

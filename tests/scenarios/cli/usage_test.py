@@ -6,7 +6,7 @@ import unittest
 
 from program import FAILED, PROGRAM, WRONG_INPUT, InAFolder
 
-COMMANDS = ("validate", "run", "compare", "policy", "describe", "init")
+COMMANDS = ("validate", "run", "compare", "policy", "explain", "describe", "init")
 
 
 class Usage(InAFolder):
@@ -92,6 +92,7 @@ class Streams(InAFolder):
         yield ["run", "--from", "kept.h5", "-o", "again.h5"]
         yield ["compare", "kept.h5"]
         yield ["policy", "study/policies/radiation.toml", "-o", "effect.h5", "--members", 3]
+        yield ["explain", "study/baseline.toml", "-o", "explain.h5", "--members", 3]
         yield ["describe"]
         yield ["describe", "lever"]
         yield ["describe", "lever", "radiation"]
