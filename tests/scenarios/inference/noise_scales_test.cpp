@@ -101,16 +101,17 @@ TEST(NoiseScales, have_the_standard_error_of_a_standard_deviation) {
 }
 
 TEST(NoiseScales, recover_what_the_innovations_were_made_with) {
+  // Of many cities with one innovation each, maximising over the u would make τ 0.2 too low in ln τ.
   const double normal = std::numeric_limits<double>::infinity();
   for (const double nu : {normal, 5.0})
-    for (const World& world : {World{20, 9, 0.3, 0.5, nu}, World{400, 1, 0.6, 0.5, nu},
-                               World{600, 2, 0.5, 0.8, nu}, World{1, 300, 0.2, 0.0, nu}}) {
+    for (const World& world :
+         {World{20, 9, 0.3, 0.5, nu}, World{1000, 1, 0.6, 0.8, nu}, World{1, 300, 0.2, 0.0, nu}}) {
       NoiseSettings settings = settings_of(world.cities, world.omega);
       settings.degrees_of_freedom = nu;
       const GroupNoise noise = only(world.draw(2), settings);
       EXPECT_NEAR(std::log(noise.scale), std::log(world.scale), 4 * noise.ln_scale_error)
           << world.cities << " cities, nu " << nu;
-      EXPECT_LT(noise.ln_scale_error, 0.3);
+      EXPECT_LT(noise.ln_scale_error, world.cities == 1000 ? 0.05 : 0.3);
     }
 }
 
