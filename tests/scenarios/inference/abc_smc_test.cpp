@@ -102,7 +102,7 @@ AbcSmcSettings settings_of(int particles, double target) {
 TEST(AbcSmc, of_a_wide_threshold_is_the_blurred_posterior) {
   // ε as large as the prior: the exact posterior has sd 0.45, the blurred one 0.60.
   const NoisySum problem{1.2, 0.5};
-  const AbcSample sample = abc_smc(problem, 1, settings_of(4000, 1.0), 1);
+  const AbcSample sample = abc_smc(problem, 1, settings_of(2000, 1.0), 1);
   EXPECT_EQ(sample.end, AbcEnd::target_reached);
   EXPECT_TRUE(sample.converged);
   expect_near(sample, exact(problem, 1, 1.0));
@@ -116,7 +116,7 @@ TEST(AbcSmc, of_a_small_threshold_is_the_posterior_of_a_normal_mean) {
   // The mean of ten values of variance 1. A sum within ε moves the posterior mean by less than ε, and
   // adds less than ε² to its variance.
   const NoisySum problem{0.8, std::sqrt(0.1)};
-  AbcSmcSettings settings = settings_of(3000, 0.02);
+  AbcSmcSettings settings = settings_of(1000, 0.02);
   settings.most_simulations = 1'000'000;
   const AbcSample sample = abc_smc(problem, 1, settings, 2);
   ASSERT_TRUE(sample.converged);
@@ -127,7 +127,7 @@ TEST(AbcSmc, of_a_small_threshold_is_the_posterior_of_a_normal_mean) {
 TEST(AbcSmc, of_two_bound_together_is_exact_with_either_covariance_of_moves) {
   const NoisySum problem{2.0, 0.3};
   for (const MoveCovariance move : {MoveCovariance::full, MoveCovariance::diagonal}) {
-    AbcSmcSettings settings = settings_of(3000, 0.4);
+    AbcSmcSettings settings = settings_of(1500, 0.4);
     settings.move = move;
     const AbcSample sample = abc_smc(problem, 2, settings, 3);
     ASSERT_TRUE(sample.converged);
