@@ -46,7 +46,7 @@ double argmax(const F& f, double low, double high, int cells) {
 // Where a function that is `at least` at `inside` falls to it on the way to `outside`, by bisection.
 template <typename F>
 double crossing(const F& f, double least, double inside, double outside) {
-  for (int i = 0; i < 45; ++i) {
+  for (int i = 0; i < 32; ++i) {
     const double middle = (inside + outside) / 2;
     (f(middle) >= least ? inside : outside) = middle;
   }
@@ -133,10 +133,10 @@ GroupNoise estimate(const GroupLikelihood& likelihood, double largest, double om
   // Below, τ changes nothing; above, it is too large even if every city is far below its group.
   const double low = std::log(1e-6 * largest), high = std::log(10 * largest) + 6 * omega;
   const auto of_ln = [&](double ln_scale) { return likelihood(std::exp(ln_scale)); };
-  const double ln_scale = argmax(of_ln, low, high, 100);
+  const double ln_scale = argmax(of_ln, low, high, 60);
   const double at_zero = likelihood(0), at_best = of_ln(ln_scale);
   const bool is_zero = at_zero >= at_best;
-  const double least = std::max(at_zero, at_best) - 2.0;
+  const double least = std::max(at_zero, at_best) - 0.5;
   GroupNoise noise{is_zero ? 0.0 : std::exp(ln_scale), missing, 0, 0,
                    std::max(at_zero, at_best),         0,       {}};
   const double ln_high = crossing(of_ln, least, is_zero ? low : ln_scale, high);
