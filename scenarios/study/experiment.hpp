@@ -1,0 +1,67 @@
+// Experiments as the user wrote them, read and checked: what is fitted to which observations and how,
+// and which forecasts are tried on what came after.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "scenarios/study/scenario.hpp"
+
+namespace agglomera::scenarios {
+
+// The observations that are fitted: every value of these measures, cities and years that is there.
+struct Targets {
+  std::vector<std::string> measures;  // of target_measures(), in its order
+  sim::Year first = 0;
+  sim::Year last = 0;
+  std::vector<sim::PlaceIndex> cities;  // ascending; each has at least one observation
+};
+
+// What is uncertain. A number whose prior has zero width is not among those that are fitted.
+struct FreeQuantities {
+  std::vector<std::string> parameters;       // in the order of models::parameter_table()
+  std::vector<std::string> city_quantities;  // in the order of city_quantities()
+};
+
+enum class MethodKind { es_mda, abc_smc, cma_es };
+// Whether a city's observations may move only its own quantities and the parameters.
+enum class Localisation { own_city, none };
+// Variances of the observations: estimated from the innovations, or those the study states.
+enum class NoiseRule { innovation_likelihood, stated };
+
+struct Method {
+  MethodKind kind = MethodKind::es_mda;
+  int steps = 8;  // of ES-MDA
+  Localisation localisation = Localisation::own_city;
+  bool noise_correction = true;  // of ES-MDA for the simulator's own noise
+  NoiseRule noise = NoiseRule::innovation_likelihood;
+  int modes = 0;             // restarts of CMA-ES before the method; 0: none
+  bool cross_check = false;  // of the parameters, by ABC-SMC
+  int rounds = 6;            // of ABC-SMC
+  int generations = 40;      // of CMA-ES
+};
+
+struct Calibration {
+  std::string name;   // of its file, without the ending
+  Scenario scenario;  // with the members and seed of the experiment; no levers, no inputs
+  Targets targets;
+  FreeQuantities free;
+  Method method;
+  std::vector<InputFile> inputs;      // every text that went in, the experiment's file first
+  std::vector<std::string> warnings;  // "where: problem (why) suggestion"; no reason to stop
+};
+
+struct Backtest {
+  std::string name;
+  Scenario scenario;  // as that of a calibration
+  sim::Year first_origin = 0;
+  sim::Year last_origin = 0;
+  int first_horizon = 1;  // years after the origin
+  int last_horizon = 1;
+  int steps = 4;  // of ES-MDA at each origin
+  FreeQuantities free;
+  std::vector<InputFile> inputs;
+  std::vector<std::string> warnings;
+};
+
+}  // namespace agglomera::scenarios
