@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "scenarios/cli/commands.hpp"
+#include "scenarios/study/check.hpp"
 #include "sim/errors.hpp"
 
 namespace agglomera::cli {
@@ -49,7 +50,7 @@ void add_validate(CLI::App& program, Work& work) {
   auto options = std::make_shared<Options>();
   CLI::App* command = program.add_subcommand(
       "validate", "read study, scenario or experiment files and every file they name; say all errors");
-  command->add_option("FILE", options->files, "study.toml, a scenario, a policy")->required();
+  command->add_option("FILE", options->files, "study.toml, a scenario, a policy, an experiment")->required();
   add_common(*command, options->common);
   command->callback([options, &work] { work = [options] { return validate(*options); }; });
 }

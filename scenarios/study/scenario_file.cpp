@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 
 #include "scenarios/study/complaints.hpp"
 #include "scenarios/study/lever_section.hpp"
@@ -17,21 +16,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t largest_seed = std::numeric_limits<std::int64_t>::max();
-
 class ScenarioReader {
  public:
   ScenarioReader(Source& source, const fs::path& path, TomlTable& root, Complaints& complaints)
       : source_(source), path_(path), root_(root), complaints_(complaints) {}
 
-  Scenario read() {
+  ScenarioFile read() {
     scenario_.name = path_.stem().string();
     read_the_study();
     read_run();
     read_choices();
     read_changes();
     root_.finish();
-    return std::move(scenario_);
+    return {std::move(scenario_), std::move(study_.frame), study_in_order_, years_known_};
   }
 
  private:
@@ -39,7 +36,9 @@ class ScenarioReader {
     const auto name = root_.word("study", Need::required);
     if (!name) return;
     const std::string where = fmt::format("{}:{}:{}", root_.file(), name->at.line, name->at.column);
+    const std::size_t before = complaints_.count();
     study_ = read_study(source_, source_.beside(path_, name->text), where, complaints_);
+    study_in_order_ = complaints_.count() == before;
     scenario_.stated_facts = study_.stated_facts;
   }
 
@@ -135,11 +134,15 @@ class ScenarioReader {
   Complaints& complaints_;
   StudyFile study_;
   Scenario scenario_;
+  bool study_in_order_ = false;
   bool years_known_ = false;
 };
 
-Scenario read_scenario_file(Source& source, const fs::path& path, Complaints& complaints) {
-  const auto text = read_named(source, path, "", complaints);
+}  // namespace
+
+ScenarioFile read_scenario_file(Source& source, const fs::path& path, const std::string& named_by,
+                                Complaints& complaints) {
+  const auto text = read_named(source, path, named_by, complaints);
   if (!text) return {};
   TomlFile file(text->file, text->text, complaints);
   if (!file.parsed()) return {};
@@ -149,16 +152,23 @@ Scenario read_scenario_file(Source& source, const fs::path& path, Complaints& co
                   "name a scenario, which names its study");
     return {};
   }
+  if (root.has("experiment")) {
+    root.complain({}, "is an experiment, not a scenario (it has experiment = \"…\")",
+                  "name a scenario");
+    return {};
+  }
   if (!TomlFile::reads_format(root)) return {};
   return ScenarioReader(source, path, root, complaints).read();
 }
 
-void apply(const Overrides& overrides, Scenario& scenario, Complaints& complaints) {
+void apply(const Overrides& overrides, std::int64_t least_members, Scenario& scenario,
+           Complaints& complaints) {
   if (overrides.members) {
-    if (*overrides.members < 1 || *overrides.members > most_members)
-      complaints.add(
-          {"", 0, 0,
-           fmt::format("--members: {} is outside 1 to {}", *overrides.members, most_members), ""});
+    if (*overrides.members < least_members || *overrides.members > most_members)
+      complaints.add({"", 0, 0,
+                      fmt::format("--members: {} is outside {} to {}", *overrides.members,
+                                  least_members, most_members),
+                      ""});
     else
       scenario.members = static_cast<int>(*overrides.members);
   }
@@ -171,55 +181,13 @@ void apply(const Overrides& overrides, Scenario& scenario, Complaints& complaint
   }
 }
 
-// What a file is, by the keys that only one kind has.
-enum class Kind { study, scenario, experiment, unknown };
-
-Kind kind_of(TomlTable& root) {
-  const auto any = [&](const std::vector<std::string>& names) {
-    const std::vector<std::string> keys = root.keys();
-    return std::any_of(keys.begin(), keys.end(), [&](const std::string& key) {
-      return std::find(names.begin(), names.end(), key) != names.end();
-    });
-  };
-  if (any({"experiment", "scenario", "scenarios"})) return Kind::experiment;
-  if (any({"study"})) return Kind::scenario;
-  if (any({"tables", "hubs", "missing", "strategy"})) return Kind::study;
-  if (any({"seed", "members", "lever", "mechanisms"})) return Kind::scenario;
-  return Kind::unknown;
-}
-
-Kind kind_of_file(const fs::path& path, Complaints& complaints) {
-  Source source;
-  const auto text = read_named(source, path, "", complaints);
-  if (!text) return Kind::unknown;
-  TomlFile file(text->file, text->text, complaints);
-  if (!file.parsed()) return Kind::unknown;
-  TomlTable root = file.root("a file");
-  const Kind kind = kind_of(root);
-  if (kind == Kind::unknown)
-    root.complain({}, "is neither a study (with [tables]) nor a scenario (with study = \"…\")");
-  if (kind == Kind::experiment) root.complain({}, "experiment files are not read by this version");
-  return kind;
-}
-
-}  // namespace
-
 Scenario read_scenario(Source& source, const fs::path& path, const Overrides& overrides) {
   Complaints complaints;
-  Scenario scenario = read_scenario_file(source, path, complaints);
-  apply(overrides, scenario, complaints);
+  Scenario scenario = read_scenario_file(source, path, "", complaints).scenario;
+  apply(overrides, 1, scenario, complaints);
   if (!complaints.none()) throw sim::InputError(complaints.all());
   scenario.inputs = source.read_so_far();
   return scenario;
-}
-
-std::vector<sim::Complaint> check(const fs::path& path) {
-  Complaints complaints;
-  const Kind kind = kind_of_file(path, complaints);
-  Source source;
-  if (kind == Kind::study) read_study(source, path, "", complaints);
-  if (kind == Kind::scenario) read_scenario_file(source, path, complaints);
-  return complaints.all();
 }
 
 }  // namespace agglomera::scenarios

@@ -10,12 +10,14 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <optional>
-#include <vector>
+#include <string>
 
+#include "scenarios/study/complaints.hpp"
+#include "scenarios/study/frame.hpp"
 #include "scenarios/study/scenario.hpp"
 #include "scenarios/study/source.hpp"
-#include "sim/errors.hpp"
 
 namespace agglomera::scenarios {
 
@@ -27,13 +29,27 @@ struct Overrides {
 };
 
 inline constexpr std::int64_t most_members = 100000;
+inline constexpr std::int64_t largest_seed = std::numeric_limits<std::int64_t>::max();
 inline constexpr int most_years_beyond = 30;
 
 // Throws sim::InputError with everything that is wrong in the scenario, its study and their tables.
 Scenario read_scenario(Source& source, const std::filesystem::path& path,
                        const Overrides& overrides = {});
 
-// Everything that is wrong in a study or scenario, told apart by its keys, and in what it names.
-std::vector<sim::Complaint> check(const std::filesystem::path& path);
+// A scenario that another file names, with what that file's words are read against.
+struct ScenarioFile {
+  Scenario scenario;  // without inputs
+  Frame frame;
+  bool study_in_order = false;  // read without a complaint about the study or its tables
+  bool years_known = false;     // those of the run
+};
+
+// As read_study: what it gives is of use for further checks only, unless there were no complaints.
+ScenarioFile read_scenario_file(Source& source, const std::filesystem::path& path,
+                                const std::string& named_by, Complaints& complaints);
+
+// Takes what the command line says, and complains of values out of range.
+void apply(const Overrides& overrides, std::int64_t least_members, Scenario& scenario,
+           Complaints& complaints);
 
 }  // namespace agglomera::scenarios

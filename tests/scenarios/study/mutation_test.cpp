@@ -1,9 +1,10 @@
-// Two thousand spoilt copies of the three cities: whatever a file holds, it is read or complained of.
+// Thousands of spoilt copies of the three cities and their experiments: whatever a file holds, it is
+// read or complained of.
 #include <gtest/gtest.h>
 
 #include <random>
 
-#include "tests/scenarios/study/three_cities.hpp"
+#include "tests/scenarios/study/experiment_files.hpp"
 
 namespace agglomera::scenarios {
 namespace {
@@ -37,27 +38,56 @@ std::string spoilt(std::string text, std::mt19937& dice) {
   return text;
 }
 
-TEST(Mutants, of_every_file_are_read_or_complained_of) {
-  std::vector<InputFile> texts;
-  for (const auto& [name, text] : ThreeCities::texts()) texts.push_back({name, text});
+// How many copies are complained of when the first files are spoilt in turn; every complaint says
+// something.
+template <class Reading>
+int complained_of(const std::vector<InputFile>& texts, std::size_t spoilt_ones, Reading reading) {
   std::mt19937 dice(20081217);
   int complained = 0;
   for (int i = 0; i < mutants; ++i) {
     std::vector<InputFile> kept = texts;
-    InputFile& victim = kept[static_cast<std::size_t>(i) % kept.size()];
+    InputFile& victim = kept[static_cast<std::size_t>(i) % spoilt_ones];
     victim.text = spoilt(victim.text, dice);
     Source source(std::move(kept));
     try {
-      read_scenario(source, "run.toml");
+      reading(source);
     } catch (const sim::InputError& error) {
       ++complained;
-      ASSERT_FALSE(error.complaints().empty());
+      EXPECT_FALSE(error.complaints().empty());
       for (const sim::Complaint& complaint : error.complaints())
-        ASSERT_FALSE(complaint.message.empty());
+        EXPECT_FALSE(complaint.message.empty());
     }
   }
+  return complained;
+}
+
+TEST(Mutants, of_every_file_are_read_or_complained_of) {
+  std::vector<InputFile> texts;
+  for (const auto& [name, text] : ThreeCities::texts()) texts.push_back({name, text});
+  const int complained =
+      complained_of(texts, texts.size(), [](Source& source) { read_scenario(source, "run.toml"); });
   EXPECT_GT(complained, mutants / 2);
   EXPECT_LT(complained, mutants) << "some changes are harmless";
+}
+
+TEST(Mutants, of_experiment_files_are_read_or_complained_of) {
+  std::vector<InputFile> texts;
+  for (const auto& [name, text] : ExperimentFiles::experiments()) texts.push_back({name, text});
+  for (const auto& [name, text] : ThreeCities::texts())
+    if (name == "study.toml") texts.push_back({name, text});
+  const std::size_t spoilt_ones = texts.size();
+  for (const auto& [name, text] : ThreeCities::texts())
+    if (name != "study.toml") texts.push_back({name, text});
+  const int of_calibration = complained_of(texts, spoilt_ones, [](Source& source) {
+    read_calibration(source, ExperimentFiles::calibrate);
+  });
+  const int of_backtest = complained_of(
+      texts, spoilt_ones, [](Source& source) { read_backtest(source, ExperimentFiles::backtest); });
+  // Each reads three of the four files that are spoilt.
+  for (const int complained : {of_calibration, of_backtest}) {
+    EXPECT_GT(complained, mutants / 2);
+    EXPECT_LT(complained, mutants * 3 / 4) << "some changes are harmless";
+  }
 }
 
 }  // namespace

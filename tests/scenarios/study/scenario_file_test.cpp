@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "scenarios/study/check.hpp"
 #include "tests/scenarios/study/equal_studies.hpp"
 #include "tests/scenarios/study/three_cities.hpp"
 
@@ -257,7 +258,7 @@ TEST_F(Scenarios, and_studies_are_checked_by_one_function) {
   EXPECT_THAT(
       files.in_words(check(files.path("what.toml"))),
       ElementsAre("what.toml: is neither a study (with [tables]) nor a scenario (with study = "
-                  "\"…\")"));
+                  "\"…\") nor an experiment (with experiment = \"…\")"));
   EXPECT_THAT(files.in_words(check(files.path("no.toml"))), ElementsAre("no.toml: no such file"));
   files.change("run.toml", "seed    = 7", "");
   EXPECT_THAT(files.in_words(check(files.path("run.toml"))),

@@ -1,9 +1,14 @@
 // The study that comes with the program, and every policy, read without a complaint.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
 
+#include "scenarios/study/backtest_file.hpp"
+#include "scenarios/study/calibration_file.hpp"
+#include "scenarios/study/check.hpp"
 #include "scenarios/study/scenario_file.hpp"
+#include "scenarios/study/targets_section.hpp"
 
 namespace agglomera::scenarios {
 namespace {
@@ -17,8 +22,22 @@ TEST(ShippedStudy, reads_without_complaint) {
     ADD_FAILURE() << complaint.text();
   for (const sim::Complaint& complaint : check(shipped("baseline.toml")))
     ADD_FAILURE() << complaint.text();
-  for (const auto& policy : std::filesystem::directory_iterator(shipped("policies")))
-    for (const sim::Complaint& complaint : check(policy.path())) ADD_FAILURE() << complaint.text();
+  for (const char* folder : {"policies", "experiments"})
+    for (const auto& file : std::filesystem::directory_iterator(shipped(folder)))
+      for (const sim::Complaint& complaint : check(file.path())) ADD_FAILURE() << complaint.text();
+}
+
+TEST(ShippedStudy, has_experiments_that_fit_every_observed_lq_and_warn_of_nothing) {
+  Source one, other;
+  const Calibration calibration = read_calibration(one, shipped("experiments") / "calibrate.toml");
+  EXPECT_EQ(calibration.targets.cities.size(), 29u) << "20 and 20, eleven of them with both";
+  EXPECT_EQ(observations(calibration.targets, *calibration.scenario.study), 360u)
+      << "forty series of nine years";
+  EXPECT_THAT(calibration.warnings, ::testing::IsEmpty());
+  const Backtest backtest = read_backtest(other, shipped("experiments") / "backtest.toml");
+  EXPECT_EQ(backtest.first_origin, 2011);
+  EXPECT_EQ(backtest.last_origin, 2016);
+  EXPECT_THAT(backtest.warnings, ::testing::IsEmpty());
 }
 
 TEST(ShippedStudy, holds_the_five_hundred_observations_less_two_placeholders) {
