@@ -5,8 +5,10 @@
 #include <charconv>
 #include <cmath>
 
+#include "scenarios/study/experiment_file.hpp"
 #include "scenarios/study/free_section.hpp"
 #include "scenarios/study/targets_section.hpp"
+#include "scenarios/study/years_section.hpp"
 
 namespace agglomera::scenarios {
 namespace {

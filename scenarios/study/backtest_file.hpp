@@ -12,9 +12,9 @@
 #include <string>
 
 #include "scenarios/study/experiment.hpp"
-#include "scenarios/study/experiment_file.hpp"
+#include "scenarios/study/scenario_file.hpp"
 #include "scenarios/study/source.hpp"
-#include "scenarios/study/years_section.hpp"
+#include "scenarios/study/years.hpp"
 
 namespace agglomera::scenarios {
 

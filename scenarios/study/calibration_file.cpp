@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "scenarios/study/experiment_file.hpp"
 #include "scenarios/study/free_section.hpp"
 #include "scenarios/study/method_section.hpp"
 #include "scenarios/study/targets_section.hpp"

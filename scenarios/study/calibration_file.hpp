@@ -8,7 +8,7 @@
 #include <filesystem>
 
 #include "scenarios/study/experiment.hpp"
-#include "scenarios/study/experiment_file.hpp"
+#include "scenarios/study/scenario_file.hpp"
 #include "scenarios/study/source.hpp"
 
 namespace agglomera::scenarios {

@@ -4,6 +4,7 @@
 
 #include "scenarios/study/backtest_file.hpp"
 #include "scenarios/study/calibration_file.hpp"
+#include "scenarios/study/experiment_file.hpp"
 #include "scenarios/study/scenario_file.hpp"
 #include "scenarios/study/study_file.hpp"
 #include "scenarios/study/toml_file.hpp"

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <set>
 
+#include "scenarios/study/toml_file.hpp"
+
 namespace agglomera::scenarios {
 namespace {
 

@@ -13,9 +13,10 @@
 #include "models/study.hpp"
 #include "scenarios/study/experiment.hpp"
 #include "scenarios/study/scenario_file.hpp"
-#include "scenarios/study/toml_file.hpp"
 
 namespace agglomera::scenarios {
+
+class TomlTable;
 
 // A number of every city that is uncertain, with the sd of its prior on its scale.
 struct CityQuantity {

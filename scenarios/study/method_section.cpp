@@ -1,6 +1,7 @@
 #include "scenarios/study/method_section.hpp"
 
 #include "scenarios/study/experiment_file.hpp"
+#include "scenarios/study/toml_file.hpp"
 
 namespace agglomera::scenarios {
 namespace {

@@ -10,10 +10,14 @@
 //   generations  = 40            1 to 10 000, of CMA-ES
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "scenarios/study/experiment.hpp"
-#include "scenarios/study/toml_file.hpp"
 
 namespace agglomera::scenarios {
+
+class TomlTable;
 
 // In the order of MethodKind.
 const std::vector<std::string>& method_names();

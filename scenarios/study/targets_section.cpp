@@ -7,6 +7,7 @@
 #include <cmath>
 #include <set>
 
+#include "scenarios/study/toml_file.hpp"
 #include "scenarios/study/years_section.hpp"
 
 namespace agglomera::scenarios {

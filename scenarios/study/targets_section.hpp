@@ -12,9 +12,10 @@
 
 #include "scenarios/study/experiment.hpp"
 #include "scenarios/study/scenario_file.hpp"
-#include "scenarios/study/toml_file.hpp"
 
 namespace agglomera::scenarios {
+
+class TomlTable;
 
 // The measures that can be fitted: lq_count, lq_revenue.
 const std::vector<std::string>& target_measures();

@@ -6,14 +6,9 @@
 #include <string_view>
 
 #include "scenarios/study/toml_file.hpp"
-#include "sim/ids.hpp"
+#include "scenarios/study/years.hpp"
 
 namespace agglomera::scenarios {
-
-struct Years {
-  sim::Year first = 0;
-  sim::Year last = 0;
-};
 
 // The key "years" of a table; both ends inside the bounds, of which `why` says where they come from.
 std::optional<Years> read_years(TomlTable& table, sim::Year low = 1, sim::Year high = 9999,

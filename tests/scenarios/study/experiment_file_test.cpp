@@ -1,7 +1,5 @@
 // What every experiment file has, told by a calibration where they share it; and how files are told
 // from each other.
-#include "scenarios/study/experiment_file.hpp"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
