@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "output/store/inference_groups.hpp"
+
 namespace agglomera::output {
 namespace {
 
@@ -235,6 +237,13 @@ const std::vector<DimensionRule>& dimension_rules() {
       {"other_part", text, "1", "the same parts, the other of a pair"},
       {"strategy", text, "1", "national strategy switched off"},
       {"fact_number", whole, "1", "number of the stated fact"},
+      {"chain", whole, "1", "number of the chain: one, for draws are of one ensemble"},
+      {"draw", whole, "1", "number of the draw"},
+      {"number", text, "1", "free number: a parameter, or quantity:city"},
+      {"mode", whole, "1", "number of the mode, best first"},
+      {"origin", whole, "year", "last year that a forecast knew"},
+      {"horizon", whole, "year", "years after the origin"},
+      {"method", text, "1", "model or the name of a simple forecast"},
       {"input", whole, "1", "number of the input file"}};
   return rules;
 }
@@ -267,7 +276,17 @@ const std::vector<FileRule>& file_rules() {
        1,
        0,
        {change(), attribution(), told_apart(), without(), explanation(), observed(), parameters(),
-        city_assumptions()}}};
+        city_assumptions()}},
+      {"posterior",
+       "what the observations say about the free numbers, in ArviZ's layout (`agglomera calibrate`)",
+       1,
+       0,
+       posterior_groups()},
+      {"backtest",
+       "forecasts from every origin, by what was known then (`agglomera backtest`)",
+       1,
+       0,
+       backtest_groups(observed())}};
   return rules;
 }
 
@@ -280,7 +299,8 @@ const GroupRule* group_rule(const FileRule& file, const std::string& group) {
 }
 
 const VariableRule* variable_rule(const GroupRule& group, const std::string& variable) {
-  return find(group.variables, &VariableRule::name, variable);
+  const VariableRule* named = find(group.variables, &VariableRule::name, variable);
+  return named ? named : find(group.variables, &VariableRule::name, any_name);
 }
 
 const DimensionRule* dimension_rule(const std::string& dimension) {

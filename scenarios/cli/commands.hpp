@@ -24,6 +24,8 @@ void add_run(CLI::App& program, Work& work);
 void add_compare(CLI::App& program, Work& work);
 void add_policy(CLI::App& program, Work& work);
 void add_explain(CLI::App& program, Work& work);
+void add_calibrate(CLI::App& program, Work& work);
+void add_backtest(CLI::App& program, Work& work);
 void add_describe(CLI::App& program, Work& work);
 void add_init(CLI::App& program, Work& work);
 

@@ -5,6 +5,7 @@
 
 #include "output/store/whole_file.hpp"
 #include "scenarios/cli/commands.hpp"
+#include "scenarios/experiments/posterior.hpp"
 #include "scenarios/experiments/result_groups.hpp"
 #include "scenarios/experiments/told_apart.hpp"
 
@@ -260,7 +261,9 @@ int explain_scenario(const Options& options) {
   Stopwatch watch(options.common);
   options.simulation.set_threads();
   Source disk;
-  const Scenario scenario = read_scenario(disk, options.scenario, options.simulation.overrides());
+  Scenario scenario = read_scenario(disk, options.scenario, options.simulation.overrides());
+  const PosteriorUse use = attach_posterior(scenario, disk);
+  if (use.asked) remark(options.common, use.remark);
   check_strategies(*scenario.study, options.without);
   output::check_writable(options.out);
   watch.lap("read and checked");

@@ -103,6 +103,8 @@ int main(int argc, char** argv) {
   cli::add_compare(program, work);
   cli::add_policy(program, work);
   cli::add_explain(program, work);
+  cli::add_calibrate(program, work);
+  cli::add_backtest(program, work);
   cli::add_describe(program, work);
   cli::add_init(program, work);
   try {

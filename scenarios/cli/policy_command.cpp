@@ -7,6 +7,7 @@
 #include "output/store/whole_file.hpp"
 #include "scenarios/cli/commands.hpp"
 #include "scenarios/experiments/policy.hpp"
+#include "scenarios/experiments/posterior.hpp"
 
 namespace agglomera::cli {
 namespace {
@@ -167,6 +168,8 @@ int policy(const Options& options) {
     try {
       scenarios::Source disk;
       policies.push_back(scenarios::read_scenario(disk, file, options.simulation.overrides()));
+      const auto use = scenarios::attach_posterior(policies.back(), disk);
+      if (use.asked && policies.size() == 1) remark(options.common, use.remark);
     } catch (const sim::InputError& error) {
       for (const sim::Complaint& complaint : error.complaints()) {
         const auto known = [&](const sim::Complaint& other) { return other.text() == complaint.text(); };

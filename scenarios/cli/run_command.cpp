@@ -6,6 +6,7 @@
 #include "output/scores/quantile.hpp"
 #include "output/store/whole_file.hpp"
 #include "scenarios/cli/commands.hpp"
+#include "scenarios/experiments/posterior.hpp"
 #include "scenarios/experiments/run.hpp"
 #include "scenarios/experiments/run_view.hpp"
 #include "sim/errors.hpp"
@@ -26,6 +27,7 @@ struct Options {
 struct Request {
   scenarios::Scenario scenario;
   scenarios::Provenance provenance;
+  scenarios::PosteriorUse posterior;
 };
 
 Request request_of(const Options& options) {
@@ -34,9 +36,12 @@ Request request_of(const Options& options) {
         "run", 0, 0, "needs a scenario, or --from and a result file, and not both", ""});
   if (options.from.empty()) {
     scenarios::Source disk;
-    return {scenarios::read_scenario(disk, options.scenario, options.simulation.overrides()),
-            scenarios::provenance_of(fmt::format("agglomera run {} -o {}{}", options.scenario,
-                                                 options.out, options.simulation.text()))};
+    Request request{scenarios::read_scenario(disk, options.scenario, options.simulation.overrides()),
+                    scenarios::provenance_of(fmt::format("agglomera run {} -o {}{}", options.scenario,
+                                                         options.out, options.simulation.text())),
+                    {}};
+    request.posterior = scenarios::attach_posterior(request.scenario, disk);
+    return request;
   }
   if (options.simulation.members || options.simulation.seed)
     throw sim::InputError(sim::Complaint{
@@ -49,8 +54,10 @@ Request request_of(const Options& options) {
     throw sim::InputError(sim::Complaint{options.from, 0, 0, "holds no inputs to repeat from", ""});
   scenarios::Source source(inputs);
   scenarios::Overrides as_kept{static_cast<std::int64_t>(kept.members()), scenarios::seed_in(file)};
-  return {scenarios::read_scenario(source, inputs.front().path, as_kept),
-          scenarios::provenance_in(file)};
+  Request request{scenarios::read_scenario(source, inputs.front().path, as_kept),
+                  scenarios::provenance_in(file), {}};
+  request.posterior = scenarios::attach_posterior(request.scenario, source);
+  return request;
 }
 
 struct Summary {
@@ -111,6 +118,7 @@ int run(const Options& options) {
   options.simulation.set_threads();
   const Request request = request_of(options);
   output::check_writable(options.out);
+  if (request.posterior.asked) remark(options.common, request.posterior.remark);
   watch.lap("read and checked");
   Progress progress(options.common, "running members");
   const scenarios::Ensemble ensemble = scenarios::run_ensemble(

@@ -145,6 +145,16 @@ def culture(cities, judged, covariates):
         yield city, "culture", significant(value, 3), judged.prior_sd("culture"), "logit", "assumed", source
 
 
+def unexplained(cities, judged, seen):
+    """Amenities and growth advantages are nil but uncertain, widely where observations can tell."""
+    observed_cities = {city for _, city, _ in seen}
+    for quantity in ("amenity", "growth_advantage"):
+        for city in cities:
+            told = "observed" if city in observed_cities else "unobserved"
+            yield (city, quantity, 0, judged.prior_sd(f"{quantity}_{told}"), "linear", "assumed",
+                   judged.reason(f"sd_{quantity}_{told}", "prior"))
+
+
 def assumptions():
     cities = {row["city"]: row for row in sorted(read("cities.csv"), key=lambda row: row["city"])}
     judged, covariates, seen = Judgements(), Covariates(), observed()
@@ -156,4 +166,5 @@ def assumptions():
                      "log", kind, source))
     rows.extend(technology(cities, judged, covariates))
     rows.extend(culture(cities, judged, covariates))
+    rows.extend(unexplained(cities, judged, seen))
     return rows

@@ -24,10 +24,7 @@ class MemberRun {
             const sim::Distances& distances, int member, Ensemble& ensemble)
       : scenario_(scenario), branches_(branches), member_(member), ensemble_(ensemble),
         draws_(scenario.seed, static_cast<std::uint32_t>(member)),
-        model_(models::make_model(
-            *scenario.study,
-            models::draw_member(*scenario.study, scenario.last, draws_, scenario.sample_priors),
-            scenario.mechanisms, scenario.background, distances)) {}
+        model_(member_model(scenario, distances, member)) {}
 
   void run() {
     World world = models::initial_world(model_, draws_);
@@ -119,6 +116,17 @@ bool is_conditioned(const Scenario& scenario, const std::vector<Branch>& branche
     for (const models::Lever& lever : branch.levers)
       if (lever.first <= last_observed) return false;
   return true;
+}
+
+models::Model member_model(const Scenario& scenario, const sim::Distances& distances, int member) {
+  const sim::Draws draws(scenario.seed, static_cast<std::uint32_t>(member));
+  const models::Belief belief = scenario.posterior
+                                    ? scenario.posterior->belief(static_cast<std::size_t>(member))
+                                    : models::Belief{};
+  return models::make_model(
+      *scenario.study,
+      models::draw_member(*scenario.study, scenario.last, draws, scenario.sample_priors, belief),
+      scenario.mechanisms, scenario.background, distances);
 }
 
 Ensemble simulate(const Scenario& scenario, const std::vector<Branch>& branches,

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "models/member.hpp"
+#include "models/world.hpp"
 #include "scenarios/study/scenario.hpp"
 
 namespace agglomera::scenarios {
@@ -65,6 +66,9 @@ struct Watch {
 
 // Whether the members of a scenario are conditioned before the branches part.
 bool is_conditioned(const Scenario& scenario, const std::vector<Branch>& branches);
+
+// The world of one member before its first year, by the posterior where there is one.
+models::Model member_model(const Scenario& scenario, const sim::Distances& distances, int member);
 
 // Throws Interrupted, and std::runtime_error when fewer than half of the members survive.
 Ensemble simulate(const Scenario& scenario, const std::vector<Branch>& branches,

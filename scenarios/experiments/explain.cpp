@@ -49,14 +49,6 @@ std::size_t idle_players(const Mechanisms& scenario) {
   return idle;
 }
 
-Model member_model(const Scenario& scenario, const sim::Distances& distances, int member) {
-  const sim::Draws draws(scenario.seed, static_cast<std::uint32_t>(member));
-  return models::make_model(
-      *scenario.study,
-      models::draw_member(*scenario.study, scenario.last, draws, scenario.sample_priors),
-      scenario.mechanisms, scenario.background, distances);
-}
-
 // By place; [0] of counts, [1] of revenue.
 using Quotients = std::array<std::vector<double>, 2>;
 

@@ -1,5 +1,7 @@
 #include "scenarios/experiments/refit.hpp"
 
+#include <fmt/format.h>
+
 #include "scenarios/experiments/unexplained.hpp"
 
 namespace agglomera::scenarios {
@@ -7,7 +9,7 @@ namespace {
 
 constexpr int usual_replicates = 96;
 constexpr double discrepancy_of_free_runs = 0.05;  // log units; their errors hold what is to be learned
-constexpr int luck_of_usual_values = 1000, luck_of_posterior = 2000;
+constexpr int luck_of_usual_values = 1000, luck_of_posterior = 2000, luck_of_shocks = 2500;
 
 void estimate_unexplained(const Forward& forward, const Eigen::MatrixXd& told, Refit& result) {
   const std::vector<Error> errors = errors_of(result.targets, told);
@@ -27,8 +29,12 @@ Refit refit(const Forward& forward, const std::vector<FreeNumber>& numbers,
   const auto count = static_cast<Eigen::Index>(numbers.size());
   const auto tell = [&](const Eigen::MatrixXd& values, int step) {
     if (settings.stop && settings.stop()) throw Stopped{};
-    if (settings.progress && step < settings.steps) settings.progress(step, settings.steps);
-    return tell_all(forward, numbers, targets, values, settings.seed, step);
+    if (settings.progress && step < settings.steps) settings.progress(step + 1, settings.steps);
+    const auto work = [&] {
+      return tell_all(forward, numbers, targets, values, settings.seed, step);
+    };
+    return settings.parts ? settings.parts->part(fmt::format("{}-{}", settings.name, step), work)
+                          : work();
   };
 
   Assimilation problem;
@@ -47,9 +53,25 @@ Refit refit(const Forward& forward, const std::vector<FreeNumber>& numbers,
   problem.error_covariance = variance.asDiagonal();
 
   result.prior = standard_normals(numbers.size(), settings.members, settings.seed);
-  result.smoothed = assimilate(problem, result.prior, tell, settings.seed);
+  if (settings.steps > 0) {
+    result.smoothed = assimilate(problem, result.prior, tell, settings.seed);
+  } else {
+    result.smoothed.prior_predictions = tell(result.prior, 0);
+    result.smoothed.parameters = settings.start;
+  }
   result.posterior_predictions = tell(result.smoothed.parameters, luck_of_posterior);
-  estimate_unexplained(forward, result.posterior_predictions, result);
+  if (forward.course == Course::one_year_ahead) {
+    estimate_unexplained(forward, result.posterior_predictions, result);
+    return result;
+  }
+  Forward ahead = forward;
+  ahead.course = Course::one_year_ahead;
+  const auto told = [&] {
+    return tell_all(ahead, numbers, targets, result.smoothed.parameters, settings.seed,
+                    luck_of_shocks);
+  };
+  estimate_unexplained(
+      ahead, settings.parts ? settings.parts->part(settings.name + "-shocks", told) : told(), result);
   return result;
 }
 

@@ -10,6 +10,7 @@
 
 #include <functional>
 
+#include "scenarios/experiments/finished_parts.hpp"
 #include "scenarios/experiments/learning.hpp"
 #include "scenarios/inference/es_mda.hpp"
 
@@ -17,13 +18,16 @@ namespace agglomera::scenarios {
 
 struct RefitSettings {
   int members = 400;
-  int steps = 4;
+  int steps = 4;               // 0: none, `start` is what another method found
+  Eigen::MatrixXd start;       // numbers × members
   bool localised = true;
   bool noise_correction = true;
   bool estimate_noise = true;  // else rounding alone
   std::uint64_t seed = 0;
   std::function<void(int done, int of)> progress;  // in steps
   std::function<bool()> stop;                      // asked between steps; throws Stopped
+  const FinishedParts* parts = nullptr;            // where finished steps are kept
+  std::string name = "fit";                        // of its parts
 };
 
 struct Stopped {};

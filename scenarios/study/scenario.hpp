@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "models/belief.hpp"
 #include "models/lever.hpp"
 #include "models/mechanisms.hpp"
 #include "models/study.hpp"
@@ -40,6 +41,8 @@ struct Scenario {
   bool sample_priors = true;  // false: every member has the usual values and differs by luck only
   bool condition = true;      // on the last observed year, when the run goes beyond it
   std::vector<models::Lever> levers;  // in one order
+  std::string posterior_file;         // as named from where the user is; empty: none
+  std::shared_ptr<const models::Posterior> posterior;  // once attached; else priors alone
   std::vector<InputFile> inputs;      // every text that went in, the scenario's file first
 };
 

@@ -49,9 +49,8 @@ class ScenarioReader {
             .value_or(1));
     scenario_.seed = static_cast<std::uint64_t>(
         root_.whole("seed", Need::required, 0, largest_seed, "0 to 2^63 - 1").value_or(0));
-    if (root_.word("posterior", Need::optional))
-      root_.complain(root_.at("posterior"), "posterior files are not read by this version",
-                     "leave the key out; parameters are drawn from their priors");
+    if (const auto name = root_.word("posterior", Need::optional))
+      scenario_.posterior_file = source_.beside(path_, name->text).generic_string();
   }
 
   void check_years(const Years& years) {

@@ -4,6 +4,7 @@
 //   members = 200, seed = 20081217           1 to 100000; 0 to 2^63 - 1
 //   mechanisms = { off = ["radiation"] }     background = "shares" or "agents"
 //   sample = true, condition = true          kernel = "exponential", "gravity" or "radiation"
+//   posterior = "posterior.h5"               parameters drawn from it; where it is missing, from priors
 //   [parameters], [[lever]]
 // Only format, study, years, members and seed are required.
 #pragma once

@@ -132,6 +132,15 @@ std::string Source::read(const fs::path& path) {
   return text;
 }
 
+void Source::keep(const fs::path& path, std::string text) {
+  read_.push_back({key_of(path, base_), std::move(text)});
+}
+
+std::optional<std::string> Source::kept(const fs::path& path) const {
+  const auto found = kept_.find(key_of(path, base_));
+  return found == kept_.end() ? std::nullopt : std::optional(found->second);
+}
+
 fs::path Source::beside(const fs::path& file, const std::string& name) const {
   const fs::path named = file.parent_path() / fs::path(name);
   const fs::path normal = named.lexically_normal();

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,11 @@ class Source {
   // The path of a file that another file names, as it is shown: relative to the folder of the latter
   // in the way in which the user named that.
   std::filesystem::path beside(const std::filesystem::path& file, const std::string& name) const;
+
+  // A text that stands for a file of another kind (a posterior): kept as if it had been read.
+  void keep(const std::filesystem::path& path, std::string text);
+  // A kept text; nothing when reading from the disk or when it is not there.
+  std::optional<std::string> kept(const std::filesystem::path& path) const;
 
   const std::vector<InputFile>& read_so_far() const { return read_; }
   bool from_disk() const { return kept_.empty(); }

@@ -1,0 +1,38 @@
+// Where the members of a run take their parameters from: a posterior.h5 that calibrate wrote.
+//
+// A posterior belongs to the study it was made with: another version of the program or another text of
+// any table is refused, with the names of what differs. A file that is not there leaves usual values
+// and priors, and the run says so. What is used goes into the inputs of the result as a text, so that
+// the result can be repeated without the file.
+#pragma once
+
+#include <string>
+
+#include "output/store/result_file.hpp"
+#include "scenarios/study/scenario.hpp"
+#include "scenarios/study/source.hpp"
+
+namespace agglomera::scenarios {
+
+struct PosteriorUse {
+  bool asked = false;  // the scenario names a file
+  bool found = false;
+  std::string remark;  // for the user: "parameters from 250 draws of posterior.h5"
+};
+
+// Throws sim::InputError when the file is damaged or of another study or version.
+PosteriorUse attach_posterior(Scenario& scenario, Source& source);
+
+// What a posterior holds, as text: names, draws, sizes and momentum of unexplained shocks.
+struct KeptPosterior {
+  models::Posterior posterior;
+  models::Innovations count_innovations;
+  models::Innovations revenue_innovations;
+};
+std::string text_of(const KeptPosterior& kept);
+// Throws sim::InputError, naming `place`, when the text is none of ours.
+KeptPosterior posterior_in(const std::string& text, const std::string& place);
+
+KeptPosterior posterior_in(const output::ResultFile& file, const std::string& place);
+
+}  // namespace agglomera::scenarios
