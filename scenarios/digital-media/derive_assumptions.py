@@ -146,9 +146,11 @@ def culture(cities, judged, covariates):
 
 
 def unexplained(cities, judged, seen):
-    """Amenities and growth advantages are nil but uncertain, widely where observations can tell."""
-    observed_cities = {city for _, city, _ in seen}
-    for quantity in ("amenity", "growth_advantage"):
+    """Amenities and growth advantages are nil but uncertain, widely where observations can tell: of
+    counts for the former, of revenue for the latter."""
+    telling = {"amenity": ("lq_count",), "growth_advantage": ("lq_revenue", "revenue")}
+    for quantity, measures in telling.items():
+        observed_cities = {city for measure, city, _ in seen if measure in measures}
         for city in cities:
             told = "observed" if city in observed_cities else "unobserved"
             yield (city, quantity, 0, judged.prior_sd(f"{quantity}_{told}"), "linear", "assumed",

@@ -15,7 +15,9 @@ constexpr double usual_error = 0.3;  // sd of a target about the model, log unit
 std::vector<Measure> measures_of(const Targets& targets) {
   std::vector<Measure> measures;
   for (const std::string& name : targets.measures)
-    measures.push_back(name == "lq_count" ? Measure::lq_count : Measure::lq_revenue);
+    measures.push_back(name == "lq_count"     ? Measure::lq_count
+                       : name == "lq_revenue" ? Measure::lq_revenue
+                                              : Measure::revenue);
   return measures;
 }
 
@@ -43,9 +45,8 @@ struct GlobalProblem {
     Eigen::VectorXd scaled(data.size());
     for (std::size_t i = 0; i < targets.size(); ++i) {
       const Target& target = targets[i];
-      const auto& series = target.measure == Measure::lq_count ? told.lq_count : told.lq_revenue;
-      scaled[static_cast<Eigen::Index>(i)] =
-          target.scaled(series[target.year][static_cast<std::size_t>(target.city)]);
+      scaled[static_cast<Eigen::Index>(i)] = target.scaled(told_value(
+          told, target.measure, static_cast<std::size_t>(target.city), target.year));
     }
     return scaled;
   }

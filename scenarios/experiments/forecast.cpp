@@ -17,10 +17,8 @@ constexpr int luck_of_forecast = 3000;
 const std::vector<Measure> measures = {Measure::lq_count, Measure::lq_revenue};
 
 bool ever_observed(const models::Study& study, Measure measure, std::size_t city) {
-  const auto& series = (measure == Measure::lq_count ? study.observed.lq_count
-                                                     : study.observed.lq_revenue)[city];
-  for (const double value : series)
-    if (!std::isnan(value)) return true;
+  for (std::size_t year = 0; year < study.years(); ++year)
+    if (!std::isnan(observed_value(study, measure, city, year))) return true;
   return false;
 }
 

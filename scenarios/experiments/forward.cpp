@@ -12,6 +12,8 @@ void note(const models::Model& model, const models::World& world, Told& told) {
       world.census.focal_firms, models::firm_shares(model, world, world.year)));
   told.lq_revenue.push_back(models::location_quotients(
       world.census.focal_revenue_usd, models::revenue_shares(model, world, world.year)));
+  told.revenue_usd.emplace_back(world.census.focal_revenue_usd.begin(),
+                                world.census.focal_revenue_usd.end());
 }
 
 }  // namespace

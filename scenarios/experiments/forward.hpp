@@ -26,6 +26,7 @@ struct Forward {
 struct Told {
   std::vector<std::vector<double>> lq_count;
   std::vector<std::vector<double>> lq_revenue;
+  std::vector<std::vector<double>> revenue_usd;
 };
 
 Told tell(const Forward& forward, const models::Belief& belief, const sim::Draws& draws);

@@ -13,9 +13,7 @@ constexpr double rounding = 0.005;  // half of the last decimal
 constexpr double log_offset = 0.05;
 constexpr double farthest = 0.7;  // of what is told from what was observed, in log units
 
-const std::vector<std::vector<double>>& observed_in(const models::Study& study, Measure measure) {
-  return measure == Measure::lq_count ? study.observed.lq_count : study.observed.lq_revenue;
-}
+constexpr double revenue_unit_usd = 1e8;
 
 // A city whose only firm closed tells no more than that it is far away: one such jump must not outweigh
 // all other years.
@@ -28,12 +26,31 @@ double near_observed(const Target& target, double told) {
 
 }  // namespace
 
-double Target::scaled(double lq) const {
-  return rooted ? std::sqrt(lq) : std::log(lq + log_offset);
+double Target::scaled(double value) const {
+  return rooted ? std::sqrt(value) : std::log(value + log_offset);
 }
 
-double Target::unscaled(double value) const {
-  return std::max(0.0, rooted ? value * std::abs(value) : std::exp(value) - log_offset);
+double Target::unscaled(double scaled) const {
+  return std::max(0.0, rooted ? scaled * std::abs(scaled) : std::exp(scaled) - log_offset);
+}
+
+double observed_value(const models::Study& study, Measure measure, std::size_t city,
+                      std::size_t year) {
+  switch (measure) {
+    case Measure::lq_count: return study.observed.lq_count[city][year];
+    case Measure::lq_revenue: return study.observed.lq_revenue[city][year];
+    case Measure::revenue: return study.observed.revenue_usd[city][year] / revenue_unit_usd;
+  }
+  return std::numeric_limits<double>::quiet_NaN();
+}
+
+double told_value(const Told& told, Measure measure, std::size_t city, std::size_t year) {
+  switch (measure) {
+    case Measure::lq_count: return told.lq_count[year][city];
+    case Measure::lq_revenue: return told.lq_revenue[year][city];
+    case Measure::revenue: return told.revenue_usd[year][city] / revenue_unit_usd;
+  }
+  return std::numeric_limits<double>::quiet_NaN();
 }
 
 std::vector<FreeNumber> free_numbers(const models::Study& study,
@@ -54,12 +71,14 @@ std::vector<Target> targets_of(const models::Study& study, const std::vector<Mea
   std::vector<Target> targets;
   for (const Measure measure : measures)
     for (const sim::PlaceIndex city : cities) {
-      const auto& series = observed_in(study, measure)[city];
-      const bool zero = std::find(series.begin(), series.end(), 0.0) != series.end();
-      for (std::size_t year = 1; year < series.size(); ++year) {
+      bool zero = false;
+      for (std::size_t year = 0; year < study.years(); ++year)
+        zero = zero || observed_value(study, measure, city, year) == 0.0;
+      for (std::size_t year = 1; year < study.years(); ++year) {
+        const double observed = observed_value(study, measure, city, year);
         const sim::Year when = study.first + static_cast<sim::Year>(year);
-        if (!std::isnan(series[year]) && when >= first && when <= last)
-          targets.push_back({measure, city, year, series[year], zero});
+        if (!std::isnan(observed) && when >= first && when <= last)
+          targets.push_back({measure, city, year, observed, zero});
       }
     }
   return targets;
@@ -85,10 +104,8 @@ Eigen::MatrixXd tell_all(const Forward& forward, const std::vector<FreeNumber>& 
                                   sim::Draws(luck, static_cast<std::uint32_t>(member)));
       for (Eigen::Index row = 0; row < rows; ++row) {
         const Target& target = targets[static_cast<std::size_t>(row)];
-        const auto& series =
-            target.measure == Measure::lq_count ? of_member.lq_count : of_member.lq_revenue;
-        const double said =
-            target.scaled(series[target.year][static_cast<std::size_t>(target.city)]);
+        const double said = target.scaled(told_value(
+            of_member, target.measure, static_cast<std::size_t>(target.city), target.year));
         told(row, member) =
             forward.course == Course::one_year_ahead ? near_observed(target, said) : said;
       }

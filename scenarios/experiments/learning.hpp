@@ -2,7 +2,7 @@
 // observations they are held against.
 //
 // Coordinates are prior standard deviations (models/belief.hpp). Observations are compared on the scale
-// ln(LQ + 0.05), or √LQ in a city where a zero was observed.
+// ln(x + 0.05), x an LQ or a revenue in 10⁸ USD, or √x in a city where a zero was observed.
 #pragma once
 
 #include <Eigen/Core>
@@ -21,18 +21,22 @@ struct FreeNumber {
   int city = no_city;  // that alone it concerns
 };
 
-enum class Measure { lq_count, lq_revenue };
+enum class Measure { lq_count, lq_revenue, revenue };
 
 struct Target {
   Measure measure;
   int city;
   std::size_t year;      // from the study's first
-  double observed;       // the LQ; NaN: to be foretold
+  double observed;       // NaN: to be foretold
   bool rooted = false;   // compared as √LQ
 
-  double scaled(double lq) const;
-  double unscaled(double value) const;
+  double scaled(double value) const;
+  double unscaled(double scaled) const;
 };
+
+// Of the measure in a city and year of the study, NaN where nothing was observed; revenue in 10⁸ USD.
+double observed_value(const models::Study& study, Measure measure, std::size_t city, std::size_t year);
+double told_value(const Told& told, Measure measure, std::size_t city, std::size_t year);
 
 // Every free parameter and, of every city in `cities`, every free quantity that has a prior.
 std::vector<FreeNumber> free_numbers(const models::Study& study,

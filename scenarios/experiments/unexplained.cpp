@@ -13,6 +13,7 @@ constexpr double usual_persistence = 0.2, persistence_sd = 0.1;
 constexpr double usual_sd = 0.2;                // of a measure without any error
 constexpr double spread_between_cities = 0.7;   // sd of ln τ
 constexpr double tails = 4.0;                   // degrees of freedom
+constexpr double later_calm = 0.7;
 
 // Log units of the LQ per unit of the target's scale: d ln(x + 0.05) / d √x about the observed value.
 double log_units(const Target& target) {
@@ -79,6 +80,7 @@ models::Innovations innovations_of(const models::Study& study, const std::vector
     }
   }
   innovations.persistence = product / square;
+  for (double& sd : innovations.sd) sd *= later_calm;
   return innovations;
 }
 
@@ -88,7 +90,7 @@ Eigen::VectorXd discrepancy_variance(const std::vector<Target>& targets,
   Eigen::VectorXd variance(static_cast<Eigen::Index>(targets.size()));
   for (std::size_t i = 0; i < targets.size(); ++i) {
     const Target& target = targets[i];
-    const auto& sd = (target.measure == Measure::lq_count ? counts : revenues).sd;
+    const auto& sd = (target.measure == Measure::lq_count ? counts : revenues).sd;  // revenue as its LQ
     const double own = sd[static_cast<std::size_t>(target.city)] / log_units(target);
     variance[static_cast<Eigen::Index>(i)] = own * own;
   }

@@ -59,7 +59,7 @@ class TargetsReader {
 
   void read_measures() {
     const std::vector<Word> words = section_.words("measures", Need::optional);
-    complain_if_empty("measures", words.empty(), "both measures");
+    complain_if_empty("measures", words.empty(), "both LQs");
     std::set<std::string> said;
     const std::vector<std::string>& known = target_measures();
     for (const Word& word : words)
@@ -73,6 +73,7 @@ class TargetsReader {
         section_.complain(word.at, fmt::format("\"{}\" stands twice", word.text));
       }
     if (said.empty()) return;
+    targets_.measures = known;
     std::erase_if(targets_.measures, [&](const auto& name) { return !said.contains(name); });
   }
 
@@ -186,12 +187,12 @@ class TargetsReader {
 }  // namespace
 
 const std::vector<std::string>& target_measures() {
-  static const std::vector<std::string> names = {"lq_count", "lq_revenue"};
+  static const std::vector<std::string> names = {"lq_count", "lq_revenue", "revenue"};
   return names;
 }
 
 Targets every_target(const ScenarioFile& scenario) {
-  Targets targets{target_measures(), scenario.frame.first, scenario.frame.last, {}};
+  Targets targets{{"lq_count", "lq_revenue"}, scenario.frame.first, scenario.frame.last, {}};
   if (scenario.years_known) targets.last = std::min(targets.last, scenario.scenario.last);
   targets.cities = with_observations(targets, *scenario.scenario.study);
   return targets;
@@ -210,8 +211,9 @@ std::size_t observations_of(const Targets& targets, const models::Study& study,
                             sim::PlaceIndex city) {
   std::size_t count = 0;
   for (const std::string& measure : targets.measures) {
-    const auto& values =
-        measure == target_measures().front() ? study.observed.lq_count : study.observed.lq_revenue;
+    const auto& values = measure == "lq_count"     ? study.observed.lq_count
+                         : measure == "lq_revenue" ? study.observed.lq_revenue
+                                                   : study.observed.revenue_usd;
     if (city >= values.size()) continue;  // of a study that did not read well
     for (std::size_t year = 0; year < values[city].size(); ++year) {
       const sim::Year when = study.first + static_cast<sim::Year>(year);

@@ -1,5 +1,5 @@
 // [targets]: which observations are fitted; every key may be left out, and so may the table.
-//   measures = ["lq_count", "lq_revenue"]     both
+//   measures = ["lq_count", "lq_revenue"]     both; also "revenue"
 //   years    = { first = 2009, last = 2017 }  the study's observed years, as far as the run goes
 //   clusters = ["pearl-river-delta"]          or cities = ["tokyo"]; every city with observations
 // A cluster stands for those of its cities that have observations. A city or cluster that is named
@@ -17,7 +17,7 @@ namespace agglomera::scenarios {
 
 class TomlTable;
 
-// The measures that can be fitted: lq_count, lq_revenue.
+// The measures that can be fitted: lq_count, lq_revenue, revenue. Both LQs are the usual ones.
 const std::vector<std::string>& target_measures();
 
 // The key "targets" of an experiment.
