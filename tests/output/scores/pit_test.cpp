@@ -77,11 +77,11 @@ TEST(RandomisedPit, leaves_missing_members_out) {
   EXPECT_TRUE(std::isnan(randomised_pit(Values{1, 3}, missing, 0.3)));
 }
 
-TEST(DistanceFromUniform, by_hand) {
+TEST(DistanceFromUniform, of_two_values_by_hand) {
   EXPECT_DOUBLE_EQ(distance_from_uniform({0.7, 0.2}), 0.3);     // after the last step
   EXPECT_DOUBLE_EQ(distance_from_uniform({0.9, 0.6}), 0.6);     // before the first
   EXPECT_DOUBLE_EQ(distance_from_uniform({0.25, 0.25}), 0.75);  // one step of two values
-  EXPECT_DOUBLE_EQ(distance_from_uniform({0}), 1);
+  EXPECT_EQ(distance_from_uniform({0, 0}), 1);
 }
 
 TEST(DistanceFromUniform, is_the_same_from_the_other_end) {
