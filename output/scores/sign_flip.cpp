@@ -1,29 +1,44 @@
 #include "output/scores/sign_flip.hpp"
 
+#include <fmt/format.h>
+
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <numeric>
 #include <stdexcept>
+#include <vector>
+
+#include "output/scores/quantile.hpp"
 
 namespace agglomera::output {
 
 double sign_flip_p(std::span<const double> differences) {
-  const std::size_t n = differences.size();
-  if (n == 0) return std::numeric_limits<double>::quiet_NaN();
-  if (n > 20) throw std::invalid_argument("sign flips are counted for at most 20 blocks");
-  const double seen = std::abs(std::accumulate(differences.begin(), differences.end(), 0.0));
-  double scale = 0.0;
-  for (const double difference : differences) scale += std::abs(difference);
-  const double rounding = 1e-12 * scale;
-  const std::uint32_t patterns = std::uint32_t{1} << n;
-  std::uint32_t as_far = 0;
-  for (std::uint32_t pattern = 0; pattern < patterns; ++pattern) {
-    double sum = 0.0;
-    for (std::size_t i = 0; i < n; ++i) sum += pattern >> i & 1u ? -differences[i] : differences[i];
-    as_far += std::abs(sum) >= seen - rounding;
+  // Ascending, so that p does not depend on the order of the blocks, not even by rounding.
+  const std::vector<double> d = present_ascending(differences);
+  if (d.empty()) return std::numeric_limits<double>::quiet_NaN();
+  if (d.size() > sign_flip_most_blocks)
+    throw std::invalid_argument(fmt::format(
+        "sign_flip_p: {} differences (at most {} can be flipped in all ways) join blocks", d.size(),
+        sign_flip_most_blocks));
+
+  double observed = 0;
+  double magnitude = 0;
+  for (const double value : d) {
+    observed += value;
+    magnitude += std::abs(value);
   }
-  return static_cast<double>(as_far) / static_cast<double>(patterns);
+  const double far = std::abs(observed) - 1e-12 * magnitude;
+
+  // A pattern and its opposite are equally far from zero: the first sign stays.
+  const std::uint32_t patterns = 1u << (d.size() - 1);
+  std::uint32_t as_far = 0;
+  for (std::uint32_t flipped = 0; flipped < patterns; ++flipped) {
+    double sum = d[0];
+    for (std::size_t i = 1; i < d.size(); ++i) sum += (flipped >> (i - 1) & 1u) ? -d[i] : d[i];
+    as_far += std::abs(sum) >= far;
+  }
+  return static_cast<double>(as_far) / patterns;
 }
 
 }  // namespace agglomera::output
