@@ -12,7 +12,8 @@
 //   ar1          a + b z, repeated n times; a and b by least squares over all pairs of years
 //
 // α, β and φ are those with the least squared one-step errors over all cities together: a city alone
-// has four to ten years. Fewer than three years known (drift: two) give persistence.
+// has four to ten years. They are searched on grids: α of ets and theta by 0.01, of the damped trend by
+// 0.05, β and φ by 0.1. A missing year is predicted, not corrected. Fewer than three years known (drift: two) give persistence.
 //
 // Members are point + e: e runs over the method's own errors, in z, of all cities at that horizon from
 // all earlier origins, the second year of the panel first, with targets up to the origin. When fewer
