@@ -11,9 +11,9 @@
 //   ets          level l ← l + α (z − l), from the first z (Hyndman et al. 2008, model ANN)
 //   ar1          a + b z, repeated n times; a and b by least squares over all pairs of years
 //
-// α, β and φ are those with the least squared one-step errors over all cities together: a city alone
-// has four to ten years. They are searched on grids: α of ets and theta by 0.01, of the damped trend by
-// 0.05, β and φ by 0.1. A missing year is predicted, not corrected. Fewer than three years known (drift: two) give persistence.
+// α, β and φ are those with the least squared one-step errors over all cities together, for a city
+// alone has four to ten years; by steps of 0.01 (α of theta and ets), 0.05 (α of damped) and 0.1. A
+// missing year is predicted, not corrected. Fewer than three years known (drift: two) give persistence.
 //
 // Members are point + e: e runs over the method's own errors, in z, of all cities at that horizon from
 // all earlier origins, the second year of the panel first, with targets up to the origin. When fewer
