@@ -1,197 +1,276 @@
 #include "scenarios/inference/simple_forecasts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <stdexcept>
 
 namespace agglomera::scenarios {
 namespace {
 
-constexpr double log_offset = 0.05;
-constexpr std::size_t first_origin = 3;  // the fourth year
-constexpr double damping = 0.8;
+constexpr double offset = 0.05;  // of the logarithm: an LQ may be 0
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
-using Series = std::vector<double>;  // of ln(LQ + 0.05), NaN: missing
-using Points = std::vector<double>;  // of cities
+using Series = std::vector<double>;  // z of one city
+using Points = std::vector<double>;  // by city; NaN where nothing was observed
+using PointForecast = Points (*)(const Panel& z, int horizon);
 
-Series present(const Series& series) {
-  Series values;
-  for (const double value : series)
-    if (!std::isnan(value)) values.push_back(value);
-  return values;
+struct Extent {
+  int first = -1, last = -1, known = 0;
+};
+
+Extent extent(const Series& z) {
+  Extent found;
+  for (int t = 0; t < static_cast<int>(z.size()); ++t) {
+    if (std::isnan(z[t])) continue;
+    if (found.known++ == 0) found.first = t;
+    found.last = t;
+  }
+  return found;
 }
 
-double smoothed(const Series& z, double weight) {
-  double level = z.front();
-  for (std::size_t t = 1; t < z.size(); ++t) level += weight * (z[t] - level);
-  return level;
+double last_known(const Series& z) {
+  const int last = extent(z).last;
+  return last < 0 ? missing : z[last];
 }
 
-// The weight of least squared one-year errors, in steps of 0.05.
-double best_weight(const Series& z) {
-  double best = 1.0, least = std::numeric_limits<double>::infinity();
-  for (int step = 1; step <= 20; ++step) {
-    const double weight = 0.05 * step;
-    double level = z.front(), squares = 0.0;
-    for (std::size_t t = 1; t < z.size(); ++t) {
-      squares += (z[t] - level) * (z[t] - level);
-      level += weight * (z[t] - level);
+Points persistence(const Panel& z, int) {
+  Points points;
+  for (const Series& city : z) points.push_back(last_known(city));
+  return points;
+}
+
+// Steps from the last known year to the target.
+int steps(const Series& z, int horizon) {
+  return static_cast<int>(z.size()) - 1 - extent(z).last + horizon;
+}
+
+Points drift(const Panel& z, int horizon) {
+  Points points = persistence(z, horizon);
+  for (std::size_t c = 0; c < z.size(); ++c) {
+    const Extent e = extent(z[c]);
+    if (e.known < 2) continue;
+    points[c] += steps(z[c], horizon) * (z[c][e.last] - z[c][e.first]) / (e.last - e.first);
+  }
+  return points;
+}
+
+struct Smoothing {
+  double alpha, beta, phi;
+};
+
+struct State {
+  double level = missing, trend = 0, squared_errors = 0;
+};
+
+// Missing years are predicted, not corrected. beta = phi = 0: simple smoothing.
+State smooth(const Series& z, const Smoothing& s) {
+  State state;
+  for (const double value : z) {
+    if (std::isnan(state.level)) {
+      state.level = value;
+      continue;
     }
-    if (squares < least) least = squares, best = weight;
+    state.trend *= s.phi;
+    state.level += state.trend;
+    if (std::isnan(value)) continue;
+    const double error = value - state.level;
+    state.squared_errors += error * error;
+    state.level += s.alpha * error;
+    state.trend += s.alpha * s.beta * error;
+  }
+  return state;
+}
+
+// Ties go to the first of the candidates.
+Smoothing fit(const Panel& z, const std::vector<Smoothing>& candidates) {
+  Smoothing best = candidates.front();
+  double least = std::numeric_limits<double>::infinity();
+  for (const Smoothing& candidate : candidates) {
+    double sum = 0;
+    for (const Series& city : z)
+      if (extent(city).known >= 3) sum += smooth(city, candidate).squared_errors;
+    if (sum < least) {
+      least = sum;
+      best = candidate;
+    }
   }
   return best;
 }
 
-double slope(const Series& z) {
-  const double middle = 0.5 * static_cast<double>(z.size() - 1);
-  double product = 0.0, squares = 0.0;
-  for (std::size_t t = 0; t < z.size(); ++t) {
-    const double at = static_cast<double>(t) - middle;
-    product += at * z[t];
-    squares += at * at;
+// From 1, where smoothing is persistence, down to 0.01.
+std::vector<Smoothing> levels_only() {
+  std::vector<Smoothing> candidates;
+  for (int i = 100; i >= 1; --i) candidates.push_back({i / 100.0, 0, 0});
+  return candidates;
+}
+
+std::vector<Smoothing> damped_trends() {
+  std::vector<Smoothing> candidates;
+  for (int a = 20; a >= 1; --a)
+    for (int b = 0; b <= 10; ++b)
+      for (int p = 0; p <= 10; ++p) candidates.push_back({a / 20.0, b / 10.0, p / 10.0});
+  return candidates;
+}
+
+Points ets(const Panel& z, int horizon) {
+  Points points = persistence(z, horizon);
+  const Smoothing best = fit(z, levels_only());
+  for (std::size_t c = 0; c < z.size(); ++c)
+    if (extent(z[c]).known >= 3) points[c] = smooth(z[c], best).level;
+  return points;
+}
+
+Points damped(const Panel& z, int horizon) {
+  Points points = persistence(z, horizon);
+  const Smoothing best = fit(z, damped_trends());
+  double factor = 0, power = 1;
+  for (int h = 0; h < horizon; ++h) factor += power *= best.phi;
+  for (std::size_t c = 0; c < z.size(); ++c) {
+    if (extent(z[c]).known < 3) continue;
+    const State state = smooth(z[c], best);
+    points[c] = state.level + factor * state.trend;
   }
-  return product / squares;
+  return points;
 }
 
-double persistence(const Series& z, int) { return z.back(); }
+struct Line {
+  double intercept = 0, slope = 0;
+  double at(double x) const { return intercept + slope * x; }
+};
 
-double drift(const Series& z, int horizon) {
-  return z.back() + horizon * (z.back() - z.front()) / static_cast<double>(z.size() - 1);
+// By least squares; level when all x are the same.
+Line line_through(const Points& x, const Points& y) {
+  double mean_x = 0, mean_y = 0, xx = 0, xy = 0;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    mean_x += x[i] / static_cast<double>(x.size());
+    mean_y += y[i] / static_cast<double>(x.size());
+  }
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    xx += (x[i] - mean_x) * (x[i] - mean_x);
+    xy += (x[i] - mean_x) * (y[i] - mean_y);
+  }
+  const double slope = xx > 0 ? xy / xx : 0;
+  return {mean_y - slope * mean_x, slope};
 }
 
-double theta(const Series& z, int horizon) {
-  const double weight = best_weight(z);
-  const auto n = static_cast<double>(z.size());
-  return smoothed(z, weight) +
-         0.5 * slope(z) * (horizon - 1 + (1.0 - std::pow(1.0 - weight, n)) / weight);
+Line trend_line(const Series& z) {
+  Points years, values;
+  for (std::size_t t = 0; t < z.size(); ++t) {
+    if (std::isnan(z[t])) continue;
+    years.push_back(static_cast<double>(t));
+    values.push_back(z[t]);
+  }
+  return line_through(years, values);
 }
 
-double ets(const Series& z, int) { return smoothed(z, best_weight(z)); }
-
-// Level and trend with the weights of least squared one-year errors, in steps of 0.1.
-double damped(const Series& z, int horizon) {
-  double best_level = z.back(), best_trend = 0.0, least = std::numeric_limits<double>::infinity();
-  for (int a = 1; a <= 10; ++a)
-    for (int b = 0; b <= 10; ++b) {
-      const double of_level = 0.1 * a, of_trend = 0.1 * b;
-      double level = z.front(), trend = 0.0, squares = 0.0;
-      for (std::size_t t = 1; t < z.size(); ++t) {
-        const double expected = level + damping * trend, error = z[t] - expected;
-        squares += error * error;
-        level = expected + of_level * error;
-        trend = damping * trend + of_level * of_trend * error;
-      }
-      if (squares < least) least = squares, best_level = level, best_trend = trend;
-    }
-  double sum = 0.0, factor = 1.0;
-  for (int year = 0; year < horizon; ++year) sum += factor *= damping;
-  return best_level + sum * best_trend;
-}
-
-using Point = double (*)(const Series&, int);
-
-Points city_by_city(const Panel& z, int horizon, Point point) {
-  Points points;
-  for (const Series& series : z) {
-    const Series values = present(series);
-    const bool short_of = values.size() < 3 || std::isnan(series.back());
-    points.push_back(values.empty() ? std::numeric_limits<double>::quiet_NaN()
-                     : short_of     ? values.back()
-                                    : point(values, horizon));
+Points theta(const Panel& z, int horizon) {
+  Points points = persistence(z, horizon);
+  Panel curved = z;  // NaN stays NaN
+  for (Series& city : curved) {
+    const Line line = trend_line(city);
+    for (std::size_t t = 0; t < city.size(); ++t)
+      city[t] = 2 * city[t] - line.at(static_cast<double>(t));
+  }
+  const Smoothing best = fit(curved, levels_only());
+  for (std::size_t c = 0; c < z.size(); ++c) {
+    if (extent(z[c]).known < 3) continue;
+    const double target = static_cast<double>(z[c].size()) - 1 + horizon;
+    points[c] = (trend_line(z[c]).at(target) + smooth(curved[c], best).level) / 2;
   }
   return points;
 }
 
 Points ar1(const Panel& z, int horizon) {
-  std::vector<double> means;
-  double product = 0.0, squares = 0.0;
-  for (const Series& series : z) {
-    const Series values = present(series);
-    double mean = 0.0;
-    for (const double value : values) mean += value / static_cast<double>(values.size());
-    means.push_back(mean);
-    for (std::size_t t = 1; t < series.size(); ++t)
-      if (!std::isnan(series[t]) && !std::isnan(series[t - 1])) {
-        product += (series[t] - mean) * (series[t - 1] - mean);
-        squares += (series[t - 1] - mean) * (series[t - 1] - mean);
-      }
-  }
-  const double rate = squares > 0.0 ? std::clamp(product / squares, -1.0, 1.0) : 1.0;
-  Points points;
-  for (std::size_t city = 0; city < z.size(); ++city) {
-    const Series values = present(z[city]);
-    points.push_back(values.empty() ? std::numeric_limits<double>::quiet_NaN()
-                                    : means[city] + std::pow(rate, horizon) * (values.back() - means[city]));
+  Points points = persistence(z, horizon), before, after;
+  for (const Series& city : z)
+    for (std::size_t t = 1; t < city.size(); ++t) {
+      if (std::isnan(city[t - 1]) || std::isnan(city[t])) continue;
+      before.push_back(city[t - 1]);
+      after.push_back(city[t]);
+    }
+  const Line next = line_through(before, after);
+  for (std::size_t c = 0; c < z.size(); ++c) {
+    if (extent(z[c]).known < 3) continue;
+    for (int h = steps(z[c], horizon); h > 0; --h) points[c] = next.at(points[c]);
   }
   return points;
 }
 
-template <Point point>
-Points by(const Panel& z, int horizon) {
-  return city_by_city(z, horizon, point);
-}
-
-using Method = Points (*)(const Panel&, int);
-
-Panel until(const Panel& z, std::size_t origin) {
-  Panel known;
-  for (const Series& series : z)
-    known.emplace_back(series.begin(), series.begin() + static_cast<std::ptrdiff_t>(origin) + 1);
-  return known;
-}
-
-// Errors of forecasts from `first` to the last origin whose target lies within the panel.
-std::vector<double> past_errors(const Panel& z, std::size_t first, int horizon, Method method) {
-  std::vector<double> errors;
-  const std::size_t years = z.empty() ? 0 : z.front().size();
-  for (std::size_t origin = first; origin + static_cast<std::size_t>(horizon) < years; ++origin) {
-    const Points points = method(until(z, origin), horizon);
-    for (std::size_t city = 0; city < z.size(); ++city) {
-      const double error = z[city][origin + static_cast<std::size_t>(horizon)] - points[city];
-      if (!std::isnan(error)) errors.push_back(error);
-    }
-  }
-  return errors;
-}
-
-std::vector<double> spread(const Panel& z, int horizon, Method method) {
-  const std::size_t years = z.front().size();
-  if (years >= first_origin + static_cast<std::size_t>(horizon) + 2)
-    return past_errors(z, first_origin, horizon, method);
-  std::vector<double> errors = past_errors(z, 0, 1, method);
-  for (double& error : errors) error *= std::sqrt(static_cast<double>(horizon));
-  return errors;
-}
-
-template <Method method>
-std::vector<std::vector<double>> ensemble(const Panel& known, int horizon) {
-  if (known.empty()) return {};
-  Panel z = known;
-  for (Series& series : z)
-    for (double& value : series) value = std::log(value + log_offset);
-  const Points points = method(z, horizon);
-  std::vector<double> errors = spread(z, horizon, method);
-  if (errors.empty()) errors = {0.0};
-  std::vector<std::vector<double>> cities(known.size());
-  for (std::size_t city = 0; city < known.size(); ++city) {
-    if (std::isnan(points[city])) continue;
-    for (const double error : errors)
-      cities[city].push_back(std::max(0.0, std::exp(points[city] + error) - log_offset));
-  }
-  return cities;
-}
-
-constexpr SimpleForecast table[] = {
-    {"persistence", "the last value", ensemble<by<persistence>>},
-    {"drift", "the last value and the mean change so far", ensemble<by<drift>>},
-    {"theta", "exponential smoothing and half the trend", ensemble<by<theta>>},
-    {"damped", "a trend that fades", ensemble<by<damped>>},
-    {"ets", "exponential smoothing", ensemble<by<ets>>},
-    {"ar1", "back to the city's mean", ensemble<ar1>},
+struct PastErrors {
+  std::vector<double> values;
+  int origins = 0;  // that give any
 };
+
+PastErrors past_errors(const Panel& z, int horizon, PointForecast point) {
+  PastErrors past;
+  const int years = static_cast<int>(z.front().size());
+  for (int known = 2; known + horizon <= years; ++known) {
+    Panel then;
+    for (const Series& city : z) then.emplace_back(city.begin(), city.begin() + known);
+    const Points points = point(then, horizon);
+    const std::size_t before = past.values.size();
+    for (std::size_t c = 0; c < z.size(); ++c) {
+      const double error = z[c][known - 1 + horizon] - points[c];
+      if (!std::isnan(error)) past.values.push_back(error);
+    }
+    if (past.values.size() > before) ++past.origins;
+  }
+  return past;
+}
+
+void take_median_away(std::vector<double>& values) {
+  if (values.empty()) return;
+  std::sort(values.begin(), values.end());
+  const std::size_t n = values.size();
+  const double median = (values[(n - 1) / 2] + values[n / 2]) / 2;
+  for (double& value : values) value -= median;
+}
+
+std::vector<double> spread(const Panel& z, int horizon, PointForecast point) {
+  PastErrors past = past_errors(z, horizon, point);
+  if (past.origins < 2) {
+    past = past_errors(z, 1, point);
+    for (double& error : past.values) error *= std::sqrt(horizon);
+  }
+  take_median_away(past.values);
+  if (past.values.empty()) past.values = {0};
+  return past.values;
+}
+
+template <PointForecast point>
+std::vector<std::vector<double>> ensemble(const Panel& known, int horizon) {
+  if (horizon < 1) throw std::invalid_argument("a simple forecast needs a horizon of 1 year or more");
+  Panel z = known;
+  for (Series& city : z) {
+    if (city.size() != z.front().size())
+      throw std::invalid_argument("a simple forecast needs the same years of every city");
+    for (double& value : city) value = std::log(value + offset);
+  }
+  std::vector<std::vector<double>> members(z.size());
+  if (z.empty()) return members;
+  const Points points = point(z, horizon);
+  const std::vector<double> errors = spread(z, horizon, point);
+  for (std::size_t c = 0; c < z.size(); ++c) {
+    if (std::isnan(points[c])) continue;
+    for (const double error : errors)
+      members[c].push_back(std::max(0.0, std::exp(points[c] + error) - offset));
+  }
+  return members;
+}
+
+constexpr std::array<SimpleForecast, 6> all = {{
+    {"persistence", "the last value", ensemble<persistence>},
+    {"drift", "the last value and the mean yearly change", ensemble<drift>},
+    {"theta", "half a straight line, half a smoothed line of twice the curvature", ensemble<theta>},
+    {"damped", "smoothed level and a trend that fades", ensemble<damped>},
+    {"ets", "smoothed level", ensemble<ets>},
+    {"ar1", "autoregression common to all cities", ensemble<ar1>},
+}};
 
 }  // namespace
 
-std::span<const SimpleForecast> simple_forecasts() { return table; }
+std::span<const SimpleForecast> simple_forecasts() { return all; }
 
 }  // namespace agglomera::scenarios
