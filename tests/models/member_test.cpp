@@ -36,13 +36,13 @@ TEST(DrawMember, without_sampling_takes_every_usual_value) {
   EXPECT_DOUBLE_EQ(member.firm_share[0][rest], 0.38);
 }
 
-TEST(DrawMember, gives_the_rest_of_the_world_neutral_latents_but_its_appeal) {
+TEST(DrawMember, gives_the_rest_of_the_world_neutral_latents_but_its_appeal_and_growth) {
   const Member member = sampled(uncertain_study(), 3);
   EXPECT_EQ(member.ln_endowment[rest], 0.0);
   EXPECT_EQ(member.technology[rest], 0.5);
   EXPECT_EQ(member.culture[rest], 0.5);
   EXPECT_EQ(member.amenity[rest], member.parameters.rest_of_world_appeal);
-  EXPECT_EQ(member.growth_advantage[rest], 0.0);
+  EXPECT_EQ(member.growth_advantage[rest], member.parameters.rest_of_world_growth);
 }
 
 TEST(DrawMember, keeps_the_feedbacks_stable_where_the_prior_alone_does_not) {
