@@ -96,6 +96,13 @@ Eigen::MatrixXd FinishedParts::part(const std::string& name,
   return matrix;
 }
 
+void FinishedParts::remove_if_none() const {
+  if (folder_.empty()) return;
+  for (const auto& entry : fs::directory_iterator(folder_))
+    if (entry.path().filename() != begun) return;
+  remove();
+}
+
 void FinishedParts::remove() const {
   std::error_code ignored;
   if (!folder_.empty()) fs::remove_all(folder_, ignored);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "tests/scenarios/study/three_cities.hpp"
@@ -114,6 +116,17 @@ TEST(FinishedParts, are_gone_once_removed) {
   EXPECT_FALSE(std::filesystem::exists(folder.parts / "fit-0.partial"));
   parts.remove();
   EXPECT_FALSE(std::filesystem::exists(folder.parts));
+}
+
+TEST(FinishedParts, are_removed_when_there_are_none_and_kept_otherwise) {
+  const Folder folder;
+  const FinishedParts parts(folder.parts, "experiment", "today", false);
+  parts.remove_if_none();
+  EXPECT_FALSE(std::filesystem::exists(folder.parts));
+  const FinishedParts some(folder.parts, "experiment", "today", false);
+  some.part("fit-0", [] { return numbers(1.0); });
+  some.remove_if_none();
+  EXPECT_TRUE(std::filesystem::exists(folder.parts / "fit-0"));
 }
 
 TEST(FinishedParts, say_where_no_folder_can_be_made) {

@@ -176,7 +176,7 @@ TEST(ForecastFromAnOrigin, is_refused_where_nothing_was_observed) {
   } catch (const sim::InputError& error) {
     ASSERT_EQ(error.complaints().size(), 1u);
     EXPECT_EQ(error.complaints()[0].message,
-              "nothing was observed from 2009 to 2012 (a forecast learns from that)");
+              "nothing was observed after 2008 and up to 2012 (a forecast learns from that)");
     EXPECT_EQ(error.complaints()[0].suggestion, "take a later origin");
   }
 }
