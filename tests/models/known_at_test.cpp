@@ -78,6 +78,19 @@ TEST(KnownAt, gives_a_city_without_known_shares_that_of_an_average_place_and_its
   EXPECT_EQ(known.revenue_share[elm].share, known.firm_share[elm].share);
 }
 
+TEST(KnownAt, is_as_unsure_of_a_share_as_was_said_until_the_origin) {
+  Study study = yearly_study();
+  study.firm_share[dale].log_sds = {0.3, 0.3, 0.4, 0.3, 0.2, 0.9, 0.9, 0.9, 0.9, 0.9};
+  study.firm_share[dale].log_sd = 0.9;
+  study.revenue_share[elm].log_sd = 0.15;  // derived from facts of the last year
+  study.revenue_share[elm].known.assign(10, 2017);
+  const Study known = known_at(study, 2012);
+  EXPECT_EQ(known.firm_share[dale].log_sd, 0.4);
+  EXPECT_EQ(known_at(study, 2013).firm_share[dale].log_sd, 0.9);
+  EXPECT_EQ(known.revenue_share[elm].log_sd, 0.7);
+  EXPECT_EQ(written_out(known_at(known, 2012)), written_out(known));
+}
+
 TEST(KnownAt, ends_totals_where_they_were_known_and_has_neutral_ones_otherwise) {
   Study study = yearly_study();
   Study known = known_at(study, 2012);
