@@ -6,6 +6,7 @@
 namespace agglomera::models {
 namespace {
 
+constexpr double unknown_log_sd = 0.7;  // as of shares that are assumed
 constexpr double usd_per_firm = 1e8;  // LQs don't depend on it
 
 // The leading years that were known.
@@ -25,10 +26,18 @@ void forget(std::vector<Latent>& latents, const Latent& neutral, sim::Year origi
     if (latent.known > origin) latent = neutral;
 }
 
-// Level at the last known value, or at `unknown` where no value was known.
+// Level at the last known value, or at `unknown` where no value was known; as uncertain as was said of
+// the values that were known.
 void hold_level(ShareSeries& series, sim::Year origin, std::size_t years, double unknown) {
   cut(series.share, series.known, origin);
-  if (series.share.empty()) series.derived = false;
+  cut(series.log_sds, series.known, origin);
+  if (!series.log_sds.empty())
+    series.log_sd = *std::max_element(series.log_sds.begin(), series.log_sds.end());
+  if (series.share.empty()) {
+    series.derived = false;
+    series.log_sd = unknown_log_sd;
+    series.log_sds.clear();
+  }
   series.share.assign(years, series.share.empty() ? unknown : series.share.back());
   series.known.assign(years, origin);
 }

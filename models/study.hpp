@@ -25,6 +25,7 @@ struct ShareSeries {
   std::vector<sim::Year> known;  // [year]: from when on the value could be known
   double log_sd = 0.0;
   bool derived = false;          // from the tables or statistics; else assumed
+  std::vector<double> log_sds = {};  // [year], the largest of which is log_sd; empty: all alike
 };
 
 struct WorldTotals {

@@ -7,6 +7,7 @@
 #include "scenarios/experiments/calibrate.hpp"
 #include "scenarios/study/calibration_file.hpp"
 #include "output/store/whole_file.hpp"
+#include "sim/errors.hpp"
 
 namespace agglomera::cli {
 namespace {
@@ -122,6 +123,9 @@ int calibrate(const Options& options) {
   } catch (const scenarios::Stopped&) {
     fmt::print(stderr, "interrupted; finished steps are kept in {}.parts, go on with --resume\n", options.out);
     return interrupted;
+  } catch (const sim::InputError&) {
+    parts.remove_if_none();
+    throw;
   }
   bar.reset();
   watch.lap("calibrated");

@@ -49,9 +49,11 @@ std::optional<Eigen::MatrixXd> matrix_of(const std::string& bytes) {
   std::int64_t shape[2];
   if (bytes.size() < sizeof shape) return std::nullopt;
   bytes.copy(reinterpret_cast<char*>(shape), sizeof shape);
-  Eigen::MatrixXd matrix(shape[0], shape[1]);
-  if (bytes.size() != sizeof shape + static_cast<std::size_t>(matrix.size()) * sizeof(double))
+  const auto numbers = static_cast<std::int64_t>((bytes.size() - sizeof shape) / sizeof(double));
+  if (shape[0] < 0 || shape[1] < 0 || (shape[0] > 0 && shape[1] > numbers / shape[0]) ||
+      bytes.size() != sizeof shape + static_cast<std::size_t>(shape[0] * shape[1]) * sizeof(double))
     return std::nullopt;
+  Eigen::MatrixXd matrix(shape[0], shape[1]);
   bytes.copy(reinterpret_cast<char*>(matrix.data()), bytes.size() - sizeof shape, sizeof shape);
   return matrix;
 }
@@ -92,6 +94,13 @@ Eigen::MatrixXd FinishedParts::part(const std::string& name,
   Eigen::MatrixXd matrix = work();
   write_whole(folder_ / name, bytes_of(matrix));
   return matrix;
+}
+
+void FinishedParts::remove_if_none() const {
+  if (folder_.empty()) return;
+  for (const auto& entry : fs::directory_iterator(folder_))
+    if (entry.path().filename() != begun) return;
+  remove();
 }
 
 void FinishedParts::remove() const {

@@ -26,7 +26,8 @@ class FinishedParts {
 
   const std::string& created() const { return created_; }
   int taken_up() const { return taken_up_; }
-  void remove() const;  // once the result is written
+  void remove() const;          // once the result is written
+  void remove_if_none() const;  // when the work could not even begin
 
  private:
   std::filesystem::path folder_;

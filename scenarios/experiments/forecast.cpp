@@ -57,8 +57,8 @@ Forecast forecast(const Scenario& scenario, sim::Year origin, int years,
   const auto targets = targets_of(known, measures, result.cities, known.first, origin);
   if (targets.empty())
     throw sim::InputError(sim::Complaint{
-        "", 0, 0, fmt::format("nothing was observed from {} to {} (a forecast learns from that)",
-                              known.first + 1, origin), "take a later origin"});
+        "", 0, 0, fmt::format("nothing was observed after {} and up to {} (a forecast learns from that)",
+                              known.first, origin), "take a later origin"});
 
   Forward forward{&known, scenario.mechanisms, models::Background::shares, &distances,
                   Course::one_year_ahead, origin, true};

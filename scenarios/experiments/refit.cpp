@@ -41,6 +41,7 @@ Refit refit(const Forward& forward, const std::vector<FreeNumber>& numbers,
   problem.data = observed_of(targets);
   problem.steps = settings.steps;
   problem.noise_correction = settings.noise_correction;
+  problem.correlated_noise = forward.course == Course::one_year_ahead;
   if (settings.localised) problem.concerns = own_city(numbers, targets);
   Eigen::VectorXd variance = rounding_variance(targets);
   if (forward.course == Course::free) {

@@ -139,8 +139,9 @@ Smoothed assimilate(const Assimilation& problem, const MatrixXd& prior, const Si
     result.failed += replace_failed(result.parameters, predictions);
     if (pairs > 0)
       result.failed += rerun(result.parameters, predictions, simulate, pairs, step, luck);
-    const MatrixXd noise =
-        pairs > 0 ? luck.covariance() : MatrixXd::Zero(observations, observations);
+    MatrixXd noise = MatrixXd::Zero(observations, observations);
+    if (pairs > 0 && problem.correlated_noise) noise = luck.covariance();
+    if (pairs > 0 && !problem.correlated_noise) noise = luck.variance().asDiagonal();
     const MatrixXd misfit = (-predictions).colwise() + problem.data;
     const double share =
         share_of_data(misfit, problem.error_covariance + noise, left, problem.steps - step);

@@ -32,6 +32,7 @@ struct Assimilation {
   int steps = 8;                     // at most
   int noise_replicates = 64;         // members run twice in a step, to measure C_η; 0: it has none
   bool noise_correction = true;
+  bool correlated_noise = true;      // false: C_η without its correlations
   // concerns[p]: the observations that parameter p may learn from; empty: all of them, for every p.
   std::vector<std::vector<int>> concerns;
 };

@@ -38,6 +38,7 @@ void cut_or_complain_of_gaps(CsvTable& table, const Frame& frame, const FirstRow
       models::ShareSeries& series = (which == 0 ? read.firm_share : read.revenue_share)[where];
       series.share.resize(end);
       series.known.resize(end);
+      series.log_sds.resize(end);
     }
 }
 
@@ -63,7 +64,8 @@ BackgroundTable read_background(const TableText& text, const Frame& frame, Compl
                   {"known", false}},
                  complaints);
   const models::ShareSeries unread{std::vector<double>(frame.years(), 0.0),
-                                   std::vector<sim::Year>(frame.years(), 0), 0.0, true};
+                                   std::vector<sim::Year>(frame.years(), 0), 0.0, true,
+                                   std::vector<double>(frame.years(), 0.0)};
   const std::vector<models::ShareSeries> of_cities(frame.cities(), unread);
   BackgroundTable read{of_cities, of_cities};
   FirstRows first(measures().size() * frame.cities() * frame.years());
@@ -85,7 +87,8 @@ BackgroundTable read_background(const TableText& text, const Frame& frame, Compl
     models::ShareSeries& series = (*which == 0 ? read.firm_share : read.revenue_share)[*where];
     series.share[*when] = share.value_or(0.0);
     series.known[*when] = known_year(table, known).value_or(frame.first + static_cast<int>(*when));
-    series.log_sd = std::max(series.log_sd, sd.value_or(0.0));
+    series.log_sds[*when] = sd.value_or(0.0);
+    series.log_sd = std::max(series.log_sd, series.log_sds[*when]);
     series.derived = series.derived && how == std::size_t{0};
   }
   if (frame.known() && table.whole()) {

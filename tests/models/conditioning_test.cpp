@@ -114,6 +114,30 @@ TEST(Condition, settles_background_agents_anew_at_the_level_of_the_background) {
   }
 }
 
+// How far the level of dale's background moves, over members: sd of the log.
+double movement_of_level(const Study& study) {
+  double sum = 0.0, squares = 0.0;
+  constexpr int members = 60;
+  for (std::uint32_t member = 0; member < members; ++member) {
+    Start start = run_to_the_last_year(study, member);
+    const double before = start.model.member.firm_share[9][dale];
+    condition(start.model, start.draws, start.world);
+    const double moved = std::log(start.model.member.firm_share[9][dale] / before);
+    sum += moved, squares += moved * moved;
+  }
+  return std::sqrt(squares / members - sum * sum / (members * members));
+}
+
+TEST(Condition, moves_the_level_of_a_city_little_that_an_earlier_count_has_tied) {
+  Study study = observed_study(0.4);
+  const double free = movement_of_level(study);
+  EXPECT_GT(free, 0.25);
+  study.observed.lq_count[dale][8] = 0.0;  // ties nothing
+  EXPECT_EQ(movement_of_level(study), free);
+  study.observed.lq_count[dale][8] = 1.3;
+  EXPECT_NEAR(movement_of_level(study), 0.05, 0.015);
+}
+
 TEST(Condition, leaves_slots_and_ids_sound_for_the_years_after) {
   const Study study = observed_study(0.1);
   Start start(study, {.background = Background::agents, .sample = true, .last = 2020});

@@ -36,13 +36,13 @@ TEST(DrawMember, without_sampling_takes_every_usual_value) {
   EXPECT_DOUBLE_EQ(member.firm_share[0][rest], 0.38);
 }
 
-TEST(DrawMember, gives_the_rest_of_the_world_neutral_latents_but_its_appeal) {
+TEST(DrawMember, gives_the_rest_of_the_world_neutral_latents_but_its_appeal_and_growth) {
   const Member member = sampled(uncertain_study(), 3);
   EXPECT_EQ(member.ln_endowment[rest], 0.0);
   EXPECT_EQ(member.technology[rest], 0.5);
   EXPECT_EQ(member.culture[rest], 0.5);
   EXPECT_EQ(member.amenity[rest], member.parameters.rest_of_world_appeal);
-  EXPECT_EQ(member.growth_advantage[rest], 0.0);
+  EXPECT_EQ(member.growth_advantage[rest], member.parameters.rest_of_world_growth);
 }
 
 TEST(DrawMember, keeps_the_feedbacks_stable_where_the_prior_alone_does_not) {
@@ -115,6 +115,135 @@ TEST(DrawMember, lets_world_totals_wander_only_after_the_stated_years) {
   }
   EXPECT_TRUE(agrees(last, 0.0));
   EXPECT_NEAR(std::sqrt(last.variance()), 0.03 * std::sqrt(3.0), 0.004);
+}
+
+// Every number of a member, year by year and place by place, but its parameters.
+std::vector<double> numbers_of(const Member& member) {
+  std::vector<double> all;
+  const auto add = [&](const std::vector<double>& values) {
+    all.insert(all.end(), values.begin(), values.end());
+  };
+  for (const auto* latent : {&member.ln_endowment, &member.technology, &member.culture,
+                             &member.amenity, &member.growth_advantage})
+    add(*latent);
+  for (const auto* shares : {&member.firm_share, &member.revenue_share})
+    for (const auto& year : *shares) add(year);
+  add(member.focal_firms), add(member.focal_revenue_usd), add(member.listed_firms);
+  return all;
+}
+
+TEST(DrawMember, has_a_parameter_as_believed_and_all_other_draws_bit_for_bit) {
+  const Study study = uncertain_study();
+  const auto row = static_cast<std::size_t>(find_parameter("exit_rate") - parameter_table().data());
+  for (std::uint32_t member = 0; member < 20; ++member) {
+    const Member drawn = sampled(study, member);
+    Member believed = draw_member(study, 2020, Draws(1, member), true, {{"exit_rate", 1.25}});
+    EXPECT_EQ(believed.parameters.exit_rate,
+              shifted(study.parameters[row].usual, study.parameters[row].prior,
+                      parameter_table()[row].range, 1.25));
+    EXPECT_NE(believed.parameters.exit_rate, drawn.parameters.exit_rate);
+    EXPECT_EQ(numbers_of(believed), numbers_of(drawn));
+    believed.parameters.exit_rate = drawn.parameters.exit_rate;
+    EXPECT_EQ(believed.parameters, drawn.parameters);
+  }
+}
+
+TEST(DrawMember, has_a_number_of_a_city_as_believed_and_all_other_draws_bit_for_bit) {
+  const Study study = uncertain_study();
+  Member drawn = sampled(study, 3);
+  Member believed = draw_member(study, 2020, Draws(1, 3), true, {{"technology:cove", 2.0}});
+  EXPECT_EQ(believed.technology[cove], shifted(0.7, {Scale::logit, 0.8}, {0.0, 1.0}, 2.0));
+  EXPECT_NE(believed.technology[cove], drawn.technology[cove]);
+  believed.technology[cove] = drawn.technology[cove];
+  EXPECT_EQ(numbers_of(believed), numbers_of(drawn));
+  EXPECT_EQ(believed.parameters, drawn.parameters);
+}
+
+TEST(DrawMember, has_the_level_of_a_share_as_believed_and_leaves_those_of_other_cities) {
+  const Study study = uncertain_study();
+  const Member drawn = sampled(study, 3);
+  const Member believed = draw_member(study, 2020, Draws(1, 3), true, {{"firm_share:ford", 0.5}});
+  for (std::size_t year = 0; year < 13; ++year) {
+    EXPECT_NEAR(believed.firm_share[year][ford], 0.04 * std::exp(0.3 * 0.5), 1e-15);
+    for (const PlaceIndex city : {avalon, brook, cove, dale, elm})
+      EXPECT_EQ(believed.firm_share[year][city], drawn.firm_share[year][city]);
+  }
+}
+
+TEST(DrawMember, without_sampling_takes_usual_values_but_those_of_the_belief) {
+  const Study study = uncertain_study();
+  const Member believed = draw_member(study, 2017, Draws(1, 0), false, {{"technology:cove", -1.0}});
+  Member usual = draw_member(study, 2017, Draws(2, 9), false);
+  EXPECT_NE(believed.technology[cove], usual.technology[cove]);
+  usual.technology[cove] = believed.technology[cove];
+  EXPECT_EQ(numbers_of(believed), numbers_of(usual));
+}
+
+TEST(DrawMember, lowers_the_taste_for_localisation_of_a_belief_whose_feedbacks_would_not_die_out) {
+  Study study = small_study();
+  const auto row =
+      static_cast<std::size_t>(find_parameter("taste_localisation") - parameter_table().data());
+  study.parameters[row] = {0.5, {Scale::log, 0.6}};
+  for (const bool sample : {false, true})
+    for (const double deviations : {2.0, 4.0}) {
+      const Member member = draw_member(study, 2017, Draws(1, 4), sample,
+                                        {{"taste_localisation", deviations}, {"taste_resources", 0.0},
+                                         {"resource_activity", 0.0}, {"resource_return", 0.0},
+                                         {"nest_dissimilarity", 0.0}});
+      EXPECT_NEAR(feedback_gain(member.parameters), 0.99, 1e-12);
+    }
+  const Member stable = draw_member(study, 2017, Draws(1, 4), false, {{"taste_localisation", -1.0}});
+  EXPECT_DOUBLE_EQ(stable.parameters.taste_localisation, 0.5 * std::exp(-0.6));
+}
+
+Study study_with_shocks(double persistence) {
+  Study study = small_study();
+  study.count_innovations = {std::vector<double>(6, 0.1), std::vector<double>(6, 0.0), persistence};
+  study.count_innovations.last[dale] = 0.08;
+  study.count_innovations.last[elm] = -0.5;  // a jump: one standard deviation of it goes on
+  return study;
+}
+
+TEST(DrawMember, lets_unexplained_shocks_move_shares_only_after_the_last_observed_year) {
+  const Member calm = sampled(small_study(), 2), moved = sampled(study_with_shocks(0.3), 2);
+  for (std::size_t year = 0; year < 13; ++year)
+    for (const PlaceIndex city : {avalon, brook, cove, dale, elm, ford}) {
+      EXPECT_EQ(moved.revenue_share[year][city], calm.revenue_share[year][city]);
+      if (year < 10)
+        EXPECT_EQ(moved.firm_share[year][city], calm.firm_share[year][city]) << year;
+      else
+        EXPECT_NE(moved.firm_share[year][city], calm.firm_share[year][city]) << year;
+    }
+}
+
+TEST(DrawMember, goes_on_with_a_part_of_the_last_change_by_hand) {
+  const Member calm = draw_member(small_study(), 2020, Draws(1, 0), false);
+  const Member moved = draw_member(study_with_shocks(0.5), 2020, Draws(1, 0), false);
+  const auto fallen = [&](std::size_t year, PlaceIndex city) {
+    return -std::log(moved.firm_share[year][city] / calm.firm_share[year][city]);
+  };
+  EXPECT_NEAR(fallen(10, dale), 0.04, 1e-12);  // of an LQ that rises the share falls
+  EXPECT_NEAR(fallen(11, dale), 0.04 + 0.02, 1e-12);
+  EXPECT_NEAR(fallen(12, dale), 0.04 + 0.02 + 0.01, 1e-12);
+  EXPECT_NEAR(fallen(10, elm), -0.05, 1e-12);
+  EXPECT_NEAR(fallen(12, elm), -0.05 - 0.025 - 0.0125, 1e-12);
+  EXPECT_NEAR(fallen(12, ford), 0.0, 1e-12);
+}
+
+TEST(DrawMember, draws_shocks_of_the_size_learned_independent_by_year) {
+  Study study = small_study();
+  study.count_innovations = {std::vector<double>(6, 0.1), std::vector<double>(6, 0.0), 0.0};
+  Sample first, second, product;
+  for (std::uint32_t member = 0; member < 4000; ++member) {
+    const auto share = sampled(study, member).firm_share;
+    const double one = std::log(share[10][ford] / share[9][ford]);
+    const double two = std::log(share[11][ford] / share[10][ford]);
+    first.add(one), second.add(two), product.add(one * two);
+  }
+  EXPECT_TRUE(agrees(first, 0.0));
+  EXPECT_TRUE(agrees(product, 0.0));
+  EXPECT_NEAR(std::sqrt(first.variance()), 0.1, 0.008);
+  EXPECT_NEAR(std::sqrt(second.variance()), 0.1, 0.008);
 }
 
 TEST(ShiftLevel, multiplies_one_city_from_a_year_on_and_gives_the_rest_the_remainder) {

@@ -40,7 +40,8 @@ inline void set_shares(const Study& study, std::vector<ShareSeries>& series,
                        const std::vector<double>& shares) {
   series.clear();
   for (const double share : shares)
-    series.push_back({std::vector<double>(study.years(), share), 0.0, false});
+    series.push_back({std::vector<double>(study.years(), share),
+                      std::vector<sim::Year>(study.years(), study.first), 0.0, false});
 }
 
 inline void set_parameter(Study& study, std::string_view name, double value) {

@@ -6,7 +6,7 @@ import unittest
 
 from program import FAILED, PROGRAM, WRONG_INPUT, InAFolder
 
-COMMANDS = ("validate", "run", "compare", "policy", "explain", "describe", "init")
+COMMANDS = ("validate", "run", "compare", "policy", "explain", "calibrate", "backtest", "describe", "init")
 
 
 class Usage(InAFolder):

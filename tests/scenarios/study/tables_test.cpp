@@ -163,7 +163,7 @@ TEST_F(Tables, of_stated_facts_know_relations_cities_and_years) {
           "2)"));
 }
 
-TEST_F(Tables, of_the_background_need_every_city_in_every_year) {
+TEST_F(Tables, of_the_background_need_every_city_in_every_year_up_to_its_last) {
   files.change("background.csv", "beta,firm_share,2008,0.05,0.3,assumed,made up\n", "");
   files.change("background.csv", "gamma,revenue_share,2008,0.3,0.3,assumed,made up\n", "");
   files.change("background.csv", "gamma,revenue_share,2009,0.375,0.3,assumed,made up\n", "");
@@ -194,13 +194,23 @@ TEST_F(Tables, of_the_background_say_nothing_twice) {
                   "mean \"assumed\"?"));
 }
 
+TEST_F(Tables, of_background_and_totals_may_end_before_the_study) {
+  files.change("background.csv", "beta,firm_share,2009,0.0625,0.6,assumed,made up\n", "");
+  files.change("totals.csv", "firms,2009,125,firms,0.05,interpolated,made up\n", "");
+  const auto study = files.read().study;
+  EXPECT_EQ(study->firm_share[1].share, std::vector<double>{0.05});
+  EXPECT_EQ(study->firm_share[1].known, std::vector<sim::Year>{2008});
+  EXPECT_EQ(study->firm_share[0].share.size(), 2u);
+  EXPECT_EQ(study->totals.focal_firms, std::vector<double>{120.0});
+  EXPECT_EQ(study->totals.focal_revenue_usd.size(), 2u);
+}
+
 TEST_F(Tables, of_totals_need_every_year_and_the_right_unit) {
   files.change("totals.csv", "firms,2009,125,firms", "listed_firms,2009,125,USD");
   files.change("totals.csv", "300,1e8 USD,0.1,", "0,1e6 USD,-0.1,");
   EXPECT_THAT(
       files.complaints(),
       ElementsAre(
-          "totals.csv: no firms in 2009 (every year is needed)",
           "totals.csv: no listed_firms in 2008 (every year is needed)",
           "totals.csv:3:23: unit \"USD\" does not suit listed_firms (firms is expected)",
           "totals.csv:4:14: \"value\" is 0 (from 1 to 1e+18 is expected)",

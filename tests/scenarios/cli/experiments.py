@@ -1,0 +1,43 @@
+"""Experiments small enough to try often, beside the templates."""
+
+CALIBRATE = """\
+format     = 1
+experiment = "calibrate"
+scenario   = "../baseline.toml"
+members    = 40
+seed       = 3
+
+[targets]
+measures = ["lq_count", "lq_revenue"]
+
+[free]
+parameters = ["rest_of_world_appeal", "exit_rate"]
+cities     = ["amenity", "growth_advantage"]
+
+[method]
+kind  = "es-mda"
+steps = 4
+"""
+
+BACKTEST = """\
+format     = 1
+experiment = "backtest"
+scenario   = "../baseline.toml"
+members    = 20
+seed       = 3
+origins    = { first = 2012, last = 2014 }
+horizons   = { first = 1, last = 2 }
+steps      = 2
+
+[free]
+parameters = ["rest_of_world_appeal"]
+cities     = ["amenity"]
+"""
+
+
+def add_experiments(study):
+    """To a copy of the templates."""
+    folder = study / "experiments"
+    folder.mkdir()
+    (folder / "calibrate.toml").write_text(CALIBRATE, encoding="utf-8")
+    (folder / "backtest.toml").write_text(BACKTEST, encoding="utf-8")
