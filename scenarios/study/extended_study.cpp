@@ -168,6 +168,10 @@ std::string quoted(const std::string& cell) {
 
 }  // namespace
 
+ExtendedStudy extend_study(const fs::path& study, const fs::path& table) {
+  return Extension(study, table).read();
+}
+
 std::string with_last_year(const std::string& text, Position at, sim::Year last) {
   std::size_t begin = 0;
   for (int line = 1; line < at.line; ++line) begin = text.find('\n', begin) + 1;
@@ -194,8 +198,10 @@ std::string with_rows(const std::string& text, const std::vector<AddedRow>& adde
   std::string longer = text;
   if (!longer.empty() && longer.back() != '\n') longer += line_end;
   for (const AddedRow& one : added) {
-    for (std::size_t i = 0; i < order.size(); ++i)
-      longer += (i > 0 ? "," : "") + quoted(one.cells[order[i]]);
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      if (i > 0) longer += ',';
+      longer += quoted(one.cells[order[i]]);
+    }
     longer += line_end;
   }
   return longer;
