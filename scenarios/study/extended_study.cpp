@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <stdexcept>
 
 #include "scenarios/study/scenario_file.hpp"
 #include "sim/errors.hpp"
@@ -79,8 +80,10 @@ class Extension {
  private:
   const std::string& text_before(const std::string& path) const {
     const auto& texts = result_.texts_before;
-    return std::find_if(texts.begin(), texts.end(),
-                        [&](const InputFile& input) { return input.path == path; })->text;
+    const auto found = std::find_if(texts.begin(), texts.end(),
+                                    [&](const InputFile& input) { return input.path == path; });
+    if (found == texts.end()) throw std::logic_error("no text of " + path + " was read");
+    return found->text;
   }
 
   void read_rows(const TableText& rows) {
