@@ -145,16 +145,12 @@ def culture(cities, judged, covariates):
         yield city, "culture", significant(value, 3), judged.prior_sd("culture"), "logit", "assumed", source
 
 
-def unexplained(cities, judged, seen):
-    """Amenities and growth advantages are nil but uncertain, widely where observations can tell: of
-    counts for the former, of revenue for the latter."""
-    telling = {"amenity": ("lq_count",), "growth_advantage": ("lq_revenue", "revenue")}
-    for quantity, measures in telling.items():
-        observed_cities = {city for measure, city, _ in seen if measure in measures}
+def unexplained(cities, judged):
+    """Amenities and growth advantages: nil, and as uncertain in every city as between cities."""
+    for quantity in ("amenity", "growth_advantage"):
         for city in cities:
-            told = "observed" if city in observed_cities else "unobserved"
-            yield (city, quantity, 0, judged.prior_sd(f"{quantity}_{told}"), "linear", "assumed",
-                   judged.reason(f"sd_{quantity}_{told}", "prior"))
+            yield (city, quantity, 0, judged.prior_sd(quantity), "linear", "assumed",
+                   judged.reason("sd_" + quantity, "prior"))
 
 
 def assumptions():
@@ -168,5 +164,5 @@ def assumptions():
                      "log", kind, source))
     rows.extend(technology(cities, judged, covariates))
     rows.extend(culture(cities, judged, covariates))
-    rows.extend(unexplained(cities, judged, seen))
+    rows.extend(unexplained(cities, judged))
     return rows

@@ -13,7 +13,7 @@ constexpr double usual_persistence = 0.2, persistence_sd = 0.1;
 constexpr double usual_sd = 0.2;                // of a measure without any error
 constexpr double spread_between_cities = 0.7;   // sd of ln τ
 constexpr double tails = 4.0;                   // degrees of freedom
-constexpr double later_calm = 0.7;
+constexpr double calm_of_counts = 0.5, calm_of_revenues = 0.85;
 
 // Log units of the LQ per unit of the target's scale: d ln(x + 0.05) / d √x about the observed value.
 double log_units(const Target& target) {
@@ -80,7 +80,8 @@ models::Innovations innovations_of(const models::Study& study, const std::vector
     }
   }
   innovations.persistence = product / square;
-  for (double& sd : innovations.sd) sd *= later_calm;
+  for (double& sd : innovations.sd)
+    sd *= measure == Measure::lq_count ? calm_of_counts : calm_of_revenues;
   return innovations;
 }
 

@@ -16,8 +16,8 @@ struct Error {
 std::vector<Error> errors_of(const std::vector<Target>& targets, const Eigen::MatrixXd& told);
 
 // Of one measure. Persistence is the slope of a year's error on the error of the year before, both
-// within ± 1 standard deviation of their city, with a prior of 0.2 ± 0.1. Sizes count at 0.7 of their
-// estimate: the first years of the first study were rough ones, and forecasts with whole sizes were too
+// within ± 1 standard deviation of their city, with a prior of 0.2 ± 0.1. Sizes count at 0.5 (counts)
+// and 0.85 (revenue) of their estimate: the first years of the first study were rough ones, and forecasts with whole sizes were too
 // wide (chosen on targets up to 2014).
 models::Innovations innovations_of(const models::Study& study, const std::vector<Target>& targets,
                                    const std::vector<Error>& errors, Measure measure);

@@ -10,6 +10,7 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "scenarios/inference/simulator_noise.hpp"
 #include "sim/draws.hpp"
 
 namespace agglomera::scenarios {
@@ -24,23 +25,30 @@ MatrixXd about_mean(const MatrixXd& ensemble) {
   return ensemble.colwise() - ensemble.rowwise().mean();
 }
 
-// A factor L with L·Lᵀ the covariance, also where it is singular.
-MatrixXd factor(const MatrixXd& covariance) {
+// The symmetric square root, also of a singular covariance: what is uncorrelated keeps its own draws.
+MatrixXd square_root(const MatrixXd& covariance) {
   const Eigen::SelfAdjointEigenSolver<MatrixXd> solver(covariance);
-  return solver.eigenvectors() *
-         solver.eigenvalues().cwiseMax(0.0).cwiseSqrt().asDiagonal().toDenseMatrix();
+  return solver.eigenvectors() * solver.eigenvalues().cwiseMax(0.0).cwiseSqrt().asDiagonal() *
+         solver.eigenvectors().transpose();
 }
 
+// Their mean is taken off and their variance, a little smaller for it, put right.
 MatrixXd perturbations(const MatrixXd& covariance, Eigen::Index members, int step,
                        std::uint64_t seed) {
   MatrixXd normal(covariance.rows(), members);
   for (Eigen::Index member = 0; member < members; ++member) {
     const sim::Draws draws(seed, static_cast<std::uint32_t>(member));
     for (Eigen::Index row = 0; row < covariance.rows(); ++row)
-      normal(row, member) = draws.named(static_cast<std::uint32_t>(row), step,
-                                        sim::Purpose::assimilation).normal();
+      normal(row, member) =
+          draws.named(static_cast<std::uint32_t>(row), step, sim::Purpose::assimilation).normal();
   }
-  return about_mean(factor(covariance) * normal);
+  const auto size = static_cast<double>(members);
+  return std::sqrt(size / (size - 1.0)) * about_mean(square_root(covariance) * normal);
+}
+
+void stop_when_most_failed(std::size_t failed, Eigen::Index runs) {
+  if (2 * failed > static_cast<std::size_t>(runs))
+    throw std::runtime_error(fmt::format("{} of {} runs of a step failed", failed, runs));
 }
 
 // Columns whose run failed are taken over by others, in turn, with their predictions.
@@ -48,9 +56,7 @@ int replace_failed(MatrixXd& parameters, MatrixXd& predictions) {
   std::vector<Eigen::Index> good, bad;
   for (Eigen::Index member = 0; member < predictions.cols(); ++member)
     (predictions.col(member).allFinite() ? good : bad).push_back(member);
-  if (2 * bad.size() > static_cast<std::size_t>(predictions.cols()))
-    throw std::runtime_error(fmt::format("{} of {} runs of a step failed", bad.size(),
-                                         predictions.cols()));
+  stop_when_most_failed(bad.size(), predictions.cols());
   for (std::size_t i = 0; i < bad.size(); ++i) {
     parameters.col(bad[i]) = parameters.col(good[i % good.size()]);
     predictions.col(bad[i]) = predictions.col(good[i % good.size()]);
@@ -58,20 +64,16 @@ int replace_failed(MatrixXd& parameters, MatrixXd& predictions) {
   return static_cast<int>(bad.size());
 }
 
-VectorXd noise_at(const VectorXd& centre, const Simulate& simulate, int replicates, int step) {
-  const MatrixXd predictions = simulate(centre.replicate(1, replicates), noise_step + step);
-  VectorXd variance = VectorXd::Zero(predictions.rows());
-  for (Eigen::Index row = 0; row < predictions.rows(); ++row) {
-    std::vector<double> values;
-    for (Eigen::Index i = 0; i < predictions.cols(); ++i)
-      if (std::isfinite(predictions(row, i))) values.push_back(predictions(row, i));
-    if (values.size() < 2) continue;
-    const double mean = std::accumulate(values.begin(), values.end(), 0.0) /
-                        static_cast<double>(values.size());
-    for (const double value : values) variance[row] += (value - mean) * (value - mean);
-    variance[row] /= static_cast<double>(values.size() - 1);
-  }
-  return variance;
+// The first members once more with other luck; returns how many of these runs failed.
+int rerun(const MatrixXd& parameters, const MatrixXd& predictions, const Simulate& simulate,
+          Eigen::Index pairs, int step, SimulatorNoise& luck) {
+  const MatrixXd again = simulate(parameters.leftCols(pairs), noise_step + step);
+  std::size_t failed = 0;
+  for (Eigen::Index pair = 0; pair < pairs; ++pair)
+    if (!again.col(pair).allFinite()) ++failed;
+  stop_when_most_failed(failed, pairs);
+  luck.measure(predictions.leftCols(pairs), again);
+  return static_cast<int>(failed);
 }
 
 // 1/α: an equal share of what is left, or less while the data misfit of the members asks for smaller
@@ -127,29 +129,31 @@ Smoothed assimilate(const Assimilation& problem, const MatrixXd& prior, const Si
                     std::uint64_t seed) {
   Smoothed result;
   result.parameters = prior;
+  const Eigen::Index observations = problem.data.size();
+  const Eigen::Index pairs = std::min<Eigen::Index>(problem.noise_replicates, prior.cols());
+  SimulatorNoise luck;
   double left = 1.0;
   for (int step = 0; left > 0.0; ++step) {
     MatrixXd predictions = simulate(result.parameters, step);
     if (step == 0) result.prior_predictions = predictions;
     result.failed += replace_failed(result.parameters, predictions);
-    const VectorXd noise =
-        problem.noise_replicates > 1
-            ? noise_at(result.parameters.rowwise().mean(), simulate, problem.noise_replicates, step)
-            : VectorXd(VectorXd::Zero(problem.data.size()));
-    MatrixXd total = problem.error_covariance;
-    total.diagonal() += noise;
+    if (pairs > 0)
+      result.failed += rerun(result.parameters, predictions, simulate, pairs, step, luck);
+    const MatrixXd noise =
+        pairs > 0 ? luck.covariance() : MatrixXd::Zero(observations, observations);
     const MatrixXd misfit = (-predictions).colwise() + problem.data;
-    const double share = share_of_data(misfit, total, left, problem.steps - step);
+    const double share =
+        share_of_data(misfit, problem.error_covariance + noise, left, problem.steps - step);
     left = share >= left ? 0.0 : left - share;
     const double inflation = 1.0 / share;
     MatrixXd error = problem.error_covariance;
-    if (problem.noise_correction) error.diagonal() += (1.0 - share) * noise;
+    if (problem.noise_correction) error += (1.0 - share) * noise;
     const MatrixXd inflated = inflation * error;
     update(result.parameters, predictions,
            misfit + perturbations(inflated, predictions.cols(), step, seed), inflated,
            problem.concerns);
     result.inflations.push_back(inflation);
-    result.noise_variance = noise;
+    result.noise_variance = noise.diagonal();
   }
   return result;
 }

@@ -7,9 +7,11 @@
 //   R_i = R + (1 − 1/α_i) C_η
 //
 // C_yy holds the simulator's noise C_η once; what α_i R alone would lack is added, for without it the
-// noise counts as if it were averaged over the steps and the posterior is too narrow. The steps adapt:
-// 1/α_i is an equal share of what is left, or less where the data misfit asks for it (Iglesias and Yang
-// 2021), and the last step takes what is left. With localisation a parameter learns only from the observations that concern it.
+// noise counts as if it were averaged over the steps and the posterior is too narrow. C_η is measured
+// by running some members twice, with its correlations (simulator_noise.hpp). The steps adapt: 1/α_i is
+// an equal share of what is left, or less where the data misfit asks for it (Iglesias and Yang 2021), and
+// the last step takes what is left. With localisation a parameter learns only from the observations
+// that concern it.
 #pragma once
 
 #include <Eigen/Core>
@@ -28,7 +30,7 @@ struct Assimilation {
   Eigen::VectorXd data;
   Eigen::MatrixXd error_covariance;  // R
   int steps = 8;                     // at most
-  int noise_replicates = 16;         // of the ensemble's centre, to measure C_η; 0: the simulator has none
+  int noise_replicates = 64;         // members run twice in a step, to measure C_η; 0: it has none
   bool noise_correction = true;
   // concerns[p]: the observations that parameter p may learn from; empty: all of them, for every p.
   std::vector<std::vector<int>> concerns;
@@ -39,7 +41,7 @@ struct Smoothed {
   Eigen::MatrixXd prior_predictions;  // of the first
   std::vector<double> inflations;     // α_i
   Eigen::VectorXd noise_variance;     // diagonal of C_η at the last step
-  int failed = 0;                     // runs that gave NaN, over all steps; their columns are redrawn
+  int failed = 0;                     // runs that gave NaN, over all steps; others take their columns
 };
 
 // `prior`: parameters × members, drawn from N(0, I). Draws are keyed by seed, step, member and
