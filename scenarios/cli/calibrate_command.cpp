@@ -150,6 +150,7 @@ int calibrate(const Options& options) {
   const scenarios::Calibration experiment =
       scenarios::read_calibration(disk, options.experiment, options.simulation.overrides());
   for (const std::string& warning : experiment.warnings) remark(options.common, "warning: " + warning);
+  if (options.leave_one_out) scenarios::check_leaving_out(experiment);
   output::check_writable(options.out);
   scenarios::Provenance provenance = scenarios::provenance_of(fmt::format(
       "agglomera calibrate {} -o {}{}", options.experiment, options.out, options.simulation.text()));
@@ -172,7 +173,6 @@ int calibrate(const Options& options) {
   CalibrationResult result;
   try {
     const scenarios::CalibrationWatch watching{progress, &stop_on_interrupt(), &parts};
-    if (options.leave_one_out) scenarios::check_leaving_out(experiment);
     result = scenarios::calibrate(experiment, watching);
     if (options.leave_one_out)
       result.left_out = scenarios::leave_one_out(experiment, result, watching);
