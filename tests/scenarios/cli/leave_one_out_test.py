@@ -51,7 +51,7 @@ class LeaveOneOut(InAFolder):
 
     def test_refuses_other_methods_before_any_work(self):
         self.change("calibrate.toml", '"es-mda"\nsteps = 2', '"abc-smc"')
-        self.refuses(["calibrate", "calibrate.toml", "-o", "p.h5", "--leave-one-out"],
+        self.refuses(["calibrate", "calibrate.toml", "-o", "p.h5", "--leave-one-out", "-q"],
                      '--leave-one-out: needs the method "es-mda" (others fit no numbers of cities)')
 
 
