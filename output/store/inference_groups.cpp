@@ -76,6 +76,19 @@ GroupRule cross_check() {
           optional};
 }
 
+GroupRule left_out() {
+  const std::vector<std::string> all = {"measure", "city"};
+  return {"left_out", "each city predicted without its own observations after the first year, beside the fit to all",
+          {{"observations", count, all, "1", "observations predicted"},
+           {"log_mae", real, all, "1", "mean |ln(median + 0.05) - ln(observed + 0.05)| without the city's observations"},
+           {"crps", real, all, "as the measure", "mean CRPS without them"},
+           {"coverage_90", real, all, "1", "share inside the 90 % interval without them"},
+           {"in_sample_log_mae", real, all, "1", "the same error of the fit to all observations"},
+           {"in_sample_crps", real, all, "as the measure", "mean CRPS of the fit to all observations"},
+           {"in_sample_coverage_90", real, all, "1", "share inside the 90 % interval of the fit to all"}},
+          optional};
+}
+
 GroupRule forecast(const std::string& name, const std::string& meaning) {
   const std::vector<std::string> all = {"origin", "horizon", "member", "city"};
   return {name, meaning,
@@ -108,7 +121,8 @@ std::vector<GroupRule> posterior_groups() {
           predictions("posterior_predictive", "what runs with the posterior draws and new luck give",
                       {"chain", "draw", "city", "year"}),
           predictions("observed_data", "the observations learned from", {"city", "year"}),
-          sample_stats(), deviations(), innovations(), modes(), cross_check()};
+          sample_stats(), deviations(), innovations(), modes(), cross_check(),
+          left_out()};
 }
 
 std::vector<GroupRule> backtest_groups(GroupRule observed) {

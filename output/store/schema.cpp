@@ -300,7 +300,7 @@ const GroupRule* group_rule(const FileRule& file, const std::string& group) {
 
 const VariableRule* variable_rule(const GroupRule& group, const std::string& variable) {
   const VariableRule* named = find(group.variables, &VariableRule::name, variable);
-  return named ? named : find(group.variables, &VariableRule::name, any_name);
+  return named || dimension_rule(variable) ? named : find(group.variables, &VariableRule::name, any_name);
 }
 
 const DimensionRule* dimension_rule(const std::string& dimension) {

@@ -21,9 +21,14 @@ struct Options {
   std::string experiment;
   std::string out;
   bool resume = false;
+  bool leave_one_out = false;
 };
 
 constexpr std::size_t rows_of_cities = 12;  // on the terminal; the file and JSON hold all
+
+std::string id_of(const scenarios::Calibration& experiment, const scenarios::LeftOut& row) {
+  return experiment.scenario.study->cities[static_cast<std::size_t>(row.city)].id;
+}
 
 nlohmann::json json_of(const scenarios::Calibration& experiment, const CalibrationResult& result) {
   auto numbers = nlohmann::json::array();
@@ -42,7 +47,53 @@ nlohmann::json json_of(const scenarios::Calibration& experiment, const Calibrati
       modes.push_back({{"value", mode.value}, {"restarts", mode.restarts}, {"deviation", mode.z}});
     document["modes"] = modes;
   }
+  if (!result.left_out.empty()) {
+    auto cities = nlohmann::json::array();
+    for (const scenarios::LeftOut& row : result.left_out)
+      cities.push_back({{"city", id_of(experiment, row)}, {"measure", scenarios::name_of(row.measure)},
+                        {"n", row.observations}, {"log_mae", row.without.log_mae},
+                        {"crps", row.without.crps}, {"coverage_90", row.without.coverage_90},
+                        {"in_sample", {{"log_mae", row.in_sample.log_mae}, {"crps", row.in_sample.crps},
+                                       {"coverage_90", row.in_sample.coverage_90}}}});
+    document["left_out"] = cities;
+  }
   return document;
+}
+
+// Each city, then the mean over all observations of a measure.
+void print_left_out(const scenarios::Calibration& experiment, const CalibrationResult& result) {
+  const auto cells = [](const scenarios::EnsembleError& without, const scenarios::EnsembleError& fit) {
+    return std::vector<std::string>{
+        fmt::format("{:.3f} ({:.3f})", without.log_mae, fit.log_mae),
+        fmt::format("{:.3f} ({:.3f})", without.crps, fit.crps),
+        fmt::format("{:.2f} ({:.2f})", without.coverage_90, fit.coverage_90)};
+  };
+  const auto add = [](scenarios::EnsembleError& sum, const scenarios::EnsembleError& one, double weight) {
+    sum.log_mae += weight * one.log_mae;
+    sum.crps += weight * one.crps;
+    sum.coverage_90 += weight * one.coverage_90;
+  };
+  std::vector<std::vector<std::string>> rows;
+  for (const scenarios::Measure measure : scenarios::measures_of(experiment.targets)) {
+    int n = 0;
+    for (const scenarios::LeftOut& row : result.left_out) n += row.measure == measure ? row.observations : 0;
+    scenarios::EnsembleError without{0, 0, 0}, in_sample{0, 0, 0};
+    for (const scenarios::LeftOut& row : result.left_out) {
+      if (row.measure != measure) continue;
+      const double weight = static_cast<double>(row.observations) / n;
+      add(without, row.without, weight);
+      add(in_sample, row.in_sample, weight);
+      rows.push_back({fmt::format("{} of {}", scenarios::name_of(measure), id_of(experiment, row)),
+                      fmt::format("{}", row.observations)});
+      for (const std::string& cell : cells(row.without, row.in_sample)) rows.back().push_back(cell);
+    }
+    if (n == 0) continue;
+    rows.push_back({fmt::format("{} of all", scenarios::name_of(measure)), fmt::format("{}", n)});
+    for (const std::string& cell : cells(without, in_sample)) rows.back().push_back(cell);
+  }
+  fmt::print("\nEach city predicted by a fit without its observations after the first year "
+             "(in brackets: the fit to all)\n\n{}",
+             table({"", "n", "log error", "CRPS", "inside 90 %"}, rows));
 }
 
 void print_text(const scenarios::Calibration& experiment, const CalibrationResult& result) {
@@ -90,6 +141,7 @@ void print_text(const scenarios::Calibration& experiment, const CalibrationResul
     fmt::print("\nCross-check of the parameters, prior standard deviations from the usual value\n\n{}",
                table({"", "posterior", "ABC-SMC"}, checks));
   }
+  if (!result.left_out.empty()) print_left_out(experiment, result);
 }
 
 int calibrate(const Options& options) {
@@ -99,9 +151,11 @@ int calibrate(const Options& options) {
   const scenarios::Calibration experiment =
       scenarios::read_calibration(disk, options.experiment, options.simulation.overrides());
   for (const std::string& warning : experiment.warnings) remark(options.common, "warning: " + warning);
+  if (options.leave_one_out) scenarios::check_leaving_out(experiment);
   output::check_writable(options.out);
   scenarios::Provenance provenance = scenarios::provenance_of(fmt::format(
       "agglomera calibrate {} -o {}{}", options.experiment, options.out, options.simulation.text()));
+  if (options.leave_one_out) provenance.command += " --leave-one-out";
   std::string origin = provenance.command + "\n" + provenance.version;
   for (const auto& input : experiment.inputs) origin += "\n" + input.path + "\n" + input.text;
   const scenarios::FinishedParts parts(options.out + ".parts", origin, provenance.created, options.resume);
@@ -119,7 +173,10 @@ int calibrate(const Options& options) {
   };
   CalibrationResult result;
   try {
-    result = scenarios::calibrate(experiment, {progress, &stop_on_interrupt(), &parts});
+    const scenarios::CalibrationWatch watching{progress, &stop_on_interrupt(), &parts};
+    result = scenarios::calibrate(experiment, watching);
+    if (options.leave_one_out)
+      result.left_out = scenarios::leave_one_out(experiment, result, watching);
   } catch (const scenarios::Stopped&) {
     fmt::print(stderr, "interrupted; finished steps are kept in {}.parts, go on with --resume\n", options.out);
     return interrupted;
@@ -152,6 +209,8 @@ void add_calibrate(CLI::App& program, Work& work) {
       ->required();
   command->add_option("-o,--output", options->out, "where the posterior goes (HDF5, netCDF-4)")->required();
   command->add_flag("--resume", options->resume, "go on with what an interrupted calibration left");
+  command->add_flag("--leave-one-out", options->leave_one_out,
+                    "also predict each city by a fit without its observations");
   add_simulation(*command, options->simulation);
   add_common(*command, options->common);
   command->callback([options, &work] { work = [options] { return calibrate(*options); }; });

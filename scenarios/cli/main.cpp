@@ -107,6 +107,7 @@ int main(int argc, char** argv) {
   cli::add_backtest(program, work);
   cli::add_describe(program, work);
   cli::add_init(program, work);
+  cli::add_update(program, work);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

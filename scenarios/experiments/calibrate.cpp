@@ -12,15 +12,6 @@ namespace {
 constexpr int replicates_of_objective = 8;
 constexpr double usual_error = 0.3;  // sd of a target about the model, log units
 
-std::vector<Measure> measures_of(const Targets& targets) {
-  std::vector<Measure> measures;
-  for (const std::string& name : targets.measures)
-    measures.push_back(name == "lq_count"     ? Measure::lq_count
-                       : name == "lq_revenue" ? Measure::lq_revenue
-                                              : Measure::revenue);
-  return measures;
-}
-
 bool stopped(const CalibrationWatch& watch) {
   return watch.stop && watch.stop->load(std::memory_order_relaxed);
 }
@@ -137,6 +128,31 @@ Eigen::MatrixXd ensemble_of(const std::vector<std::vector<double>>& found,
 
 }  // namespace
 
+std::vector<Measure> measures_of(const Targets& targets) {
+  std::vector<Measure> measures;
+  for (const std::string& name : targets.measures)
+    measures.push_back(name == "lq_count"     ? Measure::lq_count
+                       : name == "lq_revenue" ? Measure::lq_revenue
+                                              : Measure::revenue);
+  return measures;
+}
+
+RefitSettings refit_settings(const Calibration& experiment, const CalibrationWatch& watch) {
+  RefitSettings settings;
+  settings.members = experiment.scenario.members;
+  settings.steps = experiment.method.kind == MethodKind::es_mda ? experiment.method.steps : 0;
+  settings.localised = experiment.method.localisation == Localisation::own_city;
+  settings.noise_correction = experiment.method.noise_correction;
+  settings.estimate_noise = experiment.method.noise == NoiseRule::innovation_likelihood;
+  settings.seed = experiment.scenario.seed;
+  settings.stop = [&watch] { return stopped(watch); };
+  settings.parts = watch.parts;
+  settings.progress = [&watch](int done, int of) {
+    if (watch.progress) watch.progress("assimilating", done, of);
+  };
+  return settings;
+}
+
 CalibrationResult calibrate(const Calibration& experiment, const CalibrationWatch& watch) {
   const Scenario& scenario = experiment.scenario;
   const models::Study& study = *scenario.study;
@@ -152,19 +168,7 @@ CalibrationResult calibrate(const Calibration& experiment, const CalibrationWatc
         "", 0, 0, "no observation is left to learn from (the first year is where members start)",
         "take later years"});
 
-  RefitSettings settings;
-  settings.members = scenario.members;
-  settings.steps = experiment.method.kind == MethodKind::es_mda ? experiment.method.steps : 0;
-  settings.localised = experiment.method.localisation == Localisation::own_city;
-  settings.noise_correction = experiment.method.noise_correction;
-  settings.estimate_noise = experiment.method.noise == NoiseRule::innovation_likelihood;
-  settings.seed = scenario.seed;
-  settings.stop = [&] { return stopped(watch); };
-  settings.parts = watch.parts;
-  settings.progress = [&](int done, int of) {
-    if (watch.progress) watch.progress("assimilating", done, of);
-  };
-
+  RefitSettings settings = refit_settings(experiment, watch);
   CalibrationResult result;
   const Method& method = experiment.method;
   GlobalProblem problem{forward, {}, parameters_of(numbers), targets, observed_of(targets),

@@ -13,6 +13,7 @@
 #include "output/store/result_file.hpp"
 #include "scenarios/experiments/ensemble.hpp"
 #include "scenarios/experiments/identifiability.hpp"
+#include "scenarios/experiments/leave_one_out.hpp"
 #include "scenarios/experiments/provenance.hpp"
 #include "scenarios/experiments/refit.hpp"
 #include "scenarios/inference/abc_smc.hpp"
@@ -30,6 +31,7 @@ struct CalibrationResult {
   std::optional<AbcSample> cross_check;
   std::vector<std::string> global_names;  // of the parameters that both move
   int failed = 0;                         // runs, over all steps
+  std::vector<LeftOut> left_out;          // where leave_one_out was asked for
 };
 
 struct CalibrationWatch {
@@ -37,6 +39,11 @@ struct CalibrationWatch {
   const std::atomic<bool>* stop = nullptr;
   const FinishedParts* parts = nullptr;  // where finished steps are kept
 };
+
+std::vector<Measure> measures_of(const Targets& targets);
+
+// How an experiment refits: its members, method and seed, told to whoever watches.
+RefitSettings refit_settings(const Calibration& experiment, const CalibrationWatch& watch);
 
 // Throws Stopped when someone asked to stop; what was finished lies in the parts.
 CalibrationResult calibrate(const Calibration& experiment, const CalibrationWatch& watch = {});

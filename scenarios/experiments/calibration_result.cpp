@@ -235,6 +235,8 @@ output::ResultFile calibration_result(const Calibration& experiment, const Calib
                  writer.observed(), writer.sample_stats(), writer.deviations(), writer.innovations()};
   if (result.modes) file.groups.push_back(writer.modes());
   if (result.cross_check) file.groups.push_back(writer.cross_check());
+  if (!result.left_out.empty())
+    file.groups.push_back(left_out_group(*experiment.scenario.study, result.left_out));
   return file;
 }
 

@@ -68,20 +68,6 @@ std::string differing(const std::map<std::string, std::string>& a,
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
-void check_origin(const output::ResultFile& file, const Scenario& scenario,
-                  const std::string& place) {
-  const std::string version = text_attribute(file, "agglomera_version");
-  if (version != program_version())
-    refuse(place, fmt::format("was made with version {} (this is {})", version, program_version()),
-           "calibrate again");
-  std::vector<InputFile> made_with;
-  for (const output::InputText& input : file.inputs) made_with.push_back({input.path, input.text});
-  const std::string names = differing(texts_of_study(made_with, 2), texts_of_study(scenario.inputs, 1));
-  if (!names.empty())
-    refuse(place, fmt::format("was made with another study (differing: {})", names),
-           "calibrate again, or leave the key \"posterior\" out");
-}
-
 void use(KeptPosterior kept, Scenario& scenario) {
   auto study = std::make_shared<models::Study>(*scenario.study);
   const std::size_t cities = study->cities.size();
@@ -93,6 +79,20 @@ void use(KeptPosterior kept, Scenario& scenario) {
 }
 
 }  // namespace
+
+void check_study(const output::ResultFile& file, const std::vector<InputFile>& study,
+                 const std::string& place, const std::string& suggestion) {
+  const std::string version = text_attribute(file, "agglomera_version");
+  if (version != program_version())
+    refuse(place, fmt::format("was made with version {} (this is {})", version, program_version()),
+           "calibrate again");
+  std::vector<InputFile> made_with;
+  for (const output::InputText& input : file.inputs) made_with.push_back({input.path, input.text});
+  const std::string names =
+      differing(texts_of_study(made_with, study_inputs_from), texts_of_study(study, 0));
+  if (!names.empty())
+    refuse(place, fmt::format("was made with another study (differing: {})", names), suggestion);
+}
 
 std::string text_of(const KeptPosterior& kept) {
   std::string text = fmt::format("{}\nnumbers", first_line);
@@ -170,7 +170,8 @@ PosteriorUse attach_posterior(Scenario& scenario, Source& source) {
               fmt::format("{} is not there: usual values and priors serve (agglomera calibrate makes it)",
                           place)};
     const output::ResultFile file = output::read_result(place, "posterior");
-    check_origin(file, scenario, place);
+    check_study(file, {scenario.inputs.begin() + 1, scenario.inputs.end()}, place,
+                "calibrate again, or leave the key \"posterior\" out");
     const KeptPosterior kept = posterior_in(file, place);
     source.keep(place, text_of(kept));
     use(kept, scenario);

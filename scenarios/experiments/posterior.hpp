@@ -7,6 +7,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "output/store/result_file.hpp"
 #include "scenarios/study/scenario.hpp"
@@ -32,6 +33,13 @@ struct KeptPosterior {
 std::string text_of(const KeptPosterior& kept);
 // Throws sim::InputError, naming `place`, when the text is none of ours.
 KeptPosterior posterior_in(const std::string& text, const std::string& place);
+
+// Throws sim::InputError when the file was made by another version of the program or with another study
+// than these texts.
+void check_study(const output::ResultFile& file, const std::vector<InputFile>& study,
+                 const std::string& place, const std::string& suggestion);
+// The first of a posterior's inputs that belongs to its study; its experiment and scenario come before.
+inline constexpr std::size_t study_inputs_from = 2;
 
 KeptPosterior posterior_in(const output::ResultFile& file, const std::string& place);
 

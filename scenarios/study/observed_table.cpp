@@ -46,11 +46,16 @@ models::Observations nothing_observed(const Frame& frame) {
   return {all, all, all};
 }
 
-models::Observations read_observed(const TableText& text, const Frame& frame,
-                                   Complaints& complaints) {
-  CsvTable table(text.file, text.text,
-                 {{"measure"}, {"city"}, {"year"}, {"value"}, {"unit"}, {"source"}}, complaints);
-  models::Observations observed = nothing_observed(frame);
+const std::vector<std::string>& observed_columns() {
+  static const std::vector<std::string> names = {"measure", "city", "year", "value", "unit", "source"};
+  return names;
+}
+
+void read_observed_rows(const TableText& text, const Frame& frame, Complaints& complaints,
+                        const std::function<void(const CsvTable&, const ObservedRow&)>& take) {
+  std::vector<Column> columns;
+  for (const std::string& name : observed_columns()) columns.push_back({name});
+  CsvTable table(text.file, text.text, std::move(columns), complaints);
   const std::size_t measures = observed_measures().size();
   FirstRows first(measures * frame.cities() * frame.years());
   while (table.next()) {
@@ -61,14 +66,23 @@ models::Observations read_observed(const TableText& text, const Frame& frame,
     const double most = which && *which == revenue ? most_usd / one.value_or(1.0) : highest_lq;
     const auto number = table.number(value, {0.0, most});
     if (!which || !where || !when) continue;
-    const std::size_t key = (*which * frame.cities() + *where) * frame.years() + *when;
+    const auto place = static_cast<std::size_t>(*where);
+    const std::size_t key = (*which * frame.cities() + place) * frame.years() + *when;
     if (const int before = first.before(key, table.line()); before > 0)
       table.complain_of_row(fmt::format("{} of {} in {} stands twice (first in line {})",
                                         table.text(measure), table.text(city), table.text(year),
                                         before));
     else if (number && one)
-      measure_of(observed, *which)[*where][*when] = *number * *one;
+      take(table, {*which, place, *when, *number * *one});
   }
+}
+
+models::Observations read_observed(const TableText& text, const Frame& frame,
+                                   Complaints& complaints) {
+  models::Observations observed = nothing_observed(frame);
+  read_observed_rows(text, frame, complaints, [&](const CsvTable&, const ObservedRow& row) {
+    measure_of(observed, row.measure)[row.city][row.year] = row.value;
+  });
   return observed;
 }
 

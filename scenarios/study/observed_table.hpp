@@ -4,6 +4,7 @@
 // row. Placeholders that a study calls missing are taken out afterwards.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,21 @@ namespace agglomera::scenarios {
 const std::vector<std::string>& observed_measures();
 // [city][year] of a measure.
 std::vector<std::vector<double>>& measure_of(models::Observations& observed, std::size_t measure);
+
+// One number of the table, in 1 or USD.
+struct ObservedRow {
+  std::size_t measure;  // of observed_measures()
+  std::size_t city;
+  std::size_t year;     // from the frame's first
+  double value;
+};
+
+// The columns, in the order in which a table numbers them.
+const std::vector<std::string>& observed_columns();
+
+// Gives every good row in turn, complains of the others.
+void read_observed_rows(const TableText& table, const Frame& frame, Complaints& complaints,
+                        const std::function<void(const CsvTable&, const ObservedRow&)>& take);
 
 models::Observations read_observed(const TableText& table, const Frame& frame,
                                    Complaints& complaints);

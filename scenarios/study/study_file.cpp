@@ -69,6 +69,8 @@ class StudyReader {
     frame().first = study().first = years->first;
     frame().last = study().last = years->last;
     frame().years_known = true;
+    if (auto section = root_.table("years", Need::optional, "a span of years"))
+      file_.last_year_at = section->at("last");
   }
 
   std::optional<TableText> text_of(const Word& name) {
@@ -115,8 +117,10 @@ class StudyReader {
     else if (!tables.has("links"))
       use_usual_links(tables);
     study().observed = nothing_observed(frame());
-    if (const auto text = table(tables, "observed", Need::required))
+    if (const auto text = table(tables, "observed", Need::required)) {
+      file_.observed_file = text->file;
       study().observed = read_observed(*text, frame(), complaints_);
+    }
     if (const auto text = table(tables, "stated_facts", Need::optional))
       file_.stated_facts = read_stated_facts(*text, frame(), complaints_);
     if (const auto text = table(tables, "background", Need::required)) {

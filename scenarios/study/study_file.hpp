@@ -14,6 +14,7 @@
 #include "scenarios/study/frame.hpp"
 #include "scenarios/study/scenario.hpp"
 #include "scenarios/study/source.hpp"
+#include "scenarios/study/toml_file.hpp"
 
 namespace agglomera::scenarios {
 
@@ -21,6 +22,8 @@ struct StudyFile {
   models::Study study;
   std::vector<StatedFact> stated_facts;
   Frame frame;
+  std::string observed_file;  // as it is shown, from where the user is
+  Position last_year_at;      // of years.last in the study's own text
 };
 
 // Reads the study and its tables; complains of what is wrong in any of them. What it gives is of use
