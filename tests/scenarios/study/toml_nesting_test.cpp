@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <pthread.h>
 
+#include "scenarios/study/check.hpp"
 #include "tests/scenarios/study/three_cities.hpp"
 
 namespace agglomera::scenarios {
