@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <map>
@@ -48,12 +49,24 @@ const std::vector<double>& reals(const output::ResultFile& file, const std::stri
   return std::get<std::vector<double>>(variable->values);
 }
 
+// The order of a table's rows means nothing.
+std::string without_order(const std::string& name, const std::string& text) {
+  if (!name.ends_with(".csv")) return text;
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  std::sort(lines.begin(), lines.end());
+  return fmt::format("{}", fmt::join(lines, "\n"));
+}
+
 // The texts that make the study: everything but the scenario's and the experiment's own files.
 std::map<std::string, std::string> texts_of_study(const std::vector<InputFile>& inputs,
                                                   std::size_t own) {
   std::map<std::string, std::string> texts;
-  for (std::size_t i = own; i < inputs.size(); ++i)
-    texts[std::filesystem::path(inputs[i].path).filename().generic_string()] = inputs[i].text;
+  for (std::size_t i = own; i < inputs.size(); ++i) {
+    const std::string name = std::filesystem::path(inputs[i].path).filename().generic_string();
+    texts[name] = without_order(name, inputs[i].text);
+  }
   return texts;
 }
 

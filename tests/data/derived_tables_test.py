@@ -155,12 +155,22 @@ class Links(unittest.TestCase):
                     self.assertEqual(linked.get((a, b)) == "cluster", together, (a, b))
 
 
+QUANTITIES = {"endowment": "log", "technology": "logit", "culture": "logit", "amenity": "linear",
+              "growth_advantage": "linear"}
+
+
 class Assumptions(unittest.TestCase):
     def setUp(self):
         self.value = {(r["city"], r["quantity"]): float(r["value"]) for r in table("assumptions.csv")}
 
-    def test_every_city_has_all_three_quantities(self):
-        self.assertEqual(set(self.value), {(c, q) for c in cities() for q in ("endowment", "technology", "culture")})
+    def test_every_city_has_all_five_quantities(self):
+        self.assertEqual(set(self.value), {(c, q) for c in cities() for q in QUANTITIES})
+
+    def test_what_is_unexplained_is_nil_and_as_uncertain_in_every_city(self):
+        for quantity in ("amenity", "growth_advantage"):
+            rows = [r for r in table("assumptions.csv") if r["quantity"] == quantity]
+            self.assertEqual({float(r["value"]) for r in rows}, {0.0})
+            self.assertEqual(len({r["prior_sd"] for r in rows}), 1)
 
     def test_endowments_are_centred_and_shrunk(self):
         logs = [math.log(v) for (_, quantity), v in self.value.items() if quantity == "endowment"]
@@ -172,12 +182,12 @@ class Assumptions(unittest.TestCase):
 
     def test_technology_and_culture_stay_inside_the_unit_interval(self):
         for (city, quantity), value in self.value.items():
-            if quantity != "endowment":
+            if quantity in ("technology", "culture"):
                 self.assertTrue(0.3 <= value <= 0.9, (city, quantity))
 
     def test_scales_fit_the_quantities(self):
         for row in table("assumptions.csv"):
-            self.assertEqual(row["scale"], "log" if row["quantity"] == "endowment" else "logit")
+            self.assertEqual(row["scale"], QUANTITIES[row["quantity"]])
             self.assertIn(row["kind"], ("anchored", "assumed"))
             self.assertGreater(float(row["prior_sd"]), 0)
 

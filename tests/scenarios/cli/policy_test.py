@@ -190,7 +190,7 @@ class Order(InAFolder):
         self.copy_study(of="digital-media")
         self.scenario = "baseline.toml"
         self.check(["cities.csv", "observed/observed.csv", "background.csv", "assumptions.csv",
-                    "links.csv", "fitted.csv"])
+                    "links.csv"])
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ import unittest
 
 from program import FAILED, PROGRAM, WRONG_INPUT, InAFolder
 
-COMMANDS = ("validate", "run", "compare", "policy", "explain", "calibrate", "backtest", "describe", "init")
+COMMANDS = ("validate", "run", "compare", "policy", "explain", "calibrate", "backtest", "describe", "init",
+            "update")
 
 
 class Usage(InAFolder):

@@ -92,7 +92,7 @@ TEST(InnovationsOf, end_with_the_error_of_the_last_year_and_nothing_elsewhere) {
 TEST(InnovationsOf, are_of_their_own_measure) {
   const Series series(std::vector<double>(9, 0.4));
   const auto other = series.innovations(Measure::lq_revenue);
-  EXPECT_EQ(other.sd, Series({}).innovations().sd);
+  EXPECT_EQ(other.sd, Series({}).innovations(Measure::lq_revenue).sd);
   EXPECT_EQ(other.last, std::vector<double>(6, 0.0));
 }
 

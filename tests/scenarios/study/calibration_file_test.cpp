@@ -132,7 +132,7 @@ TEST_F(Calibrations, warn_of_more_free_numbers_than_observations) {
 TEST_F(Calibrations, warn_of_small_ensembles_without_localisation) {
   files.change(files.calibrate, parameters, "parameters = \"all\"");
   files.change(files.calibrate, "members    = 100", "members    = 66");
-  ASSERT_EQ(files.calibration().free.parameters.size(), 33u);
+  ASSERT_EQ(files.calibration().free.parameters.size(), 34u);
   EXPECT_EQ(warned(steps, "localisation = \"none\"").size(), 1u) << "66 are enough for 33";
   EXPECT_THAT(
       warned("members    = 66", "members    = 65"),

@@ -132,15 +132,13 @@ TEST_F(Scenarios, refuse_paths_with_control_characters) {
 
 TEST_F(Scenarios, refuse_seeds_members_and_types_that_cannot_be) {
   files.change("run.toml", "members = 20", "members = 2.5");
-  files.change("run.toml", "seed    = 7", "seed    = -1\nsample  = \"no\"\nposterior = \"p.h5\"");
+  files.change("run.toml", "seed    = 7", "seed    = -1\nsample  = \"no\"");
   EXPECT_THAT(
       files.complaints(),
       ElementsAre("run.toml:4:11: \"members\" is a number (a whole number is expected)",
                   "run.toml:5:11: \"seed\" is -1, outside 0 to 9223372036854775807 (0 to 2^63 - "
                   "1)",
-                  "run.toml:6:11: \"sample\" is a text (true or false is expected)",
-                  "run.toml:7:13: posterior files are not read by this version leave the key "
-                  "out; parameters are drawn from their priors"));
+                  "run.toml:6:11: \"sample\" is a text (true or false is expected)"));
 }
 
 TEST_F(Scenarios, know_their_mechanisms) {

@@ -70,13 +70,13 @@ TEST_F(TargetsOfACalibration, fit_no_year_after_the_last_of_the_run) {
 }
 
 TEST_F(TargetsOfACalibration, know_their_measures) {
-  EXPECT_THAT(said("\"lq_revenue\", ", "\"lq_revnue\", \"lq_count\", \"revenue\", "),
+  EXPECT_THAT(said("\"lq_revenue\", ", "\"lq_revnue\", \"lq_count\", \"profits\", "),
               ElementsAre("experiments/calibrate.toml:8:13: \"lq_revnue\" is no measure that can "
                           "be fitted (known: lq_count, lq_revenue, revenue) did you mean \"lq_revenue\"?",
-                          "experiments/calibrate.toml:8:38: \"revenue\" is no measure that can be "
+                          "experiments/calibrate.toml:8:38: \"profits\" is no measure that can be "
                           "fitted (known: lq_count, lq_revenue, revenue)",
                           "experiments/calibrate.toml:8:49: \"lq_count\" stands twice"));
-  EXPECT_THAT(said("\"lq_revnue\", \"lq_count\", \"revenue\", \"lq_count\"", ""),
+  EXPECT_THAT(said("\"lq_revnue\", \"lq_count\", \"profits\", \"lq_count\"", ""),
               ElementsAre("experiments/calibrate.toml:8:12: \"measures\" is empty (nothing would "
                           "be fitted) leave it out for both LQs"));
 }
