@@ -131,22 +131,22 @@ TEST_F(Calibrations, warn_of_more_free_numbers_than_observations) {
 
 TEST_F(Calibrations, warn_of_small_ensembles_without_localisation) {
   files.change(files.calibrate, parameters, "parameters = \"all\"");
-  files.change(files.calibrate, "members    = 100", "members    = 66");
+  files.change(files.calibrate, "members    = 100", "members    = 68");
   ASSERT_EQ(files.calibration().free.parameters.size(), 34u);
-  EXPECT_EQ(warned(steps, "localisation = \"none\"").size(), 1u) << "66 are enough for 33";
+  EXPECT_EQ(warned(steps, "localisation = \"none\"").size(), 1u) << "68 are enough for 34";
   EXPECT_THAT(
-      warned("members    = 66", "members    = 65"),
-      ElementsAre("experiments/calibrate.toml:12:1: 33 free numbers for 3 observations (not all of "
+      warned("members    = 68", "members    = 67"),
+      ElementsAre("experiments/calibrate.toml:12:1: 34 free numbers for 3 observations (not all of "
                   "them can be determined) free fewer, or fit more years, measures or cities",
-                  "experiments/calibrate.toml:4:14: 65 members for 33 free numbers without "
-                  "localisation (chance correlations will narrow the posterior; 66 members at "
+                  "experiments/calibrate.toml:4:14: 67 members for 34 free numbers without "
+                  "localisation (chance correlations will narrow the posterior; 68 members at "
                   "least) take more members, or write localisation = \"own-city\""));
   EXPECT_THAT(
       files.shortened(files.calibration({.members = 20, .seed = {}}).warnings),
-      ElementsAre("experiments/calibrate.toml:12:1: 33 free numbers for 3 observations (not all of "
+      ElementsAre("experiments/calibrate.toml:12:1: 34 free numbers for 3 observations (not all of "
                   "them can be determined) free fewer, or fit more years, measures or cities",
-                  "--members: 20 members for 33 free numbers without localisation (chance "
-                  "correlations will narrow the posterior; 66 members at least) take more members, "
+                  "--members: 20 members for 34 free numbers without localisation (chance "
+                  "correlations will narrow the posterior; 68 members at least) take more members, "
                   "or write localisation = \"own-city\""));
   EXPECT_EQ(warned("\"none\"", "\"own-city\"").size(), 1u);
 }
