@@ -13,7 +13,7 @@ import h5py
 import numpy as np
 import xarray as xr
 from experiments import add_experiments
-from program import INTERRUPTED, PROGRAM, InAFolder, environment, same_bits
+from program import INTERRUPTED, PROGRAM, InAFolder, environment, long_work, same_bits
 
 BACKTEST = ["backtest", "study/experiments/backtest.toml", "--quiet", "-o"]
 SIMPLE = {"persistence", "drift", "theta", "damped", "ets", "ar1"}
@@ -156,6 +156,7 @@ class Interruption(SmallBacktest):
         self.assertEqual(self.listing(), before)
 
 
+@long_work
 class NoLeak(InAFolder):
     """Forecasts of the shipped study from 2013 are the same to the last bit whatever stands in its files
     about later years, and whatever was judged afterwards."""

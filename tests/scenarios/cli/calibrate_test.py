@@ -12,7 +12,7 @@ import h5py
 import numpy as np
 import xarray as xr
 from experiments import add_experiments
-from program import INTERRUPTED, PROGRAM, SCENARIOS, InAFolder, environment
+from program import INTERRUPTED, PROGRAM, SCENARIOS, InAFolder, environment, long_work
 
 CALIBRATE = ["calibrate", "study/experiments/calibrate.toml", "--quiet", "-o"]
 NO_OBSERVATION = "no observation is left to learn from (the first year is where members start) take later years"
@@ -116,6 +116,7 @@ class Refusal(Calibration):
         self.assertFalse((self.folder / "p.h5.parts").exists())
 
 
+@long_work
 class Interruption(Calibration):
     """Parts of an interrupted calibration are taken up by --resume, to the same bytes."""
 
@@ -297,6 +298,7 @@ class Use(Calibration):
 class Shipped(InAFolder):
     """The posterior of the shipped study is what its experiment gives."""
 
+    @long_work
     def test_posterior_agrees_with_a_fresh_calibration(self):
         shipped = SCENARIOS / "digital-media" / "posterior.h5"
         self.assertTrue(shipped.exists(), "agglomera calibrate experiments/calibrate.toml -o posterior.h5")

@@ -17,6 +17,8 @@ PROGRAM = os.path.abspath(os.environ.get("AGGLOMERA", "agglomera"))
 SOURCE = pathlib.Path(os.environ.get("AGGLOMERA_SOURCE") or pathlib.Path(__file__).resolve().parents[3])
 SCENARIOS = SOURCE / "scenarios"
 MEASURES = ("lq_count", "lq_revenue", "firms", "revenue")
+# Long work is left to the build without sanitizers.
+long_work = unittest.skipIf(os.environ.get("AGGLOMERA_SANITIZED"), "long under sanitizers")
 DONE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 3
 
 
