@@ -28,6 +28,7 @@ double sign_flip_p(std::span<const double> differences) {
     observed += value;
     magnitude += std::abs(value);
   }
+  if (!std::isfinite(magnitude)) return std::numeric_limits<double>::quiet_NaN();
   const double far = std::abs(observed) - 1e-12 * magnitude;
 
   // A pattern and its opposite are equally far from zero: the first sign stays.

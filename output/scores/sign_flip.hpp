@@ -12,7 +12,7 @@ namespace agglomera::output {
 
 inline constexpr int sign_flip_most_blocks = 20;
 
-// One difference per block. Missing ones (NaN) are left out; NaN when none is left. Patterns within
+// One difference per block. Missing ones (NaN) are left out; NaN when none is left or one is infinite. Patterns within
 // 1e-12 Σ|d| of the observed mean tie with it and count. Throws std::invalid_argument when more than
 // `sign_flip_most_blocks` are left.
 double sign_flip_p(std::span<const double> differences);

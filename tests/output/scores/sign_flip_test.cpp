@@ -77,6 +77,7 @@ TEST(SignFlip, leaves_missing_differences_out) {
   EXPECT_EQ(sign_flip_p(Differences{1, missing, -2, 4}), sign_flip_p(Differences{1, -2, 4}));
   EXPECT_TRUE(std::isnan(sign_flip_p(Differences{missing})));
   EXPECT_TRUE(std::isnan(sign_flip_p(Differences{})));
+  EXPECT_TRUE(std::isnan(sign_flip_p(Differences{0.1, -0.2, std::numeric_limits<double>::infinity()})));
 }
 
 }  // namespace
