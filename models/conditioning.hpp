@@ -1,7 +1,9 @@
 // Conditioning: at the last observed year a member's firms are made to agree with what was observed,
-// city by city, so that forecasts and policies start from the world as it was.
+// city by city, so that forecasts and policies start from the world as it was; what learns from errors
+// one year ahead does so every year.
 //
-// A city with an observed count LQ gets a whole count drawn as in the first year; surplus firms leave,
+// A city with an observed count LQ gets a whole count drawn as in the first year, but close to the
+// background of the member where an earlier count has tied that (log sd 0.05); surplus firms leave,
 // missing ones are copies of firms of the city. The background takes the level that count and LQ imply
 // from that year on. Revenues of a city are scaled to its observed share. What was not observed stays
 // as simulated; the rest of the world takes what the world totals leave. Background firms are settled
@@ -12,7 +14,7 @@
 
 namespace agglomera::models {
 
-// The world must stand at the end of the study's last year.
+// The world must stand at the end of a year of the study.
 void condition(Model& model, const sim::Draws& draws, World& world);
 
 }  // namespace agglomera::models

@@ -1,7 +1,8 @@
 // background.csv: the share of each city in the world's listed firms and in their revenue.
-//   city,measure,year,value,log_sd,kind,source
-// `measure` is firm_share or revenue_share; every city needs both in every year, and the shares of a
-// year add up to less than 1, for the rest of the world is a place too. A series is as uncertain as
+//   city,measure,year,value,log_sd,kind,source[,known]
+// `measure` is firm_share or revenue_share; every city needs both in every year up to its last, after
+// which they are continued, and the shares of a year add up to less than 1, for the rest of the world is
+// a place too. `known` is the year from which on a value could be known; empty: its own. A series is as uncertain as
 // its most uncertain year, and derived only when every year is.
 #pragma once
 
