@@ -60,6 +60,14 @@ GroupRule innovations() {
   return {"innovations", "what moves LQs beside what the model explains", rules};
 }
 
+GroupRule quarantine() {
+  return {"quarantine", "runs that failed, with all that repeats them beside the seed",
+          {{"deviation", real, {"failure", "number"}, "1", "free numbers, in prior standard deviations"},
+           {"step", count, {"failure"}, "1", "number of the luck it had"},
+           {"member", count, {"failure"}, "1", "number of the member"}},
+          optional};
+}
+
 GroupRule modes() {
   return {"modes", "modes of the posterior of the parameters (CMA-ES)",
           {{"deviation", real, {"mode", "parameter"}, "1", "in prior standard deviations"},
@@ -121,7 +129,7 @@ std::vector<GroupRule> posterior_groups() {
           predictions("posterior_predictive", "what runs with the posterior draws and new luck give",
                       {"chain", "draw", "city", "year"}),
           predictions("observed_data", "the observations learned from", {"city", "year"}),
-          sample_stats(), deviations(), innovations(), modes(), cross_check(),
+          sample_stats(), deviations(), innovations(), quarantine(), modes(), cross_check(),
           left_out()};
 }
 

@@ -241,6 +241,7 @@ const std::vector<DimensionRule>& dimension_rules() {
       {"draw", whole, "1", "number of the draw"},
       {"number", text, "1", "free number: a parameter, or quantity:city"},
       {"mode", whole, "1", "number of the mode, best first"},
+      {"failure", whole, "1", "number of the failed run"},
       {"origin", whole, "year", "last year that a forecast knew"},
       {"horizon", whole, "year", "years after the origin"},
       {"method", text, "1", "model or the name of a simple forecast"},

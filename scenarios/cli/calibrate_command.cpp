@@ -190,7 +190,10 @@ int calibrate(const Options& options) {
   parts.remove();
   watch.lap("written");
   if (result.failed > 0)
-    fmt::print(stderr, "{} runs failed and were replaced by others of their step\n", result.failed);
+    fmt::print(stderr,
+               "{} runs of seed {} failed and were replaced by others of their step; the group "
+               "quarantine of {} holds what repeats them\n",
+               result.failed, experiment.scenario.seed, options.out);
   if (options.common.json)
     fmt::print("{}\n", json_of(experiment, result).dump(2));
   else

@@ -133,6 +133,24 @@ class Writer {
     return group;
   }
 
+  Group quarantine() const {
+    std::vector<std::int64_t> numbers;
+    std::vector<std::string> names;
+    std::vector<std::int32_t> steps, members;
+    std::vector<double> deviations;
+    for (const FreeNumber& number : result_.fit.numbers) names.push_back(number.name);
+    for (const FailedRun& run : result_.fit.failed_runs) {
+      numbers.push_back(static_cast<std::int64_t>(numbers.size()));
+      steps.push_back(run.step);
+      members.push_back(run.member);
+      deviations.insert(deviations.end(), run.deviations.begin(), run.deviations.end());
+    }
+    return {"quarantine",
+            {{"failure", "", "", numbers}, {"number", "", "", names}},
+            {{"deviation", "", "", {"failure", "number"}, deviations},
+             {"step", "", "", {"failure"}, steps}, {"member", "", "", {"failure"}, members}}};
+  }
+
   Group modes() const {
     std::vector<std::int64_t> numbers;
     std::vector<double> z, value;
@@ -233,6 +251,7 @@ output::ResultFile calibration_result(const Calibration& experiment, const Calib
                  writer.values("prior", result.fit.prior),
                  writer.predictions("posterior_predictive", result.fit.posterior_predictions),
                  writer.observed(), writer.sample_stats(), writer.deviations(), writer.innovations()};
+  if (!result.fit.failed_runs.empty()) file.groups.push_back(writer.quarantine());
   if (result.modes) file.groups.push_back(writer.modes());
   if (result.cross_check) file.groups.push_back(writer.cross_check());
   if (!result.left_out.empty())

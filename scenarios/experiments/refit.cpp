@@ -33,8 +33,13 @@ Refit refit(const Forward& forward, const std::vector<FreeNumber>& numbers,
     const auto work = [&] {
       return tell_all(forward, numbers, targets, values, settings.seed, step);
     };
-    return settings.parts ? settings.parts->part(fmt::format("{}-{}", settings.name, step), work)
-                          : work();
+    Eigen::MatrixXd told =
+        settings.parts ? settings.parts->part(fmt::format("{}-{}", settings.name, step), work)
+                       : work();
+    for (Eigen::Index member = 0; member < told.cols(); ++member)
+      if (!told.col(member).allFinite())
+        result.failed_runs.push_back({step, static_cast<int>(member), values.col(member)});
+    return told;
   };
 
   Assimilation problem;

@@ -35,6 +35,13 @@ struct RefitSettings {
 
 struct Stopped {};
 
+// A run that gave no number: kept with all that is needed to repeat it, beside the seed.
+struct FailedRun {
+  int step;    // of the luck
+  int member;
+  Eigen::VectorXd deviations;
+};
+
 struct Refit {
   std::vector<FreeNumber> numbers;
   std::vector<Target> targets;
@@ -43,6 +50,7 @@ struct Refit {
   Eigen::MatrixXd posterior_predictions;  // targets × members, with new luck
   models::Innovations count_innovations;
   models::Innovations revenue_innovations;
+  std::vector<FailedRun> failed_runs;
 };
 
 Refit refit(const Forward& forward, const std::vector<FreeNumber>& numbers,

@@ -101,5 +101,22 @@ TEST(CalibrationFile, holds_the_groups_of_inference_data_and_at_most_250_draws) 
   }
 }
 
+TEST(Calibrate, keeps_failed_runs_with_what_repeats_them) {
+  const ExperimentFiles files;
+  const Calibration experiment = small_calibration(files);
+  CalibrationResult result = calibrate(experiment);
+  EXPECT_EQ(calibration_result(experiment, result, {}).group("quarantine"), nullptr);
+  result.fit.failed_runs = {{3, 7, Eigen::Vector2d(0.5, -1.25)}};
+  const output::ResultFile file = calibration_result(experiment, result, {});
+  const output::Group* quarantine = file.group("quarantine");
+  ASSERT_NE(quarantine, nullptr);
+  EXPECT_EQ(std::get<std::vector<double>>(quarantine->variable("deviation")->values),
+            (std::vector<double>{0.5, -1.25}));
+  EXPECT_EQ(std::get<std::vector<std::int32_t>>(quarantine->variable("step")->values),
+            std::vector<std::int32_t>{3});
+  EXPECT_EQ(std::get<std::vector<std::int32_t>>(quarantine->variable("member")->values),
+            std::vector<std::int32_t>{7});
+}
+
 }  // namespace
 }  // namespace agglomera::scenarios
