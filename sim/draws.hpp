@@ -38,7 +38,6 @@ enum class Purpose : std::uint8_t {
   bootstrap = 16,
   assimilation = 17,
   innovation = 18,
-  resampling = 19,
 };
 
 // Four independent 32-bit words, and the numbers made of them.

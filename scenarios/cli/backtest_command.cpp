@@ -113,7 +113,7 @@ int backtest(const Options& options) {
   watch.lap("written");
   for (const auto& at : result.forecasts)
     if (at.failed > 0)
-      fmt::print(stderr, "{} runs for the origin {} failed and were replaced\n", at.failed, at.origin);
+      fmt::print(stderr, "{} runs for the origin {} failed and count for nothing\n", at.failed, at.origin);
   if (options.common.json)
     fmt::print("{}\n", json_of(experiment, result).dump(2));
   else

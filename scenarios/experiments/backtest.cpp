@@ -8,6 +8,7 @@
 #include "output/scores/coverage.hpp"
 #include "output/scores/crps.hpp"
 #include "output/scores/energy_score.hpp"
+#include "output/scores/log_error.hpp"
 #include "output/scores/pit.hpp"
 #include "output/scores/quantile.hpp"
 #include "output/scores/sign_flip.hpp"
@@ -21,20 +22,26 @@ namespace {
 using ByCity = std::vector<std::vector<double>>;  // [city][member]
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-constexpr double log_offset = 0.05;
 constexpr int resamples = 2000;
+constexpr sim::Year earliest = std::numeric_limits<sim::Year>::min();
+constexpr sim::Year latest = std::numeric_limits<sim::Year>::max();
 constexpr sim::Year last_year_of_choices = 2014;  // structure and tuning looked at targets up to here
 
-const std::vector<std::vector<double>>& observed_in(const models::Study& study, std::size_t measure) {
-  return measure == 0 ? study.observed.lq_count : study.observed.lq_revenue;
+// By city; NaN where nothing was observed, and after the study.
+std::vector<double> observed_at(const models::Study& study, std::size_t measure, sim::Year year) {
+  std::vector<double> values(study.cities.size(), missing);
+  for (std::size_t city = 0; year <= study.last && city < values.size(); ++city)
+    values[city] = observed_value(study, static_cast<Measure>(measure), city,
+                                  static_cast<std::size_t>(year - study.first));
+  return values;
 }
 
 // What a simple forecast may see: observations up to the origin.
 Panel panel_until(const models::Study& study, std::size_t measure, sim::Year origin) {
-  Panel panel;
-  for (const auto& series : observed_in(study, measure)) {
-    const auto end = std::min(series.size(), static_cast<std::size_t>(origin - study.first + 1));
-    panel.emplace_back(series.begin(), series.begin() + static_cast<std::ptrdiff_t>(end));
+  Panel panel(study.cities.size());
+  for (sim::Year year = study.first; year <= origin; ++year) {
+    const std::vector<double> observed = observed_at(study, measure, year);
+    for (std::size_t city = 0; city < panel.size(); ++city) panel[city].push_back(observed[city]);
   }
   return panel;
 }
@@ -67,7 +74,7 @@ OriginForecast at_origin(const Backtest& experiment, sim::Year origin, const Wat
 }
 
 std::vector<double> in_logs(std::vector<double> values) {
-  for (double& value : values) value = std::log(value + log_offset);
+  for (double& value : values) value = std::log(value + output::log_error_offset);
   return values;
 }
 
@@ -85,7 +92,7 @@ class Scorer {
       if (ensemble.empty() || std::isnan(observed[city])) continue;
       const double y = observed[city];
       crps.push_back(output::crps(ensemble, y));
-      log_crps_ += output::crps(in_logs(ensemble), std::log(y + log_offset));
+      log_crps_ += output::crps(in_logs(ensemble), std::log(y + output::log_error_offset));
       mae_ += std::abs(output::median(ensemble) - y);
       half_.add(ensemble, y);
       most_.add(ensemble, y);
@@ -116,7 +123,7 @@ class Scorer {
         if (by_target_[origin] >= first && by_target_[origin] <= last) sum += value, ++n;
     return n > 0 ? sum / n : missing;
   }
-  double crps() const { return crps(std::numeric_limits<int>::min(), std::numeric_limits<int>::max()); }
+  double crps() const { return crps(earliest, latest); }
 
   std::vector<double> crps_by_origin() const {
     std::vector<double> means;
@@ -156,59 +163,52 @@ class Scorer {
   output::Coverage half_{0.5}, most_{0.9};
 };
 
-std::vector<double> observed_at(const models::Study& study, std::size_t measure, sim::Year year) {
-  std::vector<double> values;
-  for (const auto& series : observed_in(study, measure)) {
-    const auto at = static_cast<std::size_t>(year - study.first);
-    values.push_back(at < series.size() ? series[at] : missing);
-  }
-  return values;
-}
-
 double skill_of(double model, double best) { return std::isnan(model) ? missing : output::skill(model, best); }
 
-void score(const Backtest& experiment, BacktestResult& result) {
-  const models::Study& study = *experiment.scenario.study;
-  const sim::Draws draws(experiment.scenario.seed, 0);
-  for (std::size_t measure = 0; measure < forecast_measures().size(); ++measure) {
-    result.scores.emplace_back();
-    result.model_by_origin.emplace_back();
-    result.best_by_origin.emplace_back();
-    for (int horizon = experiment.first_horizon; horizon <= experiment.last_horizon; ++horizon) {
-      const auto h = static_cast<std::size_t>(horizon - experiment.first_horizon);
-      Scorer model(draws, sim::name_key("model"));
-      std::map<std::string, Scorer> simple;
-      for (const OriginForecast& at : result.forecasts) {
-        const sim::Year target = at.origin + horizon;
-        const std::vector<double> observed = observed_at(study, measure, target);
-        model.add(target, at.model[measure][h], observed);
-        for (const auto& [name, ensembles] : at.simple)
-          simple.try_emplace(name, draws, sim::name_key(name))
-              .first->second.add(target, ensembles[measure][h], observed);
-      }
-      HorizonScores scores{};
-      scores.model = model.score();
-      for (const auto& [name, scorer] : simple) {
-        scores.simple[name] = scorer.score();
-        if (scores.best.empty() || scorer.crps() < simple.at(scores.best).crps()) scores.best = name;
-      }
-      const Scorer& best = simple.at(scores.best);
-      constexpr auto early = std::numeric_limits<int>::min(), late = std::numeric_limits<int>::max();
-      scores.skill = skill_of(model.crps(), best.crps());
-      scores.skill_until_2014 = skill_of(model.crps(early, last_year_of_choices),
-                                         best.crps(early, last_year_of_choices));
-      scores.skill_after_2014 = skill_of(model.crps(last_year_of_choices + 1, late),
-                                         best.crps(last_year_of_choices + 1, late));
-      const auto of_model = model.crps_by_origin(), of_best = best.crps_by_origin();
-      std::vector<double> differences;
-      for (std::size_t origin = 0; origin < of_model.size(); ++origin)
-        if (!std::isnan(of_model[origin])) differences.push_back(of_best[origin] - of_model[origin]);
-      scores.sign_flip_p = differences.size() <= 20 ? output::sign_flip_p(differences) : missing;
-      result.scores.back().push_back(std::move(scores));
-      result.model_by_origin.back().push_back(of_model);
-      result.best_by_origin.back().push_back(of_best);
-    }
+struct Compared {
+  HorizonScores scores;
+  std::vector<double> model_by_origin, best_by_origin;
+};
+
+Compared compare_methods(const Scorer& model, const std::map<std::string, Scorer>& simple) {
+  Compared compared{{}, model.crps_by_origin(), {}};
+  HorizonScores& scores = compared.scores;
+  scores.model = model.score();
+  for (const auto& [name, scorer] : simple) {
+    scores.simple[name] = scorer.score();
+    if (scores.best.empty() || scorer.crps() < simple.at(scores.best).crps()) scores.best = name;
   }
+  const Scorer& best = simple.at(scores.best);
+  compared.best_by_origin = best.crps_by_origin();
+  scores.skill = skill_of(model.crps(), best.crps());
+  scores.skill_until_2014 = skill_of(model.crps(earliest, last_year_of_choices),
+                                     best.crps(earliest, last_year_of_choices));
+  scores.skill_after_2014 = skill_of(model.crps(last_year_of_choices + 1, latest),
+                                     best.crps(last_year_of_choices + 1, latest));
+  std::vector<double> differences;
+  for (std::size_t origin = 0; origin < compared.model_by_origin.size(); ++origin)
+    if (!std::isnan(compared.model_by_origin[origin]))
+      differences.push_back(compared.best_by_origin[origin] - compared.model_by_origin[origin]);
+  scores.sign_flip_p =
+      differences.size() <= output::sign_flip_most_blocks ? output::sign_flip_p(differences) : missing;
+  return compared;
+}
+
+Compared score(const Backtest& experiment, const std::vector<OriginForecast>& forecasts,
+               std::size_t measure, int horizon) {
+  const sim::Draws draws(experiment.scenario.seed, 0);
+  const auto h = static_cast<std::size_t>(horizon - experiment.first_horizon);
+  Scorer model(draws, sim::name_key("model"));
+  std::map<std::string, Scorer> simple;
+  for (const OriginForecast& at : forecasts) {
+    const sim::Year target = at.origin + horizon;
+    const std::vector<double> observed = observed_at(*experiment.scenario.study, measure, target);
+    model.add(target, at.model[measure][h], observed);
+    for (const auto& [name, ensembles] : at.simple)
+      simple.try_emplace(name, draws, sim::name_key(name))
+          .first->second.add(target, ensembles[measure][h], observed);
+  }
+  return compare_methods(model, simple);
 }
 
 }  // namespace
@@ -220,7 +220,17 @@ BacktestResult backtest(const Backtest& experiment, const Watch& watch) {
     result.forecasts.push_back(at_origin(experiment, origin, watch));
     if (watch.progress) watch.progress(static_cast<int>(result.forecasts.size()), origins);
   }
-  score(experiment, result);
+  for (std::size_t measure = 0; measure < forecast_measures().size(); ++measure) {
+    result.scores.emplace_back();
+    result.model_by_origin.emplace_back();
+    result.best_by_origin.emplace_back();
+    for (int horizon = experiment.first_horizon; horizon <= experiment.last_horizon; ++horizon) {
+      Compared compared = score(experiment, result.forecasts, measure, horizon);
+      result.scores.back().push_back(std::move(compared.scores));
+      result.model_by_origin.back().push_back(std::move(compared.model_by_origin));
+      result.best_by_origin.back().push_back(std::move(compared.best_by_origin));
+    }
+  }
   return result;
 }
 

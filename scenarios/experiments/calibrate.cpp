@@ -195,7 +195,7 @@ CalibrationResult calibrate(const Calibration& experiment, const CalibrationWatc
                                  standard_normals(numbers.size(), scenario.members, scenario.seed));
   }
   result.fit = refit(forward, numbers, targets, settings);
-  result.failed = result.fit.smoothed.failed;
+  result.failed = static_cast<int>(result.fit.failed_runs.size());
   problem.given = cities_of(result.fit);
   if (method.kind == MethodKind::es_mda && !problem.numbers.empty()) {
     if (method.modes > 0) result.modes = search_modes(problem, method, watch);

@@ -6,7 +6,6 @@
 #include <limits>
 
 #include "models/known_at.hpp"
-#include "scenarios/experiments/result_groups.hpp"
 #include "sim/errors.hpp"
 
 namespace agglomera::scenarios {
@@ -60,7 +59,7 @@ Forecast forecast(const Scenario& scenario, sim::Year origin, int years,
         "", 0, 0, fmt::format("nothing was observed after {} and up to {} (a forecast learns from that)",
                               known.first, origin), "take a later origin"});
 
-  Forward forward{&known, scenario.mechanisms, models::Background::shares, &distances,
+  Forward forward{&known, scenario.mechanisms, scenario.background, &distances,
                   Course::one_year_ahead, origin, true};
   RefitSettings how;
   how.members = settings.members;
@@ -79,7 +78,9 @@ Forecast forecast(const Scenario& scenario, sim::Year origin, int years,
   const Eigen::MatrixXd told =
       tell_all(forward, result.learned.numbers, asked, result.learned.smoothed.parameters,
                settings.seed, luck_of_forecast);
-  result.failed = result.learned.smoothed.failed;
+  result.failed = static_cast<int>(result.learned.failed_runs.size());
+  for (Eigen::Index member = 0; member < told.cols(); ++member)
+    result.failed += !told.col(member).allFinite();
   result.lq.assign(measures.size(),
                    std::vector(static_cast<std::size_t>(years),
                                std::vector<std::vector<double>>(known.cities.size())));

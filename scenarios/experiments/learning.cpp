@@ -5,12 +5,14 @@
 #include <limits>
 #include <numeric>
 
+#include "output/scores/log_error.hpp"
+
 
 namespace agglomera::scenarios {
 namespace {
 
 constexpr double rounding = 0.005;  // half of the last decimal
-constexpr double log_offset = 0.05;
+constexpr double offset = output::log_error_offset;
 constexpr double farthest = 0.7;  // of what is told from what was observed, in log units
 
 constexpr double revenue_unit_usd = 1e8;
@@ -27,11 +29,12 @@ double near_observed(const Target& target, double told) {
 }  // namespace
 
 double Target::scaled(double value) const {
-  return rooted ? std::sqrt(value) : std::log(value + log_offset);
+  return rooted ? std::sqrt(value) : std::log(value + offset);
 }
 
 double Target::unscaled(double scaled) const {
-  return std::max(0.0, rooted ? scaled * std::abs(scaled) : std::exp(scaled) - log_offset);
+  const double value = rooted ? scaled * std::abs(scaled) : std::exp(scaled) - offset;
+  return value < 0.0 ? 0.0 : value;  // NaN stays NaN
 }
 
 double observed_value(const models::Study& study, Measure measure, std::size_t city,

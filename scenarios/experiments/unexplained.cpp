@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "output/scores/log_error.hpp"
 #include "output/scores/quantile.hpp"
 #include "scenarios/inference/noise_scales.hpp"
 
@@ -18,8 +19,8 @@ constexpr double calm_of_counts = 0.5, calm_of_revenues = 0.85;
 // Log units of the LQ per unit of the target's scale: d ln(x + 0.05) / d √x about the observed value.
 double log_units(const Target& target) {
   if (!target.rooted) return 1.0;
-  const double root = std::sqrt(std::max(target.observed, 0.05));
-  return 2.0 * root / (root * root + 0.05);
+  const double root = std::sqrt(std::max(target.observed, output::log_error_offset));
+  return 2.0 * root / (root * root + output::log_error_offset);
 }
 
 }  // namespace

@@ -33,6 +33,7 @@ HOMES = {  # library -> (what its headers look like, where they may be included)
     "MPI": (r"(\w+/)?mpi\.h(pp)?", r"sim/ranks\.cpp"),
     "TOML": (r"toml\+\+/.*|toml\.hp*", r"scenarios/study/.*"),
     "Boost.Graph": (r"boost/graph/.*", r"sim/city_network\.cpp"),
+    "pagmo": (r"pagmo/.*", r"scenarios/inference/cma_es\.cpp"),
 }
 CPP = (".cpp", ".hpp")
 SOURCES = CPP + (".py", ".js", ".ts", ".mjs")
@@ -207,13 +208,15 @@ class AMadeUpTree(unittest.TestCase):
 
     def test_is_caught_using_a_library_away_from_home(self):
         for name, header in [("models/a.cpp", "hdf5.h"), ("output/scores/a.cpp", "H5Cpp.h"), ("sim/firms.cpp", "mpi.h"),
-                             ("scenarios/cli/a.cpp", "toml++/toml.h"), ("sim/firms.cpp", "boost/graph/adjacency_list.hpp")]:
+                             ("scenarios/cli/a.cpp", "toml++/toml.h"), ("sim/firms.cpp", "boost/graph/adjacency_list.hpp"),
+                             ("scenarios/experiments/a.cpp", "pagmo/problem.hpp")]:
             self.catches(libraries_away_from_home, name, f"#include <{header}>\n")
 
     def test_may_use_a_library_at_home_and_in_its_test(self):
         for name, header in [("output/store/a.cpp", "hdf5.h"), ("sim/ranks.cpp", "mpi.h"),
                              ("scenarios/study/a.cpp", "toml++/toml.h"), ("tests/output/store/a_test.cpp", "hdf5.h"),
-                             ("sim/city_network.cpp", "boost/graph/adjacency_list.hpp")]:
+                             ("sim/city_network.cpp", "boost/graph/adjacency_list.hpp"),
+                             ("scenarios/inference/cma_es.cpp", "pagmo/problem.hpp")]:
             self.allows(libraries_away_from_home, name, f"#include <{header}>\n")
 
     def test_is_caught_with_a_file_over_the_limit(self):

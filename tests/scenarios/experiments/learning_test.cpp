@@ -4,6 +4,7 @@
 #include <omp.h>
 
 #include <cmath>
+#include <limits>
 
 #include "scenarios/inference/es_mda.hpp"
 #include "tests/scenarios/experiments/observed_world.hpp"
@@ -23,6 +24,9 @@ TEST(ScaleOfTargets, is_a_logarithm_or_a_root_where_a_zero_was_observed) {
   }
   EXPECT_EQ(log.unscaled(-10.0), 0.0);  // no LQ is below 0
   EXPECT_EQ(root.unscaled(-0.5), 0.0);
+  const double missing = std::numeric_limits<double>::quiet_NaN();
+  EXPECT_TRUE(std::isnan(log.unscaled(missing)));  // of a run that failed: missing, and no LQ of 0
+  EXPECT_TRUE(std::isnan(root.unscaled(missing)));
 }
 
 TEST(FreeNumbers, are_the_parameters_and_then_every_quantity_of_every_city) {
