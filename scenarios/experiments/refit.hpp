@@ -1,14 +1,15 @@
 // Fitting the free numbers to targets by ES-MDA, with what the model can't explain estimated from the
 // errors themselves.
 //
-// The error covariance holds rounding and the discrepancy τ² of each city and measure, the latter by
-// the innovation likelihood of the errors of the usual values, and again after the fit; the errors of
-// free runs hold what is to be learned, so that there τ = 0.05 is assumed. In free runs luck moves all
-// LQs of a measure together, by the few giants in their common denominator; if the fit knew these
-// correlations it would leave a common bias of all cities to luck, so that there the simulator's noise
-// counts without them, and the posterior is narrower in that direction than it should be. Errors are
-// taken from the ensemble's median and the simulator's noise from its central 68 %, so that a city
-// whose only firm closed in some members does not pass for a noisy one.
+// The error covariance holds rounding and the discrepancy τ² of each city and measure, by the innovation
+// likelihood of errors one year ahead: of the usual values before the fit, and of the posterior after it.
+// Errors are taken from the ensemble's median and the simulator's noise from its central 68 %, so that a
+// city whose only firm closed in some members does not pass for a noisy one.
+//
+// In free runs luck moves all LQs of a measure together, by the few giants in their common denominator.
+// If the fit knew these correlations it would leave a common bias of all cities to luck; so there the
+// simulator's noise counts without them, and the posterior is narrower in that direction than it should
+// be.
 #pragma once
 
 #include <functional>
