@@ -20,8 +20,9 @@ void grow(const Model& model, const Market& market, const sim::Draws& draws, sim
     if (firms.sector[slot] == sim::Sector::focal) {
       const double shock = draws.firm(firms.id(slot), market.year, sim::Purpose::growth).laplace();
       const double relative = size - market.usual_log_revenue[place];
+      const double drift = relative < 0.0 ? market.small_drift[place] : market.drift[place];
       firms.log_revenue[slot] = sim::LogRevenue::of_log_usd(
-          size + model.growth(market.drift[place], relative, shock));
+          size + model.growth(drift, relative, shock));
     } else if (agents) {
       firms.log_revenue[slot] =
           sim::LogRevenue::of_log_usd(size + market.background.growth[place]);

@@ -32,8 +32,10 @@ void decide_focal(sim::Slot slot, const Behaviours& behave, const Model& model,
   const sim::LogRevenue size = firms.log_revenue[slot];
   const sim::Draw fate = draws.firm(firm, market.year, sim::Purpose::exit);
   const double relative = size.log_usd() - market.usual_log_revenue[place];
+  const double multiple =
+      relative < 0.0 ? market.small_exit_multiple[place] : market.exit_multiple[place];
   if (model.mechanisms.exit &&
-      uniform(fate.words[0]) < behave.exit(market.exit_multiple[place], relative)) {
+      uniform(fate.words[0]) < behave.exit(multiple, relative)) {
     decisions.exits.push_back(slot);
     return;
   }

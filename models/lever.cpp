@@ -19,8 +19,8 @@ double Lever::share(sim::Year year) const {
 
 std::vector<Lever> in_one_order(std::vector<Lever> levers) {
   std::sort(levers.begin(), levers.end(), [](const Lever& a, const Lever& b) {
-    return std::tie(a.kind, a.targets, a.first, a.last, a.ramp_years, a.values) <
-           std::tie(b.kind, b.targets, b.first, b.last, b.ramp_years, b.values);
+    return std::tie(a.kind, a.targets, a.first, a.last, a.ramp_years, a.values, a.trigger) <
+           std::tie(b.kind, b.targets, b.first, b.last, b.ramp_years, b.values, b.trigger);
   });
   return levers;
 }

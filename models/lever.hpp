@@ -3,8 +3,12 @@
 // A lever acts on its targets from its first to its last year. Its strength rises over its ramp,
 // share(t) = min(1, (t − first + 1)/ramp); its other parameters don't. Levers are applied in one
 // order whatever the order in a file, and a strength of zero is the same as no lever to the last bit.
+// A lever with a trigger waits for it: its ramp begins in the first of its years before which the
+// trigger was set off, and from then on it stays.
 #pragma once
 
+#include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,6 +16,7 @@
 
 #include "models/prior.hpp"
 #include "models/terms.hpp"
+#include "models/trigger.hpp"
 #include "sim/ids.hpp"
 
 namespace agglomera::models {
@@ -32,6 +37,7 @@ struct LeverKind {
   // Changes the terms of the targets, the strength already scaled by the share of the year.
   void (*apply)(std::span<const double> values, std::span<const sim::PlaceIndex> targets,
                 Terms& terms);
+  bool links_clusters = false;  // means something only between cities of several clusters
 };
 
 // All kinds, in the order of their names.
@@ -45,6 +51,9 @@ struct Lever {
   sim::Year last = 0;
   int ramp_years = 1;
   std::vector<double> values;  // in the order of the kind's parameters
+  std::optional<Trigger> trigger = {};
+  // 10⁶ USD per unit of strength, city and year at full strength; NaN: not given.
+  double unit_cost = std::numeric_limits<double>::quiet_NaN();
 
   double share(sim::Year year) const;
 };

@@ -62,6 +62,32 @@ std::vector<double> place_growth(const Model& model, const Offers& offers, const
   return growth;
 }
 
+// ln(1 + x/x̄_c) of the largest firm of each place against what is usual there; 0 without firms.
+std::vector<double> lead_sizes(const World& world, std::span<const double> usual) {
+  std::vector<sim::LogRevenue> largest(usual.size());
+  std::vector<double> sizes(usual.size(), 0.0);
+  const sim::Firms& firms = world.firms;
+  for (sim::Slot slot = 0; slot < firms.slots(); ++slot)
+    if (firms.alive(slot) && firms.sector[slot] == sim::Sector::focal)
+      largest[firms.place[slot]] = std::max(largest[firms.place[slot]], firms.log_revenue[slot]);
+  for (std::size_t place = 0; place < sizes.size(); ++place)
+    if (world.census.focal_firms[place] > 0)
+      sizes[place] =
+          sim::natural_log(1.0 + sim::natural_exp(largest[place].log_usd() - usual[place]));
+  return sizes;
+}
+
+std::vector<double> founders_utility(const World& world, const Terms& terms,
+                                     std::span<const double> usual, std::vector<double> utility) {
+  const bool led = std::any_of(terms.lead_pull.begin(), terms.lead_pull.end(),
+                               [](double pull) { return pull != 0.0; });
+  const std::vector<double> lead =
+      led ? lead_sizes(world, usual) : std::vector<double>(utility.size(), 0.0);
+  for (std::size_t place = 0; place < utility.size(); ++place)
+    utility[place] += terms.entry_utility[place] + terms.lead_pull[place] * lead[place];
+  return utility;
+}
+
 // What is expected to leave and to stay, over all focal firms, exactly: hazards in units of 2⁻³².
 struct Outlook {
   std::int64_t exits = 0;                           // units of 2⁻³²
@@ -95,6 +121,17 @@ Outlook outlook_of(const Model& model, const World& world, std::span<const doubl
     }
   }
   return all;
+}
+
+// What levers add to survival and growth, for all firms of a place or for small ones.
+void help_firms(const Terms& terms, Market& market) {
+  for (std::size_t place = 0; place < market.drift.size(); ++place) {
+    const double all = terms.survival[place], small = all + terms.small_firm_survival[place];
+    if (all != 0.0) market.exit_multiple[place] *= sim::natural_exp(-all);
+    if (small != 0.0) market.small_exit_multiple[place] *= sim::natural_exp(-small);
+    market.drift[place] += terms.growth[place];
+    market.small_drift[place] += terms.growth[place] + terms.small_firm_growth[place];
+  }
 }
 
 BuyerList buyers_of(const World& world, std::size_t places) {
@@ -141,8 +178,7 @@ Market open_market(const Model& model, const World& world, std::span<const Lever
   Offers offers = levers.empty() ? plain : offers_of(model, world, terms, year, held_siphoning);
 
   const LocationChoice plain_choice(model.nests, base, plain.utility, model.nest_noise);
-  std::vector<double> founders = offers.utility;
-  for (std::size_t place = 0; place < places; ++place) founders[place] += terms.entry_utility[place];
+  const std::vector<double> founders = founders_utility(world, terms, usual, offers.utility);
   LocationChoice choice(model.nests, base, offers.utility, model.nest_noise);
   LocationChoice entry_choice(model.nests, base, founders, model.nest_noise);
 
@@ -161,10 +197,11 @@ Market open_market(const Model& model, const World& world, std::span<const Lever
 
   Market market{year, std::move(offers), base, usual, terms.barrier_removed, std::move(choice),
                 std::move(entry_choice), as_weights(world.census.focal_firms),
-                as_weights(world.census.focal_revenue_usd), {}, {}, {}, {}, 0, plain_value};
+                as_weights(world.census.focal_revenue_usd), {}, {}, {}, {}, {}, {}, 0, plain_value};
   if (model.mechanisms.entry) market.entrants = rounded(room, "entrants", year, draws);
   market.exit_multiple =
       levers.empty() ? plain_multiples : exit_multiples(model, market.offers, plain, base);
+  market.small_exit_multiple = market.exit_multiple;
   if (model.mechanisms.acquisition) market.buyers = buyers_of(world, places);
 
   // The common drift m brings expected world revenue to its path.
@@ -182,6 +219,8 @@ Market open_market(const Model& model, const World& world, std::span<const Lever
                             ? sim::natural_log(wanted / staying) : 0.0;
   market.drift = levers.empty() ? plain_growth : place_growth(model, market.offers, plain, base, year);
   for (double& drift : market.drift) drift += common;
+  market.small_drift = market.drift;
+  help_firms(terms, market);
   if (model.background == Background::agents)
     market.background = background_flow(model, world, year, draws);
   return market;

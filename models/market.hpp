@@ -42,8 +42,9 @@ struct Market {
   LocationChoice entry_choice;               // of founders
   std::vector<double> firms_by_place;        // weights of spin-offs
   std::vector<double> revenue_by_place;      // weights of buyers
-  std::vector<double> exit_multiple;         // m_c
-  std::vector<double> drift;                 // m + g_c of focal firms
+  // m_c and m + g_c of focal firms, and the same of firms below the usual size of the place.
+  std::vector<double> exit_multiple, small_exit_multiple;
+  std::vector<double> drift, small_drift;
   BuyerList buyers;
   BackgroundFlow background;
   std::int64_t entrants = 0;

@@ -51,6 +51,16 @@ std::vector<double> radiation_row(std::span<const sim::Reached> reached,
   return row;
 }
 
+std::vector<sim::PlaceIndex> partners_of(std::size_t hub, const Partnership& with,
+                                         std::span<const sim::City> cities) {
+  std::vector<sim::PlaceIndex> partners;
+  if (std::find(with.cities.begin(), with.cities.end(), hub) == with.cities.end()) return partners;
+  for (const sim::PlaceIndex city : with.cities)
+    if (city != hub && !(with.across_clusters && sim::joins_one_cluster(cities[hub], cities[city])))
+      partners.push_back(city);
+  return partners;
+}
+
 }  // namespace
 
 RadiationWeights radiation_weights(const sim::Distances& distances, std::span<const double> mass,
@@ -73,6 +83,32 @@ RadiationWeights radiation_weights(const sim::Distances& distances, std::span<co
       if (row[k] >= least_share * all) weights[hub].push_back({reached[k].city, row[k] / kept});
   }
   return weights;
+}
+
+RadiationWeights with_partners(const RadiationWeights& weights,
+                               std::span<const Partnership> partnerships,
+                               std::span<const sim::City> cities) {
+  RadiationWeights all = weights;
+  std::vector<double> directed(weights.size());
+  for (std::size_t hub = 0; hub < weights.size(); ++hub) {
+    std::fill(directed.begin(), directed.end(), 0.0);
+    double odds = 0.0;
+    for (const Partnership& with : partnerships) {
+      const std::vector<sim::PlaceIndex> partners = partners_of(hub, with, cities);
+      const double added = with.share / (1.0 - with.share);
+      if (partners.empty() || added == 0.0) continue;
+      odds += added;
+      for (const sim::PlaceIndex city : partners)
+        directed[city] += added / static_cast<double>(partners.size());
+    }
+    if (odds == 0.0) continue;
+    for (const Share& share : weights[hub]) directed[share.city] += share.weight;
+    all[hub].clear();
+    for (std::size_t city = 0; city < directed.size(); ++city)
+      if (directed[city] > 0.0)
+        all[hub].push_back({static_cast<sim::PlaceIndex>(city), directed[city] / (1.0 + odds)});
+  }
+  return all;
 }
 
 std::vector<double> spread(const RadiationWeights& weights, std::span<const double> radiated) {

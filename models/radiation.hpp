@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "models/study.hpp"
+#include "models/terms.hpp"
 #include "sim/city_network.hpp"
 
 namespace agglomera::models {
@@ -38,6 +39,15 @@ struct KernelShape {
 // `mass` by city. Distances that are equal count as equally near.
 RadiationWeights radiation_weights(const sim::Distances& distances, std::span<const double> mass,
                                    const KernelShape& shape);
+
+// Weights under the partnerships of a year. With o_i = s_i/(1 − s_i) the odds of the share s_i that
+// partnership i directs evenly to the partners of h,
+//   w'_hc = (w_hc + Σ_i o_i u_i,hc)/(1 + Σ_i o_i),
+// so that one of them directs s and leaves 1 − s, in any order. A city without neighbours radiates to
+// its partners alone; one without partners is left as it is.
+RadiationWeights with_partners(const RadiationWeights& weights,
+                               std::span<const Partnership> partnerships,
+                               std::span<const sim::City> cities);
 
 // S_c of every city, `radiated` by city (A_h times the terms of the year).
 std::vector<double> spread(const RadiationWeights& weights, std::span<const double> radiated);

@@ -21,7 +21,8 @@ std::vector<double> activity_of(const Model& model, const World& world, sim::Yea
   return activity;
 }
 
-std::vector<double> received_of(const Model& model, const World& world, const Terms& terms) {
+std::vector<double> received_of(const Model& model, const World& world, const Terms& terms,
+                                const RadiationWeights& weights) {
   const std::size_t cities = model.study->cities.size();
   std::vector<double> received(cities + 1, 0.0);
   const auto& firms = world.census.focal_firms;
@@ -31,7 +32,7 @@ std::vector<double> received_of(const Model& model, const World& world, const Te
   std::vector<double> radiated(cities);
   for (std::size_t city = 0; city < cities; ++city)
     radiated[city] = terms.spread_outreach[city] * static_cast<double>(firms[city]) / mean;
-  const std::vector<double> sum = spread(model.radiation, radiated);
+  const std::vector<double> sum = spread(weights, radiated);
   for (std::size_t city = 0; city < cities; ++city)
     received[city] = sim::natural_log(0.5 * (1.0 + sum[city]));
   return received;
@@ -42,13 +43,14 @@ std::vector<double> coordination_of(const Model& model, const Terms& terms) {
   std::vector<double> coordination(cities + 1, 0.0);
   double sum = 0.0;
   for (std::size_t city = 0; city < cities; ++city) {
-    const double culture = model.member.culture[city];
-    const auto with = [&](double technology) {
+    const auto with = [](double technology, double culture) {
       return coupling_coordination(coupling_degree(technology, culture), technology, culture);
     };
-    const double plain = model.member.technology[city];
-    coordination[city] = with(1.0 - (1.0 - plain) * (1.0 - terms.technology_gap_closed[city]));
-    sum += with(plain);
+    const double technology = model.member.technology[city], culture = model.member.culture[city];
+    coordination[city] =
+        with(1.0 - (1.0 - technology) * (1.0 - terms.technology_gap_closed[city]),
+             culture + (1.0 - culture) * terms.culture_gap_closed[city]);
+    sum += with(technology, culture);
   }
   if (cities > 0) coordination[cities] = sum / static_cast<double>(cities);
   return coordination;
@@ -73,9 +75,13 @@ Offers offers_of(const Model& model, const World& world, const Terms& terms, sim
   const Parameters& p = model.parameters();
   const Mechanisms& on = model.mechanisms;
   const std::size_t places = model.study->places();
+  RadiationWeights directed;
+  if (!terms.partnerships.empty())
+    directed = with_partners(model.radiation, terms.partnerships, model.study->cities);
+  const RadiationWeights& weights = terms.partnerships.empty() ? model.radiation : directed;
   Offers offers;
   offers.activity = activity_of(model, world, year);
-  offers.received = on.radiation ? received_of(model, world, terms)
+  offers.received = on.radiation ? received_of(model, world, terms, weights)
                                  : std::vector<double>(places, 0.0);
   offers.coordination = coordination_of(model, terms);
   const InnovationResources accumulate{p.resource_return, p.resource_activity, p.resource_spread};
@@ -92,7 +98,7 @@ Offers offers_of(const Model& model, const World& world, const Terms& terms, sim
     if (on.coupling) v += p.taste_coupling * offers.coordination[place];
     if (on.localisation) v += p.taste_localisation * offers.activity[place];
     if (on.radiation) v += p.taste_spread * offers.received[place];
-    if (on.governance) v += appeal[place];
+    if (on.governance) v += appeal[place] + p.strategy_scale * terms.strategy[place];
     if (on.amenity) v += model.member.amenity[place];
   }
   offers.siphoned.assign(places, 0.0);
@@ -100,7 +106,7 @@ Offers offers_of(const Model& model, const World& world, const Terms& terms, sim
     if (held_siphoning)
       offers.siphoned = *held_siphoning;
     else
-      offers.siphoned = siphoning(model.radiation, terms.siphon_outreach, offers.utility);
+      offers.siphoned = siphoning(weights, terms.siphon_outreach, offers.utility);
     offers.siphoned.resize(places, 0.0);
     for (std::size_t place = 0; place < places; ++place)
       offers.utility[place] -= p.taste_siphoning * offers.siphoned[place];

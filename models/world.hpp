@@ -34,6 +34,7 @@ struct World {
   std::vector<double> ln_resources;  // by place
   double reference_inclusive_value = 0.0;  // W₀ of the first year after the observed ones; 0: not yet
   Census census;
+  std::vector<sim::Year> set_off;  // by lever: from which year a trigger lets it act; 0: not yet
 };
 
 // How the background enters: as given shares, or as firms like any other that follow them.

@@ -1,0 +1,22 @@
+// Integrate the chain around a lead firm (产业链整合, 领头雁): founders go where a large firm leads, the
+// more the larger it is, and firms in its city survive more often.
+#include "models/lever.hpp"
+
+namespace agglomera::models::levers {
+
+LeverKind chain_integration() {
+  return {"chain_integration",
+          "Draws founders to a city by the size of its largest firm and helps the firms around it survive.",
+          {{"strength", "utility for founders per log size of the lead firm, ln(1 + x/usual)", "1",
+            {0.0, 1.0}, 0.05, "assumed"},
+           {"survival", "fall of the log exit hazard in the city per unit of strength", "1", {0.0, 10.0},
+            2.0, "assumed"}},
+          [](std::span<const double> values, std::span<const sim::PlaceIndex> targets, Terms& terms) {
+            for (const sim::PlaceIndex city : targets) {
+              terms.lead_pull[city] += values[0];
+              terms.survival[city] += values[0] * values[1];
+            }
+          }};
+}
+
+}  // namespace agglomera::models::levers

@@ -1,0 +1,15 @@
+// Smart media (人工智能, 智媒体能级): artificial intelligence raises the productivity of a city's firms.
+#include "models/lever.hpp"
+
+namespace agglomera::models::levers {
+
+LeverKind smart_media() {
+  return {"smart_media",
+          "Raises the productivity of a city's firms: their revenue grows faster every year.",
+          {{"strength", "added yearly growth of log revenue", "1/year", {0.0, 0.2}, 0.01, "assumed"}},
+          [](std::span<const double> values, std::span<const sim::PlaceIndex> targets, Terms& terms) {
+            for (const sim::PlaceIndex city : targets) terms.growth[city] += values[0];
+          }};
+}
+
+}  // namespace agglomera::models::levers
