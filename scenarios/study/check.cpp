@@ -5,6 +5,7 @@
 #include "scenarios/study/backtest_file.hpp"
 #include "scenarios/study/calibration_file.hpp"
 #include "scenarios/study/experiment_file.hpp"
+#include "scenarios/study/portfolio_file.hpp"
 #include "scenarios/study/scenario_file.hpp"
 #include "scenarios/study/study_file.hpp"
 #include "scenarios/study/toml_file.hpp"
@@ -14,12 +15,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-enum class Kind { study, scenario, calibration, backtest, unknown };
+enum class Kind { study, scenario, calibration, backtest, portfolio, unknown };
 
 Kind kind_of_experiment(TomlTable& root) {
   const auto kind = experiment_kind(root);
   if (!kind) return Kind::unknown;
-  return *kind == ExperimentKind::calibrate ? Kind::calibration : Kind::backtest;
+  switch (*kind) {
+    case ExperimentKind::calibrate: return Kind::calibration;
+    case ExperimentKind::backtest: return Kind::backtest;
+    case ExperimentKind::optimize: return Kind::portfolio;
+  }
+  return Kind::unknown;
 }
 
 // What a file is, by the keys that only one kind has.
@@ -61,6 +67,7 @@ std::vector<sim::Complaint> check(const fs::path& path) {
     if (kind == Kind::scenario) read_scenario_file(source, path, "", complaints);
     if (kind == Kind::calibration) read_calibration(source, path);
     if (kind == Kind::backtest) read_backtest(source, path);
+    if (kind == Kind::portfolio) read_portfolio(source, path);
   } catch (const sim::InputError& error) {
     complaints.add(error);
   }

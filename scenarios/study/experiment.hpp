@@ -1,5 +1,5 @@
 // Experiments as the user wrote them, read and checked: what is fitted to which observations and how,
-// and which forecasts are tried on what came after.
+// which forecasts are tried on what came after, and which levers share a budget.
 #pragma once
 
 #include <string>
@@ -62,6 +62,40 @@ struct Backtest {
   FreeQuantities free;
   std::vector<InputFile> inputs;
   std::vector<std::string> warnings;
+};
+
+// A lever of which the strength is sought.
+struct PricedLever {
+  models::Lever lever;      // at its low end
+  models::Range strength;   // inside the range of its kind
+  double unit_cost = 0.0;   // 10^6 USD for one unit of strength in one city and year
+
+  // Of one unit of strength over all its years and targets: unit_cost · Σ_t share(t) · targets.
+  double cost_of_one() const {
+    double full_years = 0.0;
+    for (sim::Year year = lever.first; year <= lever.last; ++year) full_years += lever.share(year);
+    return unit_cost * full_years * static_cast<double>(lever.targets.size());
+  }
+};
+
+// What mixes of levers are judged by, in the last year of the run.
+struct Objective {
+  std::string measure;                  // of objective_measures()
+  std::vector<sim::PlaceIndex> cities;  // whose gain is wanted; ascending, two at least
+};
+
+struct Portfolio {
+  std::string name;
+  Scenario scenario;      // as that of a calibration; beyond the last observed year
+  double budget = 0.0;    // 10^6 USD over the years, all levers together
+  std::string costs;      // where they come from
+  Objective objective;
+  std::vector<PricedLever> levers;  // in the order of the file
+  int population = 64;
+  int generations = 50;
+  int fresh_members = 0;
+  std::uint64_t fresh_seed = 0;
+  std::vector<InputFile> inputs;
 };
 
 }  // namespace agglomera::scenarios

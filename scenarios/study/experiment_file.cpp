@@ -15,12 +15,12 @@ namespace fs = std::filesystem;
 
 // In the order of ExperimentKind.
 const std::vector<std::string>& names() {
-  static const std::vector<std::string> all = {"calibrate", "backtest"};
+  static const std::vector<std::string> all = {"calibrate", "backtest", "optimize"};
   return all;
 }
 
-constexpr std::array<std::string_view, 2> nouns = {"a calibration", "a backtest"};
-constexpr std::array<std::string_view, 3> of_later_versions = {"sweep", "sensitivity", "optimize"};
+constexpr std::array<std::string_view, 3> nouns = {"a calibration", "a backtest", "a portfolio"};
+constexpr std::array<std::string_view, 2> of_later_versions = {"sweep", "sensitivity"};
 
 // Another kind of file, said by the keys that only that kind has.
 bool is_no_experiment(TomlTable& root) {

@@ -20,7 +20,8 @@ using Groups = std::map<std::string, std::vector<sim::PlaceIndex>>;
 
 class Targets {
  public:
-  Targets(TomlTable& section, const LeverFrame& frame) : section_(section), frame_(frame) {}
+  Targets(std::string_view noun, TomlTable& section, const LeverFrame& frame)
+      : noun_(noun), section_(section), frame_(frame) {}
 
   std::vector<sim::PlaceIndex> read() {
     for (const Word& city : section_.words("cities", Need::optional)) {
@@ -38,10 +39,11 @@ class Targets {
     const bool said =
         section_.has("cities") || section_.has("clusters") || section_.has("countries");
     if (!said)
-      section_.complain(section_.at(), "a lever without targets",
+      section_.complain(section_.at(), fmt::format("{} without targets", noun_),
                         "name cities, clusters or countries");
     else if (!any_word_)
-      section_.complain(section_.at(), "a lever without targets (the lists are empty)",
+      section_.complain(section_.at(),
+                        fmt::format("{} without targets (the lists are empty)", noun_),
                         "name cities, clusters or countries");
     std::vector<sim::PlaceIndex> targets;
     for (const auto& [city, by] : targeted_) targets.push_back(city);
@@ -83,6 +85,7 @@ class Targets {
                                          in_quotes(before->second), in_quotes(by.text)));
   }
 
+  std::string_view noun_;
   TomlTable& section_;
   const LeverFrame& frame_;
   std::map<sim::PlaceIndex, std::string> targeted_;  // by which word
@@ -95,13 +98,35 @@ std::vector<std::string> kind_names() {
   return names;
 }
 
+// The low end of the range, which is the kind's where it isn't said.
+double read_strength_range(TomlTable& section, const models::LeverParameter& strength,
+                           models::Range& range) {
+  range = strength.range;
+  if (auto said = section.table(strength.name, Need::required, "a range of strength")) {
+    const auto low = said->number("low", Need::required, strength.range, strength.unit);
+    const auto high = said->number("high", Need::required, strength.range, strength.unit);
+    said->finish();
+    if (low && high && *low > *high)
+      said->complain(said->at("low"),
+                     fmt::format("the lowest strength {} is above the highest, {}", *low, *high));
+    else if (low && high)
+      range = {*low, *high};
+  }
+  return range.low;
+}
+
 }  // namespace
 
-Lever read_lever(TomlTable& section, const LeverFrame& frame) {
+std::vector<sim::PlaceIndex> read_targets_of(std::string_view noun, TomlTable& section,
+                                             const LeverFrame& frame) {
+  return Targets(noun, section, frame).read();
+}
+
+Lever read_lever(TomlTable& section, const LeverFrame& frame, models::Range* range) {
   Lever lever;
   const std::vector<std::string> names = kind_names();
   const auto which = section.one_of("kind", Need::required, "lever", names);
-  lever.targets = Targets(section, frame).read();
+  lever.targets = read_targets_of("a lever", section, frame);
   const bool run_known = frame.first && frame.last;
   const auto years = run_known ? read_years(section, *frame.first + 1, *frame.last,
                                             "a lever acts inside the run, after its first year")
@@ -117,6 +142,10 @@ Lever read_lever(TomlTable& section, const LeverFrame& frame) {
   lever.kind = kind.name;
   for (std::size_t i = 0; i < kind.parameters.size(); ++i) {
     const models::LeverParameter& parameter = kind.parameters[i];
+    if (i == 0 && range) {
+      lever.values.push_back(read_strength_range(section, parameter, *range));
+      continue;
+    }
     lever.values.push_back(section
                                .number(parameter.name, i == 0 ? Need::required : Need::optional,
                                        parameter.range, parameter.unit)

@@ -23,6 +23,14 @@ struct LeverFrame {
   std::optional<sim::Year> last;
 };
 
-models::Lever read_lever(TomlTable& section, const LeverFrame& frame);
+// With `range`, the strength is one: strength = { low = 0.0, high = 1.0 }. It goes there, and the
+// lever has its low end.
+models::Lever read_lever(TomlTable& section, const LeverFrame& frame,
+                         models::Range* range = nullptr);
+
+// The places that the keys cities, clusters and countries name, each once, ascending; `noun` is what
+// needs them: "a lever".
+std::vector<sim::PlaceIndex> read_targets_of(std::string_view noun, TomlTable& section,
+                                             const LeverFrame& frame);
 
 }  // namespace agglomera::scenarios
