@@ -38,7 +38,7 @@ struct Restart {
 
 // The problem as pagmo wants it; copies write to the same restart.
 struct Posterior {
-  const Objective* objective = nullptr;
+  const Misfit* objective = nullptr;
   const CmaEsSettings* settings = nullptr;
   std::size_t dimension = 1;
   Restart* restart = nullptr;
@@ -126,7 +126,7 @@ ModeSearch merged(const std::vector<Restart>& restarts, double merge_distance) {
 
 }  // namespace
 
-ModeSearch find_modes(const Objective& objective, int dimension, const CmaEsSettings& settings,
+ModeSearch find_modes(const Misfit& objective, int dimension, const CmaEsSettings& settings,
                       std::uint64_t seed) {
   assert(dimension >= 1 && settings.restarts >= 1 && settings.generations >= 1);
   assert(settings.population == 0 || settings.population >= 5);

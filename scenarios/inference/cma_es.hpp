@@ -17,7 +17,7 @@ namespace agglomera::scenarios {
 
 // A pure function of z, asked by several threads at once. What it throws reaches the caller. A value
 // that is not finite counts as the worst.
-using Objective = std::function<double(std::span<const double> z)>;
+using Misfit = std::function<double(std::span<const double> z)>;
 
 struct CmaEsSettings {
   int restarts = 20;
@@ -45,7 +45,7 @@ struct ModeSearch {
   bool stopped = false;         // the modes are the best met until then
 };
 
-ModeSearch find_modes(const Objective& objective, int dimension, const CmaEsSettings& settings,
+ModeSearch find_modes(const Misfit& objective, int dimension, const CmaEsSettings& settings,
                       std::uint64_t seed);
 
 }  // namespace agglomera::scenarios

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <map>
 
+#include "scenarios/study/trigger_section.hpp"
 #include "scenarios/study/years_section.hpp"
+#include "sim/city_network.hpp"
 
 namespace agglomera::scenarios {
 namespace {
@@ -14,6 +16,7 @@ using models::Lever;
 using models::LeverKind;
 
 constexpr int longest_ramp = 50;
+constexpr models::Range money{0.0, 1e12};  // 10^6 USD: far above all the world produces in a year
 
 // Cities under a name of their cluster or country.
 using Groups = std::map<std::string, std::vector<sim::PlaceIndex>>;
@@ -98,6 +101,14 @@ std::vector<std::string> kind_names() {
   return names;
 }
 
+bool in_one_cluster(const std::vector<sim::PlaceIndex>& targets,
+                    const std::vector<sim::City>& cities) {
+  const sim::City& first = cities[targets.front()];
+  return std::all_of(targets.begin() + 1, targets.end(), [&](sim::PlaceIndex city) {
+    return sim::joins_one_cluster(first, cities[city]);
+  });
+}
+
 // The low end of the range, which is the kind's where it isn't said.
 double read_strength_range(TomlTable& section, const models::LeverParameter& strength,
                            models::Range& range) {
@@ -137,6 +148,9 @@ Lever read_lever(TomlTable& section, const LeverFrame& frame, models::Range* ran
   }
   lever.ramp_years =
       static_cast<int>(section.whole("ramp", Need::optional, 1, longest_ramp, "years").value_or(1));
+  lever.trigger = read_trigger(section, frame);
+  if (const auto cost = section.number("unit_cost", Need::optional, money, "10^6 USD"))
+    lever.unit_cost = *cost;
   if (!which) return lever;  // its other keys can't be known
   const LeverKind& kind = models::lever_kinds()[*which];
   lever.kind = kind.name;
@@ -151,8 +165,29 @@ Lever read_lever(TomlTable& section, const LeverFrame& frame, models::Range* ran
                                        parameter.range, parameter.unit)
                                .value_or(parameter.usual));
   }
+  if (kind.links_clusters && !lever.targets.empty() && in_one_cluster(lever.targets, frame.cities))
+    section.complain(section.at(),
+                     fmt::format("{} on cities of one cluster (it links different ones)", kind.name),
+                     "name cities of two clusters at least");
   section.finish();
   return lever;
+}
+
+void check_conflicts(TomlTable& section, const Lever& lever, std::span<const Lever> earlier,
+                     std::span<const int> lines, const std::vector<sim::City>& cities) {
+  for (std::size_t i = 0; i < earlier.size(); ++i) {
+    const Lever& other = earlier[i];
+    if (other.kind != lever.kind || other.first > lever.last || other.last < lever.first) continue;
+    std::vector<sim::PlaceIndex> both;
+    std::set_intersection(lever.targets.begin(), lever.targets.end(), other.targets.begin(),
+                          other.targets.end(), std::back_inserter(both));
+    if (both.empty()) continue;
+    section.complain(section.at(),
+                     fmt::format("{} acts twice on {} in {} (also by the lever of line {})",
+                                 in_quotes(lever.kind), cities[both.front()].id,
+                                 std::max(lever.first, other.first), lines[i]),
+                     "leave the city out of one, or part their years");
+  }
 }
 
 }  // namespace agglomera::scenarios

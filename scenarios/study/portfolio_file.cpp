@@ -79,21 +79,22 @@ class PortfolioReader {
   }
 
   void read_levers() {
-    std::vector<Position> at;
+    std::vector<models::Lever> levers;
+    std::vector<int> lines;
     for (TomlTable& section : root_.tables("lever", "a lever")) {
       const std::size_t before = complaints_.count();
       PricedLever priced;
-      const auto cost = section.number("unit_cost", Need::optional, money, "10^6 USD");
       if (!section.has("unit_cost"))
         section.complain(section.at(), "a lever without unit_cost (costs missing in a budget)",
                          "write what one unit of strength costs in one city and year, in 10^6 USD");
-      priced.unit_cost = cost.value_or(0.0);
       priced.lever = read_lever(section, lever_frame(), &priced.strength);
+      priced.unit_cost = section.has("unit_cost") ? priced.lever.unit_cost : 0.0;
       if (complaints_.count() > before) continue;  // what it is can't be surely known
       check_begin(section, priced.lever);
-      check_conflicts(section, priced.lever, at);
+      check_conflicts(section, priced.lever, levers, lines, file_.scenario.study->cities);
+      levers.push_back(priced.lever);
+      lines.push_back(section.at().line);
       portfolio_.levers.push_back(std::move(priced));
-      at.push_back(section.at());
     }
     if (!root_.has("lever"))
       root_.complain({}, "has no lever (there is nothing to mix)", "add a [[lever]]");
@@ -107,23 +108,6 @@ class PortfolioReader {
                     "world as it was then)",
                     lever.first, file_.frame.last),
         fmt::format("begin in {} or later", file_.frame.last + 1));
-  }
-
-  void check_conflicts(TomlTable& section, const models::Lever& lever,
-                       const std::vector<Position>& at) {
-    for (std::size_t i = 0; i < portfolio_.levers.size(); ++i) {
-      const models::Lever& other = portfolio_.levers[i].lever;
-      if (other.kind != lever.kind || other.first > lever.last || other.last < lever.first) continue;
-      std::vector<sim::PlaceIndex> both;
-      std::set_intersection(lever.targets.begin(), lever.targets.end(), other.targets.begin(),
-                            other.targets.end(), std::back_inserter(both));
-      if (both.empty()) continue;
-      section.complain(section.at(),
-                       fmt::format("{} acts twice on {} in {} (also by the lever of line {})",
-                                   in_quotes(lever.kind), file_.frame.ids[both.front()],
-                                   std::max(lever.first, other.first), at[i].line),
-                       "leave the city out of one, or part their years");
-    }
   }
 
   void read_search() {

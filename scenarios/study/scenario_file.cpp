@@ -121,8 +121,13 @@ class ScenarioReader {
       frame.last = scenario_.last;
     }
     std::vector<models::Lever> levers;
-    for (TomlTable& section : root_.tables("lever", "a lever"))
-      levers.push_back(read_lever(section, frame));
+    std::vector<int> lines;
+    for (TomlTable& section : root_.tables("lever", "a lever")) {
+      models::Lever lever = read_lever(section, frame);
+      check_conflicts(section, lever, levers, lines, frame.cities);
+      levers.push_back(std::move(lever));
+      lines.push_back(section.at().line);
+    }
     scenario_.levers = models::in_one_order(std::move(levers));
     scenario_.study = std::make_shared<const models::Study>(std::move(study_.study));
   }
