@@ -154,13 +154,23 @@ Lever lever_on_cove(std::string kind, std::vector<double> values) {
   return {std::move(kind), {cove}, 2011, 2017, 1, std::move(values)};
 }
 
+// Each kind that can act on one city alone, strong enough to be seen.
+std::vector<Lever> every_lever_on_cove() {
+  return {lever_on_cove("chain_integration", {1.0, 2.0}),
+          lever_on_cove("copyright_platform", {1.0, 0.3, 2.0}),
+          lever_on_cove("culture_plus", {1.0}),
+          lever_on_cove("deregulation", {1.0}),
+          lever_on_cove("ip_protection", {2.0}),
+          lever_on_cove("national_strategy", {1.0}),
+          lever_on_cove("research", {1.0}),
+          lever_on_cove("talent", {0.5, 0.5})};
+}
+
 TEST(Isolation, of_a_year_a_lever_moves_only_firms_that_its_city_wins_or_loses) {
   const Study study = study_without_links_of_cove();
   Mechanisms mechanisms;
   mechanisms.acquisition = false;  // a buyer that stays or leaves decides over firms elsewhere
-  for (const Lever& lever :
-       {lever_on_cove("deregulation", {1.0}), lever_on_cove("talent", {0.5, 0.5}),
-        lever_on_cove("research", {1.0})}) {
+  for (const Lever& lever : every_lever_on_cove()) {
     const Changes seen = moved(year_with_and_without(study, lever, mechanisms), cove);
     EXPECT_GT(seen.all, 20) << lever.kind;
     EXPECT_EQ(seen.elsewhere, 0) << lever.kind << " of " << seen.all;
@@ -171,9 +181,7 @@ TEST(Isolation, of_a_year_no_firm_elsewhere_grows_differently) {
   const Study study = study_without_links_of_cove();
   Mechanisms mechanisms;
   mechanisms.acquisition = false;
-  for (const Lever& lever :
-       {lever_on_cove("deregulation", {1.0}), lever_on_cove("talent", {0.5, 0.5}),
-        lever_on_cove("research", {1.0})}) {
+  for (const Lever& lever : every_lever_on_cove()) {
     const Pair worlds = year_with_and_without(study, lever, mechanisms);
     int changed = 0;
     for (const auto& [firm, was] : worlds.before) {

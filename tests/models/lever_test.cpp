@@ -50,8 +50,11 @@ TEST(LeverKinds, are_listed_by_name_each_with_all_that_is_shown) {
     }
     EXPECT_TRUE(kind.parameters[0].range.holds(0.0)) << kind.name;
   }
-  for (const char* name : {"deregulation", "radiation", "research", "talent"})
+  for (const char* name : {"radiation", "coordination", "talent", "research", "chain_integration",
+                           "copyright_platform", "smart_media", "culture_plus", "east_west",
+                           "deregulation", "ip_protection", "national_strategy"})
     EXPECT_TRUE(names.contains(name)) << name;
+  EXPECT_EQ(names.size(), 12u);
   EXPECT_EQ(find_lever("tallent"), nullptr);
 }
 
