@@ -127,6 +127,39 @@ TEST(Spread, neither_makes_nor_loses_anything) {
   EXPECT_NEAR(std::accumulate(received.begin(), received.end(), 0.0), 6.0, 1e-13);
 }
 
+TEST(WithPartners, directs_the_stated_share_and_leaves_the_rest_by_hand) {
+  const Study study = small_study();
+  const RadiationWeights weights = {{{1, 0.75}, {2, 0.25}}, {{0, 1.0}}, {}, {{4, 1.0}}, {}, {}};
+  const std::vector<Partnership> one = {{{avalon, cove, dale}, 0.2, false}};
+  const auto with = with_partners(weights, one, study.cities);
+  ASSERT_EQ(with[avalon].size(), 3u);  // brook, cove, dale
+  EXPECT_DOUBLE_EQ(with[avalon][0].weight, 0.8 * 0.75);
+  EXPECT_DOUBLE_EQ(with[avalon][1].weight, 0.8 * 0.25 + 0.1);
+  EXPECT_DOUBLE_EQ(with[avalon][2].weight, 0.1);
+  ASSERT_EQ(with[cove].size(), 2u);  // without neighbours: its partners alone
+  EXPECT_DOUBLE_EQ(with[cove][0].weight, 0.1);
+  EXPECT_EQ(with[brook].size(), 1u);
+  EXPECT_EQ(with[brook][0].weight, 1.0);
+}
+
+TEST(WithPartners, keeps_rows_that_sum_to_one_in_any_order) {
+  const Study study = small_study();
+  const RadiationWeights weights = weights_of(Kernel::exponential);
+  const std::vector<Partnership> some = {{{avalon, dale, ford}, 0.3, true}, {{dale, cove}, 0.6, false}};
+  const std::vector<Partnership> turned = {some[1], some[0]};
+  const auto one = with_partners(weights, some, study.cities);
+  const auto other = with_partners(weights, turned, study.cities);
+  for (std::size_t hub = 0; hub < one.size(); ++hub) {
+    double sum = 0.0;
+    ASSERT_EQ(one[hub].size(), other[hub].size());
+    for (std::size_t k = 0; k < one[hub].size(); ++k) {
+      EXPECT_NEAR(one[hub][k].weight, other[hub][k].weight, 1e-15);
+      sum += one[hub][k].weight;
+    }
+    EXPECT_NEAR(sum, 1.0, 1e-13);
+  }
+}
+
 TEST(Siphoning, draws_only_towards_better_hubs_by_hand) {
   const RadiationWeights weights = {{{1, 0.75}, {2, 0.25}}, {{0, 1.0}}, {{0, 0.5}, {1, 0.5}}};
   const std::vector<double> outreach = {1.0, 1.0, 2.0}, utility = {1.0, 0.2, 0.6};

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "scenarios/study/check.hpp"
 #include "tests/scenarios/study/equal_studies.hpp"
 #include "tests/scenarios/study/three_cities.hpp"
@@ -196,8 +198,54 @@ TEST_F(Scenarios, complain_of_levers_outside_the_run_or_out_of_range) {
                   "run.toml:11:12: \"ramp\" is 51, outside 1 to 50 (years)",
                   "run.toml:12:12: \"strength\" is 5, outside 0 to 3 (fraction)",
                   "run.toml:13:1: unknown key \"strenght\" (a lever has: kind, cities, "
-                  "clusters, countries, years, ramp, strength, sharing) did you mean "
+                  "clusters, countries, years, ramp, trigger, unit_cost, strength, sharing) did you mean "
                   "\"strength\"?"));
+}
+
+TEST_F(Scenarios, read_triggers_and_costs_of_levers) {
+  files.change("run.toml", "ramp     = 3",
+               "unit_cost = 12.5\ntrigger = { measure = \"revenue\", cluster = \"delta\", above = 2 }");
+  const models::Lever lever = files.read().levers[0];
+  EXPECT_EQ(lever.unit_cost, 12.5);
+  ASSERT_TRUE(lever.trigger);
+  EXPECT_EQ(*lever.trigger, (models::Trigger{models::Measure::revenue, {0, 1}, true, 2e8}));
+}
+
+TEST_F(Scenarios, leave_triggers_and_costs_of_levers_open) {
+  const models::Lever lever = files.read().levers[0];
+  EXPECT_TRUE(std::isnan(lever.unit_cost));
+  EXPECT_FALSE(lever.trigger);
+}
+
+TEST_F(Scenarios, complain_of_triggers_that_say_too_much_or_too_little) {
+  EXPECT_THAT(said("ramp     = 3", "trigger = { measure = \"lq\", city = \"alhpa\" }"),
+              ElementsAre("run.toml:11:23: \"lq\" is no measure (known: lq_count, lq_revenue, "
+                          "firms, revenue)",
+                          "run.toml:11:36: unknown city \"alhpa\" (not in cities.csv) did you mean "
+                          "\"alpha\"?",
+                          "run.toml:11:11: a trigger has one threshold write below = … or above = …"));
+  EXPECT_THAT(said("measure = \"lq\", city = \"alhpa\"",
+                   "measure = \"firms\", city = \"alpha\", cluster = \"dleta\", below = -1"),
+              ElementsAre("run.toml:11:11: a trigger looks at one place name a city or a cluster",
+                          "run.toml:11:63: unknown cluster \"dleta\" (no city of cities.csv is in "
+                          "it) did you mean \"delta\"?",
+                          "run.toml:11:80: \"below\" is -1, outside 0 to 1e+12 (1)"));
+}
+
+TEST_F(Scenarios, refuse_a_lever_that_acts_twice_on_a_city) {
+  const std::string again =
+      "[[lever]]\nkind = \"radiation\"\nclusters = [\"delta\"]\n"
+      "years = { first = 2011, last = 2011 }\nstrength = 0.1\n";
+  EXPECT_THAT(said("strength = 0.5\n", "strength = 0.5\n" + again),
+              ElementsAre("run.toml:13:1: \"radiation\" acts twice on alpha in 2011 (also by the "
+                          "lever of line 7) leave the city out of one, or part their years"));
+}
+
+TEST_F(Scenarios, refuse_links_between_clusters_inside_one) {
+  files.change("run.toml", "\"radiation\"", "\"east_west\"");
+  EXPECT_THAT(said("cities   = [\"alpha\"]", "clusters = [\"delta\"]"),
+              ElementsAre("run.toml:7:1: east_west on cities of one cluster (it links different "
+                          "ones) name cities of two clusters at least"));
 }
 
 TEST_F(Scenarios, need_the_strength_of_a_lever) {
