@@ -5,6 +5,7 @@
 // order whatever the order in a file, and a strength of zero is the same as no lever to the last bit.
 #pragma once
 
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -47,6 +48,9 @@ struct Lever {
   std::vector<double> values;  // in the order of the kind's parameters
 
   double share(sim::Year year) const;
+
+  // 10⁶ USD per unit of strength, target and year at full strength; NaN: not given.
+  double unit_cost = std::numeric_limits<double>::quiet_NaN();
 };
 
 // Levers in the order in which they are applied.
