@@ -58,7 +58,7 @@ const Effect& gain(const PolicySummary& summary, Region region) {
   return summary.firms_gained[static_cast<std::size_t>(region)];
 }
 
-// "; most is gained by … and most lost by …", of places whose mean is told from zero.
+// "; most is gained by …, most is lost by …", of places whose mean is told from zero.
 std::string winner_and_loser(const std::vector<const EffectRow*>& rows) {
   const EffectRow *winner = nullptr, *loser = nullptr;
   for (const EffectRow* row : rows) {
@@ -68,39 +68,36 @@ std::string winner_and_loser(const std::vector<const EffectRow*>& rows) {
     if (mean < 0.0 && (!loser || mean < loser->effect.mean)) loser = row;
   }
   std::string text;
-  if (winner) text += fmt::format("; most is gained by {}, {}", winner->place, shown(winner->effect, 2));
-  if (loser) text += fmt::format("; most is lost by {}, {}", loser->place, shown(loser->effect, 2));
-  return text.empty() ? "; no place gains or loses more than the Monte Carlo error" : text;
+  if (winner) text += fmt::format(";\nmost is gained by {}, {}", winner->place, shown(winner->effect, 2));
+  if (loser) text += fmt::format("{} most is lost by {}, {}", winner ? "," : ";\n", loser->place, shown(loser->effect, 2));
+  return text.empty() ? ";\nno place gains or loses more than the Monte Carlo error" : text;
 }
 
 void print_answer(const PolicyEffects& effects, const PolicySummary& summary) {
   const Effect& treated = gain(summary, Region::treated);
-  fmt::print("In {} the treated cities together have {} firms more or less than without the policy, "
-             "{},\ntheir clusters {}, the world {}{}.\n",
-             effects.last, shown(treated, 2),
-             scenarios::beyond_monte_carlo_error(treated)
-                 ? fmt::format("more with probability {:.2f}", treated.p_positive)
-                 : "not told from zero",
+  const char* answer = !scenarios::beyond_monte_carlo_error(treated)
+                           ? "neither gain nor lose firms beyond Monte Carlo error"
+                           : treated.mean > 0.0 ? "gain firms" : "lose firms";
+  fmt::print("In {} the treated cities together {}: {} (P(> 0) {});\n"
+             "with the others of their clusters {}, the whole world {}{}.\n",
+             effects.last, answer, shown(treated, 2), number(treated.p_positive),
              shown(gain(summary, Region::clusters), 2), shown(gain(summary, Region::world), 2),
              winner_and_loser(last_rows(effects, summary.policy, "firms")));
 }
 
 void print_bands(const PolicyEffects& effects, const PolicySummary& summary) {
-  std::string text;
-  std::size_t cities = 0;
+  std::string outside;
   for (const MeasureText& measure : measures) {
-    std::string outside;
-    const auto rows = last_rows(effects, summary.policy, measure.measure);
-    cities = rows.size() - 1;
-    for (const EffectRow* row : rows)
+    std::string cities;
+    for (const EffectRow* row : last_rows(effects, summary.policy, measure.measure))
       if (row->band_excludes_zero())
-        outside += fmt::format("{}{} ({})", outside.empty() ? "" : ", ", row->place,
-                               row->band.low > 0.0 ? "+" : "-");
-    text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", measure.text,
-                        outside.empty() ? "no city" : outside);
+        cities += fmt::format("{}{} ({})", cities.empty() ? "" : ", ", row->place,
+                              row->band.low > 0.0 ? "+" : "-");
+    if (!cities.empty())
+      outside += fmt::format("{}{} in {}", outside.empty() ? "" : "; ", measure.text, cities);
   }
-  fmt::print("Cities whose 90 % band, which holds for all {} together, excludes zero: {}.\n", cities,
-             text);
+  fmt::print("The 90 % band over all cities at once excludes zero for {}.\n",
+             outside.empty() ? "no city, in firms, LQs or revenue" : outside);
 }
 
 // Treated cities, then the others of their clusters.
@@ -142,15 +139,14 @@ void print_robustness(const PolicyEffects& effects, const std::string& policy) {
 void print_spread(const PolicySummary& summary) {
   const auto& split = summary.variance[static_cast<std::size_t>(Region::treated)];
   if (std::isnan(split.by_seed)) return;
-  fmt::print("Variance over members of the treated cities' firms: {:.3f} by parameters{}, {:.3f} by the "
-             "luck of the seed.\n",
+  fmt::print("Variance over members of that gain: {:.3f} by parameters{}, {:.3f} by the luck of the seed\n",
              split.by_parameters, split.told_apart() ? "" : " (not told apart from 0)", split.by_seed);
 }
 
 void print_displacement(const PolicySummary& summary) {
   fmt::print("Firms lost elsewhere per firm gained by the treated cities: {}\n",
              std::isnan(summary.displacement_ratio)
-                 ? "none given, their gain is within Monte Carlo error of zero"
+                 ? "not given, for that gain is within Monte Carlo error of zero"
                  : number(summary.displacement_ratio));
 }
 

@@ -24,10 +24,10 @@ struct RobustQuantity {
 };
 
 inline constexpr RobustQuantity robust_quantities[] = {
-    {"firms_treated", "firms in treated cities", "firms"},
-    {"firms_clusters", "firms in their clusters", "firms"},
-    {"firms_world", "firms in the world", "firms"},
-    {"mean_lq_count_treated", "mean count LQ of treated cities", "1"}};
+    {"firms_treated", "firms, treated cities", "firms"},
+    {"firms_clusters", "firms, their clusters", "firms"},
+    {"firms_world", "firms, world", "firms"},
+    {"mean_lq_count_treated", "mean count LQ, treated", "1"}};
 
 struct VariantDeclaration {
   Variant variant;
@@ -38,8 +38,8 @@ struct VariantDeclaration {
 inline constexpr VariantDeclaration variant_table[variant_count] = {
     {Variant::as_drawn, "as_drawn", "as assumed"},
     {Variant::fixed_demand, "fixed_demand", "world total held (psi = 0)"},
-    {Variant::level_background, "level_background", "backgrounds level after the last observed year"},
-    {Variant::undamped_background, "undamped_background", "their trends going on undamped"}};
+    {Variant::level_background, "level_background", "backgrounds level from the last observed year"},
+    {Variant::undamped_background, "undamped_background", "backgrounds with undamped trends"}};
 
 // By policy, variant, quantity; in the last year.
 std::vector<RobustnessRow> robustness(const std::vector<Scenario>& policies, const Ensemble& ensemble);
