@@ -124,6 +124,25 @@ std::vector<std::vector<double>> draw_shares(const Study& study, sim::Year last,
   return shares;
 }
 
+// Trades the fading trends after the last observed year for those of another continuation.
+void trade_trends(std::vector<std::vector<double>>& shares, const Study& study,
+                  const std::vector<ShareSeries>& series, double damping, Continuation continuation) {
+  for (std::size_t city = 0; city < series.size(); ++city) {
+    const double trend = trend_of(series[city].share);
+    const std::size_t known = series[city].share.size();
+    double step = trend, given = 0.0, wanted = 0.0;  // of a year, and added up
+    for (std::size_t year = known; year < shares.size(); ++year) {
+      step *= damping;
+      if (year < study.years()) continue;
+      given += step;
+      if (continuation == Continuation::undamped) wanted += trend;
+      shares[year][city] *= sim::natural_exp(wanted - given);
+    }
+  }
+  for (std::size_t year = study.years(); year < shares.size(); ++year)
+    give_rest_the_remainder(shares[year]);
+}
+
 std::vector<double> draw_total(const std::vector<double>& stated, std::size_t years,
                                std::string_view name, double drift_sd, const Sampler& sampler) {
   std::vector<double> total(stated.begin(),
@@ -173,6 +192,13 @@ Member draw_member(const Study& study, sim::Year last, const sim::Draws& draws, 
   member.listed_firms =
       draw_total(study.totals.listed_firms, years, "listed_firms", 0.0, sampler);
   return member;
+}
+
+void continue_trends(Member& member, const Study& study, Continuation continuation) {
+  if (continuation == Continuation::damped) return;
+  const double damping = member.parameters.trend_damping;
+  trade_trends(member.firm_share, study, study.firm_share, damping, continuation);
+  trade_trends(member.revenue_share, study, study.revenue_share, damping, continuation);
 }
 
 void shift_level(std::vector<std::vector<double>>& shares, std::size_t city, std::size_t from_year,

@@ -37,6 +37,14 @@ struct Member {
 Member draw_member(const Study& study, sim::Year last, const sim::Draws& draws, bool sample,
                    const Belief& belief = {});
 
+// How the shares of the background go on after the last observed year, beside their unexplained changes:
+// each city's trend fades as drawn, stops at once, or never fades. An assumption to be varied.
+enum class Continuation { damped, level, undamped };
+
+// Changes a member with fading trends into one of another continuation. Years up to the last observed one
+// and all levels given since stay as they are; the rest of the world takes what the cities leave.
+void continue_trends(Member& member, const Study& study, Continuation continuation);
+
 // Multiplies the share of one city from a year on and gives the rest of the world what is left.
 // Shares of a year never add up to more than 0.995 of the world: a larger level is cut.
 void shift_level(std::vector<std::vector<double>>& shares, std::size_t city, std::size_t from_year,

@@ -1,19 +1,17 @@
 #include <fmt/format.h>
 
-#include <cmath>
-#include <nlohmann/json.hpp>
-#include <set>
+#include <algorithm>
 
 #include "output/store/whole_file.hpp"
 #include "scenarios/cli/commands.hpp"
+#include "scenarios/cli/policy_json.hpp"
+#include "scenarios/cli/policy_text.hpp"
 #include "scenarios/experiments/policy.hpp"
 #include "scenarios/experiments/posterior.hpp"
 
 namespace agglomera::cli {
 namespace {
 
-using scenarios::Effect;
-using scenarios::EffectRow;
 using scenarios::PolicyEffects;
 using scenarios::Scenario;
 
@@ -26,136 +24,6 @@ struct Options {
   std::vector<std::string> scenarios;
   std::string out;
 };
-
-nlohmann::json json_of(const Effect& effect) {
-  return {{"mean", effect.mean},
-          {"q05", effect.q05},
-          {"q25", effect.q25},
-          {"q50", effect.q50},
-          {"q75", effect.q75},
-          {"q95", effect.q95},
-          {"p_positive", effect.p_positive},
-          {"monte_carlo_se", effect.monte_carlo_se}};
-}
-
-nlohmann::json json_of(const std::vector<EffectRow>& rows, const char* place, bool parts) {
-  auto all = nlohmann::json::array();
-  for (const EffectRow& row : rows) {
-    nlohmann::json entry = json_of(row.effect);
-    entry["policy"] = row.policy;
-    entry[place] = row.place;
-    entry["measure"] = row.measure;
-    entry["year"] = row.year;
-    entry["treated"] = row.treated;
-    if (parts) {
-      entry["cluster"] = row.cluster;
-      entry["observed"] = row.observed;
-      entry[row.treated ? "own" : "spillover"] = json_of(row.without_siphoning);
-      entry["siphoning"] = json_of(row.siphoning);
-    }
-    all.push_back(std::move(entry));
-  }
-  return all;
-}
-
-nlohmann::json json_of(const PolicyEffects& effects) {
-  nlohmann::json document = {{"effects", json_of(effects.cities, "city", true)},
-                             {"clusters", json_of(effects.clusters, "cluster", false)},
-                             {"world", json_of(effects.world, "world", false)},
-                             {"policies", nlohmann::json::array()}};
-  for (const auto& summary : effects.summaries)
-    document["policies"].push_back(
-        {{"policy", summary.policy},
-         {"variance_reduction",
-          {{"treated", summary.variance_reduction_treated},
-           {"untreated", summary.variance_reduction_untreated}}},
-         {"variance_reduction_as_asked",
-          {{"treated", summary.variance_reduction_treated_asked},
-           {"untreated", summary.variance_reduction_untreated_asked}}},
-         {"displacement_ratio", summary.displacement_ratio}});
-  const auto& first = document["policies"].front();  // of the first policy, or the only one
-  document["variance_reduction"] = first["variance_reduction"];
-  document["displacement_ratio"] = first["displacement_ratio"];
-  return document;
-}
-
-std::string shown(const Effect& effect, int digits) {
-  if (std::isnan(effect.mean)) return "-";
-  return fmt::format("{:+.{}f} [{:+.{}f}, {:+.{}f}]", effect.mean, digits, effect.q05, digits,
-                     effect.q95, digits);
-}
-
-// Treated cities, then the others of their clusters.
-std::vector<std::string> cities_of_interest(const Scenario& policy) {
-  const auto& cities = policy.study->cities;
-  std::set<std::string> treated, clusters;
-  for (const auto& lever : policy.levers)
-    for (const sim::PlaceIndex target : lever.targets) {
-      treated.insert(cities[target].id);
-      if (cities[target].cluster != sim::independent_cluster) clusters.insert(cities[target].cluster);
-    }
-  std::vector<std::string> interesting(treated.begin(), treated.end());
-  for (const auto& city : cities)
-    if (clusters.contains(city.cluster) && !treated.contains(city.id)) interesting.push_back(city.id);
-  return interesting;
-}
-
-void print_measure(const Scenario& policy, const PolicyEffects& effects, const std::string& measure,
-                   const std::string& title, int digits, double unit) {
-  std::vector<std::vector<std::string>> rows;
-  for (const std::string& city : cities_of_interest(policy))
-    for (const EffectRow& row : effects.cities) {
-      if (row.policy != policy.name || row.place != city || row.measure != measure ||
-          row.year != effects.last)
-        continue;
-      const auto in_unit = [&](Effect effect) {
-        effect.mean /= unit, effect.q05 /= unit, effect.q95 /= unit;
-        return shown(effect, digits);
-      };
-      rows.push_back({row.place + (row.observed ? "" : " *"), in_unit(row.effect),
-                      row.treated ? in_unit(row.without_siphoning) : "",
-                      row.treated ? "" : in_unit(row.without_siphoning), in_unit(row.siphoning),
-                      fmt::format("{:.2f}", row.effect.p_positive)});
-    }
-  fmt::print("{} in {}\n\n{}\n", title, effects.last,
-             table({"", "effect", "own gain", "spillover", "siphoning", "P(> 0)"}, rows));
-}
-
-void print_text(const std::vector<Scenario>& policies, const PolicyEffects& effects,
-                bool conditioned) {
-  fmt::print("Mean difference between each member with and without the policy [90 % interval]\n");
-  for (std::size_t p = 0; p < policies.size(); ++p) {
-    const Scenario& policy = policies[p];
-    fmt::print("\n{}, {}-{}, {} members{}\n\n", policy.name, effects.first, effects.last,
-               policy.members,
-               conditioned ? fmt::format(" that agree with what was observed in {}",
-                                         policy.study->last)
-                           : " on a free run");
-    print_measure(policy, effects, "firms", "Firms", 2, 1.0);
-    print_measure(policy, effects, "lq_count", "LQ of firm counts", 3, 1.0);
-    print_measure(policy, effects, "lq_revenue", "LQ of revenue", 3, 1.0);
-    print_measure(policy, effects, "revenue", "Revenue in 10^8 USD", 1, 1e8);
-    for (const EffectRow& row : effects.world)
-      if (row.policy == policy.name && row.year == effects.last)
-        fmt::print("World {}: {}\n", row.measure == "firms" ? "firms" : "revenue in 10^8 USD",
-                   row.measure == "firms"
-                       ? shown(row.effect, 2)
-                       : fmt::format("{:+.1f}", row.effect.mean / 1e8));
-    const auto& summary = effects.summaries[p];
-    fmt::print("Firms lost elsewhere per firm gained by the treated cities: {:.2f}\n"
-               "Variance reduction by pairing at a tenth of the strength: {:.0f} treated, {:.0f} others "
-               "({:.0f} and {:.0f} at the strength asked)\n",
-               summary.displacement_ratio, summary.variance_reduction_treated,
-               summary.variance_reduction_untreated, summary.variance_reduction_treated_asked,
-               summary.variance_reduction_untreated_asked);
-  }
-  fmt::print("\nOwn gain and spillover: what the policy does while neighbours draw on each other as "
-             "before. Siphoning: the rest.\n"
-             "* nothing was ever observed there: the numbers rest on assumptions alone.\n");
-  if (effects.last > policies.front().study->last)
-    fmt::print("All years after {} rest on continued backgrounds and world totals: assumptions.\n",
-               policies.front().study->last);
-}
 
 int policy(const Options& options) {
   Stopwatch watch(options.common);
@@ -200,7 +68,7 @@ int policy(const Options& options) {
   if (options.common.json)
     fmt::print("{}\n", json_of(effects).dump(2, ' ', false, in_utf8));
   else
-    print_text(policies, effects, ensemble.conditioned);
+    print_policies(policies, effects, ensemble.conditioned);
   remark(options.common, fmt::format("wrote {}", options.out));
   return done;
 }

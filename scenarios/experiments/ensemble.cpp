@@ -4,8 +4,10 @@
 #include <omp.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <stdexcept>
 
 #include "models/conditioning.hpp"
@@ -17,6 +19,16 @@ namespace {
 
 using models::Model;
 using models::World;
+
+Model as_assumed(Model model, Variant variant) {
+  using models::Continuation;
+  if (variant == Variant::fixed_demand) model.member.parameters.demand_elasticity = 0.0;
+  if (variant == Variant::level_background)
+    models::continue_trends(model.member, *model.study, Continuation::level);
+  if (variant == Variant::undamped_background)
+    models::continue_trends(model.member, *model.study, Continuation::undamped);
+  return model;
+}
 
 class MemberRun {
  public:
@@ -46,32 +58,45 @@ class MemberRun {
  private:
   void run_branch(std::size_t branch, World world, std::vector<std::vector<double>>& siphoned) {
     const Branch& with = branches_[branch];
+    const Model& model = model_of(with.variant);
     const sim::Draws draws(scenario_.seed + with.luck_shift, static_cast<std::uint32_t>(member_));
     for (std::size_t step = 0; world.year < scenario_.last; ++step) {
       const auto* held = with.hold_siphoning ? &siphoned[step] : nullptr;
-      const models::Market market = models::pass_year(model_, with.levers, draws, world, held);
+      const models::Market market = models::pass_year(model, with.levers, draws, world, held);
       if (branch == 0) siphoned.push_back(market.offers.siphoned);
-      record(branch, world);
+      record({branch, branch + 1}, model, world);
     }
   }
 
-  void record_all(const World& world) {
-    for (std::size_t branch = 0; branch < branches_.size(); ++branch) record(branch, world);
+  // Of the member as it stands when the branches part; made when first asked for.
+  const Model& model_of(Variant variant) {
+    if (variant == Variant::as_drawn) return model_;
+    std::optional<Model>& assumed = assumed_[static_cast<std::size_t>(variant)];
+    if (!assumed) assumed = as_assumed(model_, variant);
+    return *assumed;
   }
 
-  void record(std::size_t branch, const World& world) {
-    Series& series = ensemble_.series[branch];
+  void record_all(const World& world) { record({0, branches_.size()}, model_, world); }
+
+  struct Branches {
+    std::size_t first, end;
+  };
+
+  void record(Branches branches, const Model& model, const World& world) {
     const auto year = static_cast<std::size_t>(world.year - scenario_.first);
     const auto counts = models::location_quotients(
-        world.census.focal_firms, models::firm_shares(model_, world, world.year));
+        world.census.focal_firms, models::firm_shares(model, world, world.year));
     const auto revenues = models::location_quotients(
-        world.census.focal_revenue_usd, models::revenue_shares(model_, world, world.year));
-    for (std::size_t place = 0; place < ensemble_.places; ++place) {
-      const std::size_t at = ensemble_.at(member_, place, year);
-      series.lq_count[at] = counts[place];
-      series.lq_revenue[at] = revenues[place];
-      series.firms[at] = static_cast<std::int32_t>(world.census.focal_firms[place]);
-      series.revenue_usd[at] = static_cast<double>(world.census.focal_revenue_usd[place]);
+        world.census.focal_revenue_usd, models::revenue_shares(model, world, world.year));
+    for (std::size_t branch = branches.first; branch < branches.end; ++branch) {
+      Series& series = ensemble_.series[branch];
+      for (std::size_t place = 0; place < ensemble_.places; ++place) {
+        const std::size_t at = ensemble_.at(member_, place, year);
+        series.lq_count[at] = counts[place];
+        series.lq_revenue[at] = revenues[place];
+        series.firms[at] = static_cast<std::int32_t>(world.census.focal_firms[place]);
+        series.revenue_usd[at] = static_cast<double>(world.census.focal_revenue_usd[place]);
+      }
     }
   }
 
@@ -81,6 +106,7 @@ class MemberRun {
   Ensemble& ensemble_;
   sim::Draws draws_;
   Model model_;
+  std::array<std::optional<Model>, variant_count> assumed_;
 };
 
 void mark_failed(Ensemble& ensemble, int member) {

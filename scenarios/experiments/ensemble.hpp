@@ -18,11 +18,18 @@
 
 namespace agglomera::scenarios {
 
+// What a branch assumes otherwise than the member was drawn with, after the branches part: a world total
+// that no policy moves (ψ = 0), or backgrounds whose trends stop, or never fade, after the last observed
+// year. History is the same, and an effect compares two branches of one variant.
+enum class Variant { as_drawn, fixed_demand, level_background, undamped_background };
+inline constexpr std::size_t variant_count = 4;
+
 struct Branch {
   std::string name;
   std::vector<models::Lever> levers;
   bool hold_siphoning = false;    // siphoning as it was in the first branch
   std::uint64_t luck_shift = 0;   // 0: the luck of the scenario's seed; else other luck after the branches part
+  Variant variant = Variant::as_drawn;
 };
 
 // One branch: [member][place][year], places as in the study with the rest of the world last.
@@ -45,7 +52,7 @@ struct Ensemble {
   std::size_t years = 0;
   bool conditioned = false;
   std::vector<Series> series;               // by branch
-  std::vector<models::Member> drawn;        // what each member believed
+  std::vector<models::Member> drawn;        // what each member believed, as drawn
   std::vector<Failure> failures;            // NaN in the series
 
   std::size_t at(int member, std::size_t place, std::size_t year) const {

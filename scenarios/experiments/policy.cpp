@@ -3,36 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <map>
 #include <numeric>
 #include <set>
 
-#include "scenarios/experiments/result_groups.hpp"
+#include "scenarios/experiments/cost.hpp"
+#include "scenarios/experiments/displacement.hpp"
+#include "scenarios/experiments/pairing.hpp"
 #include "sim/errors.hpp"
 
 namespace agglomera::scenarios {
 namespace {
-
-// The branches of a policy follow the baseline in blocks of this many.
-enum Role : std::size_t { full, siphoning_held, tenth, tenth_other_luck, full_other_luck, roles };
-
-constexpr const char* baseline = "baseline";
-constexpr std::uint64_t other_luck = 0x9E3779B97F4A7C15ull;
-
-std::size_t branch_of(std::size_t policy, Role role) { return 1 + policy * roles + role; }
-
-std::vector<models::Lever> scaled(std::vector<models::Lever> levers, double factor) {
-  for (models::Lever& lever : levers) lever.values[0] *= factor;
-  return levers;
-}
-
-std::set<std::size_t> treated_places(const Scenario& policy) {
-  std::set<std::size_t> treated;
-  for (const models::Lever& lever : policy.levers)
-    treated.insert(lever.targets.begin(), lever.targets.end());
-  return treated;
-}
 
 // The texts of the study and its tables, without the scenario's own.
 bool same_study(const Scenario& a, const Scenario& b) {
@@ -43,60 +23,56 @@ bool same_study(const Scenario& a, const Scenario& b) {
          a.study->parameters == b.study->parameters;
 }
 
-double variance(const std::vector<double>& values) {
-  double sum = 0.0, n = 0.0, squares = 0.0;
-  for (const double x : values)
-    if (!std::isnan(x)) sum += x, n += 1.0;
-  for (const double x : values)
-    if (!std::isnan(x)) squares += (x - sum / n) * (x - sum / n);
-  return n > 1.0 ? squares / (n - 1.0) : 0.0;
+using Gains = std::vector<double>;  // firms, by member, in the last year
+
+Gains gains(const Ensemble& ensemble, std::size_t branch, std::size_t from,
+            const std::vector<std::size_t>& places) {
+  return differences(ensemble, branch, from, "firms", places, ensemble.years - 1);
 }
 
-// Σ_c Var(unpaired)/Σ_c Var(paired) over cities, lq_count, last year.
-double variance_reduction(const Ensemble& ensemble, std::size_t paired, std::size_t unpaired,
-                          const std::set<std::size_t>& treated, bool over_treated) {
-  double with = 0.0, without = 0.0;
-  for (std::size_t city = 0; city + 1 < ensemble.places; ++city) {
-    if (treated.contains(city) != over_treated) continue;
-    with += variance(differences(ensemble, paired, 0, "lq_count", {city}, ensemble.years - 1));
-    without += variance(differences(ensemble, unpaired, 0, "lq_count", {city}, ensemble.years - 1));
+PolicySummary summary_of(const Scenario& policy, std::size_t p, const PolicyBranches& at,
+                         const Ensemble& ensemble) {
+  const Reach reach = reach_of(policy);
+  std::vector<std::size_t> untreated = reach.untreated();
+  PolicySummary summary;
+  summary.policy = policy.name;
+  summary.cost = cost_of(policy.levers);
+  for (std::size_t region = 0; region < region_count; ++region) {
+    const auto& places = reach.places[region];
+    const Gains gained = gains(ensemble, at.policy(p), at.baseline(), places);
+    summary.firms_gained[region] = effect_of(gained);
+    summary.variance[region] = variance_split(
+        gained, gains(ensemble, at.other_luck(p), at.baseline_other_luck(), places));
+    summary.cost_per_firm[region] = cost_per_firm(summary.cost, summary.firms_gained[region]);
   }
-  return without / with;  // infinite when pairing leaves no variance
+  summary.displacement_ratio =
+      displacement_ratio(gains(ensemble, at.policy(p), at.baseline(), reach.of(Region::treated)),
+                         gains(ensemble, at.policy(p), at.baseline(), untreated));
+
+  untreated.pop_back();  // the rest of the world is no city
+  const auto gain = [&](std::size_t paired, std::size_t unpaired, bool of_treated) {
+    return variance_reduction(ensemble, paired, unpaired,
+                              of_treated ? reach.of(Region::treated) : untreated);
+  };
+  summary.variance_reduction_treated = gain(at.tenth(p), at.tenth_other_luck(p), true);
+  summary.variance_reduction_untreated = gain(at.tenth(p), at.tenth_other_luck(p), false);
+  summary.variance_reduction_treated_asked = gain(at.policy(p), at.other_luck(p), true);
+  summary.variance_reduction_untreated_asked = gain(at.policy(p), at.other_luck(p), false);
+  return summary;
 }
 
-double displacement_ratio(const Ensemble& ensemble, std::size_t branch,
-                          const std::set<std::size_t>& treated) {
-  double gained = 0.0, elsewhere = 0.0;
-  for (std::size_t place = 0; place < ensemble.places; ++place) {
-    const double mean =
-        effect_of(differences(ensemble, branch, 0, "firms", {place}, ensemble.years - 1)).mean;
-    (treated.contains(place) ? gained : elsewhere) += mean;
+std::array<Ranking, region_count> rankings_of(const std::vector<Scenario>& policies,
+                                              const PolicyBranches& at, const Ensemble& ensemble) {
+  std::array<Ranking, region_count> rankings;
+  if (policies.size() < 2) return rankings;
+  for (std::size_t region = 0; region < region_count; ++region) {
+    std::vector<Gains> of_policies;
+    for (std::size_t p = 0; p < policies.size(); ++p)
+      of_policies.push_back(gains(ensemble, at.policy(p), at.baseline(),
+                                  reach_of(policies[p]).places[region]));
+    rankings[region] = ranking(of_policies);
   }
-  return -elsewhere / gained;
-}
-
-std::map<std::string, std::vector<std::size_t>> clusters_of(const models::Study& study) {
-  std::map<std::string, std::vector<std::size_t>> clusters;
-  for (std::size_t city = 0; city < study.cities.size(); ++city)
-    if (study.cities[city].cluster != sim::independent_cluster)
-      clusters[study.cities[city].cluster].push_back(city);
-  return clusters;
-}
-
-EffectRow row_of(const Ensemble& ensemble, std::size_t policy, const std::string& measure,
-                 const std::vector<std::size_t>& places, std::size_t year) {
-  EffectRow row;
-  row.measure = measure;
-  const std::vector<double> all =
-      differences(ensemble, branch_of(policy, full), 0, measure, places, year);
-  const std::vector<double> held =
-      differences(ensemble, branch_of(policy, siphoning_held), 0, measure, places, year);
-  std::vector<double> siphoned;
-  for (std::size_t m = 0; m < all.size(); ++m) siphoned.push_back(all[m] - held[m]);
-  row.effect = effect_of(all);
-  row.without_siphoning = effect_of(held);
-  row.siphoning = effect_of(siphoned);
-  return row;
+  return rankings;
 }
 
 }  // namespace
@@ -117,7 +93,7 @@ void check_comparable(const std::vector<Scenario>& policies, const std::vector<s
       complaints.push_back({files[i], 0, 0,
                             "has no lever (a policy needs one to differ from the baseline)",
                             "add a [[lever]]"});
-    else if (policy.name == baseline)
+    else if (policy.name == baseline_name)
       complaints.push_back({files[i], 0, 0,
                             "is named as the run without it (results tell them apart by name)",
                             "rename the file"});
@@ -137,73 +113,28 @@ void check_comparable(const std::vector<Scenario>& policies, const std::vector<s
   if (!complaints.empty()) throw sim::InputError(std::move(complaints));
 }
 
-std::vector<Branch> policy_branches(const std::vector<Scenario>& policies) {
-  std::vector<Branch> branches = {{baseline, {}}};
-  for (const Scenario& policy : policies) {
-    branches.push_back({policy.name, policy.levers});
-    branches.push_back({policy.name + ", siphoning held", policy.levers, true});
-    branches.push_back({policy.name + ", a tenth", scaled(policy.levers, 0.1)});
-    branches.push_back({policy.name + ", a tenth, other luck", scaled(policy.levers, 0.1), false, other_luck});
-    branches.push_back({policy.name + ", other luck", policy.levers, false, other_luck});
-  }
-  return branches;
+std::vector<std::size_t> best_first(const PolicyEffects& effects) {
+  std::vector<std::size_t> order(effects.summaries.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return effects.summaries[a].firms_gained[0].mean > effects.summaries[b].firms_gained[0].mean;
+  });
+  return order;
 }
 
 PolicyEffects policy_effects(const std::vector<Scenario>& policies, const Ensemble& ensemble) {
-  const Scenario& common = policies.front();
-  const models::Study& study = *common.study;
+  const PolicyBranches at(policies.size());
   PolicyEffects effects;
-  effects.last = common.last;
-  effects.first = common.last;
+  effects.last = policies.front().last;
+  effects.first = effects.last;
   for (const Scenario& policy : policies)
     for (const models::Lever& lever : policy.levers)
       effects.first = std::min(effects.first, lever.first);
-  std::vector<std::size_t> everywhere(study.places());
-  std::iota(everywhere.begin(), everywhere.end(), std::size_t{0});
-
-  for (std::size_t p = 0; p < policies.size(); ++p) {
-    const std::set<std::size_t> treated = treated_places(policies[p]);
-    for (const std::string& measure : effect_measures()) {
-      for (sim::Year year = effects.first; year <= effects.last; ++year) {
-        const auto at = static_cast<std::size_t>(year - common.first);
-        const auto add = [&](std::vector<EffectRow>& rows, const std::vector<std::size_t>& places,
-                             const std::string& place, const std::string& cluster, bool is_treated,
-                             bool observed) {
-          EffectRow row = row_of(ensemble, p, measure, places, at);
-          row.policy = policies[p].name;
-          row.place = place;
-          row.cluster = cluster;
-          row.treated = is_treated;
-          row.observed = observed;
-          row.year = year;
-          rows.push_back(std::move(row));
-        };
-        for (std::size_t city = 0; city < study.cities.size(); ++city) {
-          const std::string& cluster = study.cities[city].cluster;
-          add(effects.cities, {city}, study.cities[city].id,
-              cluster == sim::independent_cluster ? "" : cluster, treated.contains(city),
-              is_observed(study, city));
-        }
-        add(effects.cities, {study.rest_of_world()}, sim::rest_of_world_id, "", false, false);
-        for (const auto& [cluster, cities] : clusters_of(study)) {
-          const bool any = std::any_of(cities.begin(), cities.end(),
-                                       [&](std::size_t city) { return treated.contains(city); });
-          add(effects.clusters, cities, cluster, cluster, any, true);
-        }
-        if (measure == "firms" || measure == "revenue")
-          add(effects.world, everywhere, "world", "", false, true);
-      }
-    }
-    const auto gain = [&](Role paired, Role unpaired, bool over_treated) {
-      return variance_reduction(ensemble, branch_of(p, paired), branch_of(p, unpaired), treated,
-                                over_treated);
-    };
-    effects.summaries.push_back({policies[p].name, gain(tenth, tenth_other_luck, true),
-                                 gain(tenth, tenth_other_luck, false),
-                                 gain(full, full_other_luck, true),
-                                 gain(full, full_other_luck, false),
-                                 displacement_ratio(ensemble, branch_of(p, full), treated)});
-  }
+  static_cast<EffectRows&>(effects) = effect_rows(policies, ensemble, effects.first, effects.last);
+  for (std::size_t p = 0; p < policies.size(); ++p)
+    effects.summaries.push_back(summary_of(policies[p], p, at, ensemble));
+  effects.robustness = robustness(policies, ensemble);
+  effects.rankings = rankings_of(policies, at, ensemble);
   return effects;
 }
 

@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "scenarios/experiments/policy.hpp"
+#include "scenarios/experiments/policy_groups.hpp"
 #include "scenarios/experiments/result_groups.hpp"
 
 namespace agglomera::scenarios {
@@ -10,22 +11,6 @@ namespace {
 using output::Dimension;
 using output::Group;
 using output::Variable;
-
-struct Statistic {
-  const char* name;
-  double Effect::*value;
-};
-
-constexpr Statistic statistics[] = {
-    {"mean", &Effect::mean}, {"q05", &Effect::q05}, {"q25", &Effect::q25},
-    {"q50", &Effect::q50},   {"q75", &Effect::q75}, {"q95", &Effect::q95},
-    {"p_positive", &Effect::p_positive}, {"monte_carlo_se", &Effect::monte_carlo_se}};
-
-Dimension policy_dimension(const std::vector<Scenario>& policies) {
-  std::vector<std::string> names;
-  for (const Scenario& policy : policies) names.push_back(policy.name);
-  return {"scenario", "", "", names};
-}
 
 Dimension measure_dimension(const std::vector<EffectRow>& rows) {
   std::vector<std::string> measures;
@@ -70,10 +55,26 @@ Group effect_group(const std::string& name, const std::vector<EffectRow>& rows,
   for (const Dimension& dimension : group.dimensions)
     if (dimension.name != "component") names.push_back(dimension.name);
   const auto ordered = in_array_order(rows, places, years);
-  for (const Statistic& statistic : statistics)
+  for (const EffectStatistic& statistic : effect_statistics)
     group.variables.push_back(
         {statistic.name, "", "", names, values_of(ordered, &EffectRow::effect, statistic.value)});
   return group;
+}
+
+// The simultaneous band and the split of the variance.
+void add_spread(Group& group, const std::vector<EffectRow>& rows, std::size_t places,
+                std::size_t years) {
+  std::vector<double> low, high, by_parameters, by_seed;
+  for (const EffectRow* row : in_array_order(rows, places, years)) {
+    low.push_back(row->band.low), high.push_back(row->band.high);
+    by_parameters.push_back(row->variance.by_parameters);
+    by_seed.push_back(row->variance.by_seed);
+  }
+  const std::vector<std::string> all = {"scenario", "measure", "city", "year"};
+  group.variables.push_back({"band_low", "", "", all, std::move(low)});
+  group.variables.push_back({"band_high", "", "", all, std::move(high)});
+  group.variables.push_back({"variance_by_parameters", "", "", all, std::move(by_parameters)});
+  group.variables.push_back({"variance_by_seed", "", "", all, std::move(by_seed)});
 }
 
 // Own gain of treated cities, spillover on the others, siphoning on all; missing where it means nothing.
@@ -100,19 +101,6 @@ void add_components(Group& group, const std::vector<EffectRow>& rows, std::size_
   group.variables.push_back({"component_q95", "", "", all, component(&Effect::q95)});
 }
 
-Group pairing_group(const std::vector<Scenario>& policies, const PolicyEffects& effects) {
-  Group group{"pairing", {policy_dimension(policies)}, {}};
-  const auto add = [&](const char* name, double PolicySummary::*value) {
-    std::vector<double> values;
-    for (const PolicySummary& summary : effects.summaries) values.push_back(summary.*value);
-    group.variables.push_back({name, "", "", {"scenario"}, values});
-  };
-  add("variance_reduction_treated", &PolicySummary::variance_reduction_treated);
-  add("variance_reduction_untreated", &PolicySummary::variance_reduction_untreated);
-  add("displacement_ratio", &PolicySummary::displacement_ratio);
-  return group;
-}
-
 Dimension cluster_dimension(const std::vector<EffectRow>& rows) {
   std::vector<std::string> clusters;
   for (const EffectRow& row : rows) {
@@ -122,19 +110,6 @@ Dimension cluster_dimension(const std::vector<EffectRow>& rows) {
     clusters.push_back(row.place);
   }
   return {"cluster", "", "", clusters};
-}
-
-// The series of the baseline and the policies, without the branches that only measure.
-Ensemble shown_branches(const Ensemble& ensemble, std::size_t policies) {
-  Ensemble shown = ensemble;
-  shown.branches = {ensemble.branches.front()};
-  shown.series = {ensemble.series.front()};
-  const std::size_t block = (ensemble.branches.size() - 1) / policies;
-  for (std::size_t p = 0; p < policies; ++p) {
-    shown.branches.push_back(ensemble.branches[1 + p * block]);
-    shown.series.push_back(ensemble.series[1 + p * block]);
-  }
-  return shown;
 }
 
 }  // namespace
@@ -152,8 +127,7 @@ output::ResultFile policy_result(const std::vector<Scenario>& policies, const En
   file.filetype = "policy";
   describe_origin(file, provenance, common.seed, inputs);
 
-  const Ensemble shown = shown_branches(ensemble, policies.size());
-  file.groups.push_back(series_group(common, shown, shown.branches.size()));
+  file.groups.push_back(series_group(common, ensemble, PolicyBranches(policies.size()).shown()));
   const std::size_t years = static_cast<std::size_t>(effects.last - effects.first + 1);
   const Dimension policy = policy_dimension(policies), year = year_dimension(effects.first, effects.last);
   const Dimension measure = measure_dimension(effects.cities);
@@ -171,6 +145,7 @@ output::ResultFile policy_result(const std::vector<Scenario>& policies, const En
   cities.variables.push_back({"treated", "", "", {"scenario", "city"}, treated});
   cities.dimensions.push_back(
       {"component", "", "", std::vector<std::string>{"own", "spillover", "siphoning"}});
+  add_spread(cities, effects.cities, places, years);
   add_components(cities, effects.cities, policies.size(), places, years);
   file.groups.push_back(std::move(cities));
 
@@ -185,7 +160,7 @@ output::ResultFile policy_result(const std::vector<Scenario>& policies, const En
   Group world = effect_group("world_effect", effects.world, {policy, world_measure, year}, 1, years);
   world.variables.push_back(units_of(world_measure));
   file.groups.push_back(std::move(world));
-  file.groups.push_back(pairing_group(policies, effects));
+  for (Group& group : policy_groups(policies, effects)) file.groups.push_back(std::move(group));
   file.groups.push_back(observed_group(common));
   file.groups.push_back(parameters_group(common, ensemble));
   file.groups.push_back(city_assumptions_group(common, ensemble));

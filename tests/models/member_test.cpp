@@ -246,6 +246,66 @@ TEST(DrawMember, draws_shocks_of_the_size_learned_independent_by_year) {
   EXPECT_NEAR(std::sqrt(second.variance()), 0.1, 0.008);
 }
 
+// Trends of 2 % a year in dale and −5 % in ford, fading by half, and shocks beside them.
+Study study_with_trends() {
+  Study study = study_with_shocks(0.3);
+  for (std::size_t year = 0; year < 10; ++year) {
+    study.firm_share[dale].share[year] = 0.1 * std::pow(1.02, static_cast<double>(year));
+    study.revenue_share[ford].share[year] = 0.06 * std::pow(0.95, static_cast<double>(year));
+  }
+  set_parameter(study, "trend_damping", 0.5);
+  return study;
+}
+
+TEST(ContinueTrends, stops_them_or_never_lets_them_fade_by_hand) {
+  const Study study = study_with_trends();
+  const Member drawn = sampled(study, 4);
+  Member level = drawn, undamped = drawn;
+  continue_trends(level, study, Continuation::level);
+  continue_trends(undamped, study, Continuation::undamped);
+  const double faded[] = {0.5, 0.75, 0.875};
+  for (std::size_t year = 10; year < 13; ++year) {
+    const double passed = static_cast<double>(year - 9);
+    const auto against_drawn = [&](const Member& member) {
+      return std::log(member.firm_share[year][dale] / drawn.firm_share[year][dale]);
+    };
+    EXPECT_NEAR(against_drawn(level), -faded[year - 10] * std::log(1.02), 1e-12);
+    EXPECT_NEAR(against_drawn(undamped), (passed - faded[year - 10]) * std::log(1.02), 1e-12);
+    EXPECT_NEAR(std::log(undamped.revenue_share[year][ford] / level.revenue_share[year][ford]),
+                passed * std::log(0.95), 1e-12);
+    EXPECT_EQ(level.firm_share[year][elm], drawn.firm_share[year][elm]);  // has no trend
+  }
+}
+
+TEST(ContinueTrends, leaves_observed_years_alone_and_shares_that_add_up) {
+  const Study study = study_with_trends();
+  const Member drawn = sampled(study, 4);
+  for (const Continuation how : {Continuation::damped, Continuation::level, Continuation::undamped}) {
+    Member member = drawn;
+    continue_trends(member, study, how);
+    for (std::size_t year = 0; year < 13; ++year) {
+      EXPECT_NEAR(sum_of(member.firm_share[year]), 1.0, 1e-14);
+      EXPECT_NEAR(sum_of(member.revenue_share[year]), 1.0, 1e-14);
+      EXPECT_GT(member.firm_share[year][rest], 0.0);
+      if (year < 10) {
+        EXPECT_EQ(member.firm_share[year], drawn.firm_share[year]);
+        EXPECT_EQ(member.revenue_share[year], drawn.revenue_share[year]);
+      }
+    }
+    EXPECT_EQ(numbers_of(member) == numbers_of(drawn), how == Continuation::damped);
+  }
+}
+
+TEST(ContinueTrends, of_a_level_background_keeps_the_last_observed_shares_but_for_shocks) {
+  Study study = study_with_trends();
+  study.count_innovations = {};
+  Member member = sampled(study, 4);
+  continue_trends(member, study, Continuation::level);
+  for (std::size_t year = 10; year < 13; ++year)
+    for (PlaceIndex place = avalon; place <= rest; ++place)
+      EXPECT_NEAR(member.firm_share[year][place], member.firm_share[9][place], 1e-15);
+}
+
 TEST(ShiftLevel, multiplies_one_city_from_a_year_on_and_gives_the_rest_the_remainder) {
   std::vector<std::vector<double>> shares(3, {0.2, 0.3, 0.5});
   shift_level(shares, 0, 1, 1.5);

@@ -50,6 +50,14 @@ TEST(Effects, of_one_member_have_no_monte_carlo_error) {
   EXPECT_TRUE(std::isnan(effect.monte_carlo_se));
 }
 
+TEST(Effects, are_told_from_zero_beyond_two_monte_carlo_errors) {
+  EXPECT_TRUE(beyond_monte_carlo_error(effect_of({1.0, 1.5, 2.0})));
+  EXPECT_TRUE(beyond_monte_carlo_error(effect_of({-1.0, -1.5, -2.0})));
+  EXPECT_FALSE(beyond_monte_carlo_error(effect_of({0.5, 1.5})));  // mean 1, error ½
+  EXPECT_FALSE(beyond_monte_carlo_error(effect_of({0.0, 0.0})));
+  EXPECT_FALSE(beyond_monte_carlo_error(effect_of({2.0})));  // has no error
+}
+
 TEST(Effects, take_the_quotient_of_one_city_from_its_series) {
   const Ensemble ensemble = hand_made_ensemble();
   EXPECT_EQ(measure_of(ensemble, 0, "lq_count", 0, {alpha}, 0), 2.0);

@@ -141,6 +141,76 @@ TEST(Ensemble, does_not_change_when_siphoning_is_held_as_it_was) {
   EXPECT_EQ(bits(ensemble.series[1]), bits(ensemble.series[0]));
 }
 
+constexpr Variant variants[] = {Variant::fixed_demand, Variant::level_background,
+                                Variant::undamped_background};
+
+Branch under(Variant variant, std::vector<models::Lever> levers = {}) {
+  return {"variant", std::move(levers), false, 0, variant};
+}
+
+TEST(Ensemble, has_variants_of_one_history_that_differ_after_the_last_observed_year) {
+  ThreeCities study;
+  study.append("study.toml", "demand_elasticity = 0.3\n");
+  const Scenario scenario = study.read({12, 7});
+  std::vector<Branch> branches = {{"baseline", {}}};
+  for (const Variant variant : variants) branches.push_back(under(variant));
+  const Ensemble ensemble = simulate(scenario, branches);
+  for (std::size_t branch = 1; branch < branches.size(); ++branch) {
+    EXPECT_EQ(part(ensemble, branch, 0, 2), part(ensemble, 0, 0, 2));
+    for (std::size_t other = 0; other < branch; ++other)
+      EXPECT_NE(part(ensemble, branch, 2, 3), part(ensemble, other, 2, 3)) << branch << other;
+  }
+}
+
+TEST(Ensemble, does_not_change_under_a_lever_of_strength_zero_in_any_variant) {
+  const Scenario scenario = three_cities(6);
+  std::vector<models::Lever> none = scenario.levers;
+  none.front().values.front() = 0.0;
+  std::vector<Branch> branches = {{"baseline", {}}};
+  for (const Variant variant : variants) {
+    branches.push_back(under(variant));
+    branches.push_back(under(variant, none));
+  }
+  const Ensemble ensemble = simulate(scenario, branches);
+  for (std::size_t branch = 1; branch < branches.size(); branch += 2)
+    EXPECT_EQ(bits(ensemble.series[branch + 1]), bits(ensemble.series[branch])) << branch;
+}
+
+// Each variant has the model of the member as drawn, whatever ran before it.
+TEST(Ensemble, has_branches_that_do_not_depend_on_variants_beside_them) {
+  const Scenario scenario = three_cities(4);
+  const Ensemble alone = simulate(scenario, {{"baseline", {}}, {"policy", scenario.levers}});
+  const Ensemble beside = simulate(
+      scenario, {{"baseline", {}}, under(Variant::undamped_background), under(Variant::fixed_demand),
+                 {"policy", scenario.levers}, under(Variant::level_background)});
+  EXPECT_EQ(bits(beside.series[3]), bits(alone.series[1]));
+  EXPECT_EQ(beside.drawn[2].firm_share, alone.drawn[2].firm_share);
+  EXPECT_EQ(beside.drawn[2].parameters, alone.drawn[2].parameters);
+}
+
+TEST(Ensemble, has_a_world_total_that_no_lever_moves_where_demand_is_fixed) {
+  ThreeCities study;
+  study.append("study.toml", "demand_elasticity = 0.5\n");
+  const Scenario scenario = study.read({40, 7});
+  models::Lever lever = scenario.levers.front();
+  lever.kind = "deregulation";
+  lever.values = {1.0};
+  const Ensemble ensemble =
+      simulate(scenario, {{"baseline", {}}, {"policy", {lever}}, under(Variant::fixed_demand),
+                          under(Variant::fixed_demand, {lever})});
+  const auto world_gain = [&](std::size_t policy, std::size_t from) {
+    double gained = 0.0;
+    for (int member = 0; member < ensemble.members; ++member)
+      for (std::size_t place = 0; place < ensemble.places; ++place) {
+        const std::size_t at = ensemble.at(member, place, 4);
+        gained += ensemble.series[policy].firms[at] - ensemble.series[from].firms[at];
+      }
+    return gained / ensemble.members;
+  };
+  EXPECT_GT(world_gain(1, 0), 3.0);
+  EXPECT_LT(std::abs(world_gain(3, 2)), 1.0);
+}
+
 TEST(Ensemble, has_members_of_one_belief_when_priors_are_not_sampled) {
   Scenario scenario = three_cities(3);
   const Ensemble sampled = simulate(scenario, {{"baseline", {}}});

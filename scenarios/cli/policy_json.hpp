@@ -1,0 +1,12 @@
+// The effects of policies as one JSON document.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "scenarios/experiments/policy.hpp"
+
+namespace agglomera::cli {
+
+nlohmann::json json_of(const scenarios::PolicyEffects& effects);
+
+}  // namespace agglomera::cli
