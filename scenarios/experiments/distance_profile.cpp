@@ -17,10 +17,10 @@ constexpr double band_edges_km[] = {0.0,    100.0,  250.0, 500.0,
 constexpr std::size_t fewest_cities = 5;
 constexpr double narrowest = 0.1, widest = 1.6;  // bandwidths tried, in ln km, each √2 of the one before
 
-// Net pulls of one member by ln distance, ascending.
+// Balances of one member by ln distance, ascending.
 struct Profile {
   std::vector<double> x;
-  std::vector<double> u;
+  std::vector<double> balance;
 };
 
 constexpr std::size_t nobody = std::numeric_limits<std::size_t>::max();
@@ -38,21 +38,20 @@ double kernel_mean(const Profile& profile, double x, double bandwidth, std::size
   for (std::size_t city = 0; city < profile.x.size(); ++city) {
     if (city == without) continue;
     const double weight = std::exp(exponent(city) - nearest);
-    sum += weight * profile.u[city];
+    sum += weight * profile.balance[city];
     mass += weight;
   }
   return sum / mass;
 }
 
 double left_out_error(const Profile& profile, double bandwidth) {
-  double error = 0.0, size = 0.0;
-  for (std::size_t city = 0; city < profile.x.size(); ++city) {
+  double error = 0.0;
+  for (std::size_t city = 0; city < profile.x.size() && profile.x.size() > 1; ++city) {
     const double off =
-        profile.u[city] - kernel_mean(profile, profile.x[city], bandwidth, city);
+        profile.balance[city] - kernel_mean(profile, profile.x[city], bandwidth, city);
     error += off * off;
-    size += profile.u[city] * profile.u[city];
   }
-  return size > 0.0 ? error / size : 0.0;
+  return error;
 }
 
 double best_bandwidth(const std::vector<Profile>& profiles) {
@@ -84,7 +83,20 @@ std::vector<std::size_t> felt_by_distance(const std::vector<double>& distance_km
   return cities;
 }
 
+Profile profile_of(const std::vector<std::size_t>& cities, const std::vector<double>& distance_km,
+                   const std::vector<double>& spread, const std::vector<double>& drawn) {
+  Profile profile;
+  for (const std::size_t city : cities) {
+    const double both = std::abs(spread[city]) + std::abs(drawn[city]);
+    if (both == 0.0) continue;
+    profile.x.push_back(std::log(std::max(1.0, distance_km[city])));
+    profile.balance.push_back((spread[city] + drawn[city]) / both);
+  }
+  return profile;
+}
+
 TurningPoint turn_of(const Profile& profile, double bandwidth) {
+  if (profile.x.empty()) return {Turn::unmoved, missing};
   std::vector<double> km, net;
   const auto net_at = [&](double at) { return kernel_mean(profile, std::log(at), bandwidth); };
   for (const double x : profile.x) {
@@ -139,15 +151,9 @@ TurningDistance turning_distance(const std::vector<double>& distance_km, const C
                                  const CitiesByMember& drawn) {
   const std::vector<std::size_t> cities = felt_by_distance(distance_km, spread, drawn);
   std::vector<Profile> profiles;
-  for (std::size_t member = 0; member < spread.size(); ++member) {
-    if (spread[member].empty() || cities.size() < fewest_cities) continue;
-    Profile profile;
-    for (const std::size_t city : cities) {
-      profile.x.push_back(std::log(std::max(1.0, distance_km[city])));
-      profile.u.push_back(spread[member][city] + drawn[member][city]);
-    }
-    profiles.push_back(std::move(profile));
-  }
+  for (std::size_t member = 0; member < spread.size(); ++member)
+    if (!spread[member].empty() && cities.size() >= fewest_cities)
+      profiles.push_back(profile_of(cities, distance_km, spread[member], drawn[member]));
   const double h = profiles.empty() ? missing : best_bandwidth(profiles);
   double unmoved = 0.0, spreads = 0.0, siphons = 0.0;
   std::vector<double> beyond, within;

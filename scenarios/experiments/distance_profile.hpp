@@ -3,17 +3,20 @@
 //
 // Bands are what was simulated: mean effects over the cities of a ring. The turning distance is an
 // estimate of its own, member by member, from the pulls of the frozen market (turning_point), since
-// rings are too wide to say where the sign of the net effect changes. The net pull is smoothed over
-// x = ln km by the kernel mean (Nadaraya 1964, Watson 1964)
+// rings are too wide to say where siphoning begins to win. Of each city that feels anything,
 //
-//   u(x) = Σ_c u_c φ((x − x_c)/h) / Σ_c φ((x − x_c)/h),  φ the normal density,
+//   b_c = (spread + drawn)/(|spread| + |drawn|),  between −1, only siphoned, and 1, only spread to,
+//
+// is smoothed over x = ln km by the kernel mean (Nadaraya 1964, Watson 1964)
+//
+//   b(x) = Σ_c b_c φ((x − x_c)/h) / Σ_c φ((x − x_c)/h),  φ the normal density,
 //
 // which is never negative where no city is siphoned, as a local line may be; h is that of the least
-// leave-one-out error over all members, each with the same weight (Stone 1974). The first change of
-// its sign between the nearest and the farthest city is the turning distance d*: "to siphoning" when
-// spread wins nearer and siphoning farther, "to spread" when it is the other way round. It says at
-// which distance a typical city turns, not that each city beyond it does. Pulls far away are small
-// whatever their sign. Cities that feel nothing in any member are left out.
+// leave-one-out error over all members (Stone 1974). Balances, not pulls, because pulls fade with
+// distance and near cities would outweigh the ones that decide. The first change of the sign of b
+// between the nearest and the farthest city is the turning distance: "to siphoning" when spread wins
+// nearer and siphoning farther, "to spread" when it is the other way round. It says where a typical
+// city turns, not that each city beyond does, nor that much is at stake there.
 #pragma once
 
 #include <vector>
@@ -42,11 +45,11 @@ std::vector<DistanceBand> distance_bands(const std::vector<double>& distance_km,
                                          const CitiesByMember& spill, const CitiesByMember& siphoned);
 
 struct TurningDistance {
-  std::size_t cities = 0;  // that feel anything; with fewer than five nothing is estimated
+  std::size_t cities = 0;  // that feel anything in some member; fewer than five: nothing estimated
   double bandwidth;        // h, in ln km
   // Shares of members, adding up to one.
   double unmoved, spreads, siphons, to_siphoning, to_spread;
-  // d* of the members that turn one way or the other, and only of those.
+  // Distances of the members that turn one way or the other, and only of those.
   double to_siphoning_km_q05, to_siphoning_km_q50, to_siphoning_km_q95;
   double to_spread_km_q05, to_spread_km_q50, to_spread_km_q95;
 };
