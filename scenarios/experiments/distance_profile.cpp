@@ -12,10 +12,11 @@ namespace agglomera::scenarios {
 namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-constexpr double band_edges_km[] = {0.0,    100.0,  250.0, 500.0,
-                                    1000.0, 2500.0, std::numeric_limits<double>::infinity()};
+constexpr double band_edges_km[] = {
+    0.0, 100.0, 250.0, 500.0, 1000.0, 2500.0, std::numeric_limits<double>::infinity()};
 constexpr std::size_t fewest_cities = 5;
-constexpr double narrowest = 0.1, widest = 1.6;  // bandwidths tried, in ln km, each √2 of the one before
+constexpr double narrowest = 0.1,
+                 widest = 1.6;  // bandwidths tried, in ln km, each √2 of the one before
 
 // Balances of one member by ln distance, ascending.
 struct Profile {
@@ -26,7 +27,8 @@ struct Profile {
 constexpr std::size_t nobody = std::numeric_limits<std::size_t>::max();
 
 // Kernel mean at x. Weights are taken relative to the nearest city's, so that they never all vanish.
-double kernel_mean(const Profile& profile, double x, double bandwidth, std::size_t without = nobody) {
+double kernel_mean(const Profile& profile, double x, double bandwidth,
+                   std::size_t without = nobody) {
   const auto exponent = [&](std::size_t city) {
     const double z = (x - profile.x[city]) / bandwidth;
     return -0.5 * z * z;
@@ -68,7 +70,8 @@ double best_bandwidth(const std::vector<Profile>& profiles) {
 }
 
 std::vector<std::size_t> felt_by_distance(const std::vector<double>& distance_km,
-                                          const CitiesByMember& spread, const CitiesByMember& drawn) {
+                                          const CitiesByMember& spread,
+                                          const CitiesByMember& drawn) {
   std::vector<std::size_t> cities;
   for (std::size_t city = 0; city < distance_km.size(); ++city) {
     bool felt = false;
@@ -77,9 +80,8 @@ std::vector<std::size_t> felt_by_distance(const std::vector<double>& distance_km
                       (spread[member][city] != 0.0 || drawn[member][city] != 0.0));
     if (felt && !std::isnan(distance_km[city])) cities.push_back(city);
   }
-  std::stable_sort(cities.begin(), cities.end(), [&](std::size_t a, std::size_t b) {
-    return distance_km[a] < distance_km[b];
-  });
+  std::stable_sort(cities.begin(), cities.end(),
+                   [&](std::size_t a, std::size_t b) { return distance_km[a] < distance_km[b]; });
   return cities;
 }
 
@@ -114,7 +116,8 @@ std::vector<double> distances_to_treated(const models::Study& study,
   for (const models::Lever& lever : levers)
     for (const sim::PlaceIndex hub : lever.targets)
       for (std::size_t city = 0; hub < nearest.size() && city < nearest.size(); ++city)
-        nearest[city] = std::min(nearest[city], sim::geodesic_km(study.cities[hub], study.cities[city]));
+        nearest[city] =
+            std::min(nearest[city], sim::geodesic_km(study.cities[hub], study.cities[city]));
   for (const models::Lever& lever : levers)
     for (const sim::PlaceIndex hub : lever.targets)
       if (hub < nearest.size()) nearest[hub] = missing;
@@ -122,7 +125,8 @@ std::vector<double> distances_to_treated(const models::Study& study,
 }
 
 std::vector<DistanceBand> distance_bands(const std::vector<double>& distance_km,
-                                         const CitiesByMember& spill, const CitiesByMember& siphoned) {
+                                         const CitiesByMember& spill,
+                                         const CitiesByMember& siphoned) {
   std::vector<DistanceBand> bands;
   for (std::size_t band = 0; band + 1 < std::size(band_edges_km); ++band) {
     const double from = band_edges_km[band], to = band_edges_km[band + 1];
@@ -142,13 +146,14 @@ std::vector<DistanceBand> distance_bands(const std::vector<double>& distance_km,
       drains.push_back(drained / n);
       nets.push_back((spilled + drained) / n);
     }
-    bands.push_back({from, to, cities.size(), effect_of(spills), effect_of(drains), effect_of(nets)});
+    bands.push_back(
+        {from, to, cities.size(), effect_of(spills), effect_of(drains), effect_of(nets)});
   }
   return bands;
 }
 
-TurningDistance turning_distance(const std::vector<double>& distance_km, const CitiesByMember& spread,
-                                 const CitiesByMember& drawn) {
+TurningDistance turning_distance(const std::vector<double>& distance_km,
+                                 const CitiesByMember& spread, const CitiesByMember& drawn) {
   const std::vector<std::size_t> cities = felt_by_distance(distance_km, spread, drawn);
   std::vector<Profile> profiles;
   for (std::size_t member = 0; member < spread.size(); ++member)
@@ -160,19 +165,38 @@ TurningDistance turning_distance(const std::vector<double>& distance_km, const C
   for (const Profile& profile : profiles) {
     const TurningPoint point = turn_of(profile, h);
     switch (point.turn) {
-      case Turn::unmoved: unmoved += 1.0; break;
-      case Turn::spreads: spreads += 1.0; break;
-      case Turn::siphons: siphons += 1.0; break;
-      case Turn::to_siphoning: beyond.push_back(point.at); break;
-      case Turn::to_spread: within.push_back(point.at); break;
+      case Turn::unmoved:
+        unmoved += 1.0;
+        break;
+      case Turn::spreads:
+        spreads += 1.0;
+        break;
+      case Turn::siphons:
+        siphons += 1.0;
+        break;
+      case Turn::to_siphoning:
+        beyond.push_back(point.at);
+        break;
+      case Turn::to_spread:
+        within.push_back(point.at);
+        break;
     }
   }
   const auto n = static_cast<double>(profiles.size());  // 0: all shares NaN
   const auto at = [](const std::vector<double>& km, double p) { return output::quantile(km, p); };
-  return {cities.size(), h, unmoved / n, spreads / n, siphons / n,
-          static_cast<double>(beyond.size()) / n, static_cast<double>(within.size()) / n,
-          at(beyond, 0.05), at(beyond, 0.5), at(beyond, 0.95),
-          at(within, 0.05), at(within, 0.5), at(within, 0.95)};
+  return {cities.size(),
+          h,
+          unmoved / n,
+          spreads / n,
+          siphons / n,
+          static_cast<double>(beyond.size()) / n,
+          static_cast<double>(within.size()) / n,
+          at(beyond, 0.05),
+          at(beyond, 0.5),
+          at(beyond, 0.95),
+          at(within, 0.05),
+          at(within, 0.5),
+          at(within, 0.95)};
 }
 
 }  // namespace agglomera::scenarios

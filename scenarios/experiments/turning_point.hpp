@@ -1,19 +1,22 @@
-// The turning point of a policy: the strength at which siphoning outweighs spread, found, not guessed.
+// The turning point of a policy: the strength at which siphoning outweighs spread, found, not
+// guessed.
 //
 // The world of each member is frozen as it stood before the policy, and the strengths of all levers
-// are multiplied by k. What the policy adds to the utility of a city,
+// are multiplied by k. What the policy adds to the utility of a city is
 //
-//   u_c(k) = V_c(k) − V_c(0) = [spread: siphoning as it is without the policy] − β_B [B_c(k) − B_c(0)],
+//   u_c(k) = V_c(k) − V_c(0) = [with siphoning as it is without the policy] − β_B [B_c(k) − B_c(0)]:
 //
-// grows about as a logarithm of what spreads and about in proportion to what is drawn, so that it may
-// be positive for a small k and negative for a large one. Myrdal (1957) has both along the same links.
-// The smallest k* at which the sign of u_c changes is looked for in (0, K], K the largest factor that
-// leaves every lever within its range: first between nine strengths, so that a pull that turns twice
-// isn't missed unless it does so between two of them, then by bisection to a relative 10⁻⁴.
+// what spreads, growing about as a logarithm, and what is drawn, growing about in proportion, so that
+// u may be positive for a small k and negative for a large one. Myrdal (1957) has both along the same
+// links. The smallest k* at which the sign of u_c changes is looked for in (0, K], K the largest
+// factor that leaves every lever within its range: first between up to nine strengths, so that a pull
+// that turns twice isn't missed unless it does so between two of them, then by bisection to a
+// relative 10⁻⁴. The weakest one tried, K/1000, stands for "however weak".
 //
 // Of several places as one, u is the mean weighted by their base shares: to first order what the
 // policy adds to the logarithm of what draws firms there. It is a pull, not an outcome: a city may
-// have u > 0 and lose firms to others that are pulled more. What only founders feel is left out.
+// have u > 0 and lose firms to others that are pulled more. What only founders feel is left out. A
+// city that no treated one reaches may be pulled at second hand, by neighbours that are.
 #pragma once
 
 #include <functional>
@@ -76,7 +79,7 @@ class PolicyPull {
 struct PulledPlace {
   std::string name;  // a city's or cluster's own, or "untreated"
   std::vector<std::size_t> cities;
-  bool together;     // several as one
+  bool together;  // several as one
 };
 
 std::vector<PulledPlace> pulled_places(const models::Study& study,
@@ -84,10 +87,10 @@ std::vector<PulledPlace> pulled_places(const models::Study& study,
 
 // One member; a failed one is empty.
 struct MemberTurns {
-  Pull asked;                        // at the strengths asked for, by place of the study
-  std::vector<TurningPoint> turns;   // by pulled place
-  std::vector<double> spread, drawn; // at the strengths asked for, by pulled place
-  std::vector<char> reached;         // by pulled place: whether a treated city has any weight there
+  Pull asked;                         // at the strengths asked for, by place of the study
+  std::vector<TurningPoint> turns;    // by pulled place
+  std::vector<double> spread, drawn;  // at the strengths asked for, by pulled place
+  std::vector<char> reached;  // by pulled place: whether a treated city has any weight there
 };
 
 // The world must stand at the end of a year before the policy. Throws std::runtime_error when a pull
@@ -109,11 +112,11 @@ struct TurningRow {
 
 struct TurningPoints {
   std::string policy;
-  sim::Year year = 0;           // whose shares the levers have
-  double largest_factor = 0.0;  // K
-  double strength;              // asked for; NaN when levers differ in kind or strength
-  int failed = 0;               // members left out
-  std::vector<TurningRow> rows; // cities reached in some member, treated clusters, "untreated"
+  sim::Year year = 0;            // whose shares the levers have
+  double largest_factor = 0.0;   // K
+  double strength;               // asked for; NaN when levers differ in kind or strength
+  int failed = 0;                // members left out
+  std::vector<TurningRow> rows;  // cities reached in some member, treated clusters, "untreated"
 };
 
 TurningPoints turning_points(const Scenario& policy, const std::vector<MemberTurns>& members);

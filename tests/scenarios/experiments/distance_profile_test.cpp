@@ -59,7 +59,8 @@ struct Decay {
   TurningDistance estimate() const {
     std::vector<double> km;
     for (std::size_t city = 0; city < cities; ++city)  // evenly from 30 to 3000 on the log scale
-      km.push_back(30.0 * std::pow(100.0, static_cast<double>(city) / static_cast<double>(cities - 1)));
+      km.push_back(30.0 *
+                   std::pow(100.0, static_cast<double>(city) / static_cast<double>(cities - 1)));
     CitiesByMember spread, drawn;
     for (std::size_t member = 0; member < members; ++member) {
       const Draws draws(11, static_cast<std::uint32_t>(member));
@@ -70,7 +71,8 @@ struct Decay {
       drawn.emplace_back();
       for (std::uint32_t city = 0; city < cities; ++city) {
         spread.back().push_back(luck(city, 1) * std::exp2(-km[city] / spread_half_life));
-        drawn.back().push_back(-luck(city, 2) * drawn_at_zero * std::exp2(-km[city] / drawn_half_life));
+        drawn.back().push_back(-luck(city, 2) * drawn_at_zero *
+                               std::exp2(-km[city] / drawn_half_life));
       }
     }
     return turning_distance(km, spread, drawn);
@@ -126,8 +128,8 @@ TEST(TurningDistance, leaves_out_failed_members_and_cities_that_feel_nothing) {
   EXPECT_EQ(found.to_siphoning, 1.0);
   EXPECT_GT(found.to_siphoning_km_q50, 300.0);
   EXPECT_LT(found.to_siphoning_km_q50, 500.0);
-  const TurningDistance unmoved =
-      turning_distance(km, {spread, std::vector<double>(6, 0.0)}, {drawn, std::vector<double>(6, 0.0)});
+  const TurningDistance unmoved = turning_distance(km, {spread, std::vector<double>(6, 0.0)},
+                                                   {drawn, std::vector<double>(6, 0.0)});
   EXPECT_EQ(unmoved.unmoved, 0.5);
 }
 
@@ -139,8 +141,8 @@ TEST(TurningDistance, is_not_estimated_from_fewer_than_five_cities_that_feel_any
   EXPECT_EQ(found.cities, 4u);
   EXPECT_TRUE(std::isnan(found.spreads));
   EXPECT_TRUE(std::isnan(found.bandwidth));
-  const TurningDistance five = turning_distance(km, {{1.0, 1.0, 0.0, 0.0, 0.1, 1.0}},
-                                                {{0.0, 0.0, -1.0, -1.0, -0.2, 0.0}});
+  const TurningDistance five =
+      turning_distance(km, {{1.0, 1.0, 0.0, 0.0, 0.1, 1.0}}, {{0.0, 0.0, -1.0, -1.0, -0.2, 0.0}});
   EXPECT_EQ(five.cities, 5u);
   EXPECT_EQ(five.to_siphoning, 1.0);
   EXPECT_GT(five.to_siphoning_km_q50, 20.0);

@@ -11,7 +11,8 @@ namespace {
 
 using namespace tests;
 
-constexpr OutsideInputs activity = 1, received = 2, siphoned = 4, ln_resources = 8, coordination = 16;
+constexpr OutsideInputs activity = 1, received = 2, siphoned = 4, ln_resources = 8,
+                        coordination = 16;
 
 // Two cities and the rest of the world.
 Offers offers_with(double first, double second, double rest_of_world) {
@@ -27,7 +28,8 @@ TEST(OfferRange, flags_inputs_below_and_above_what_was_seen) {
   offers.received[0] = 0.99;
   offers.ln_resources[0] = 2.01;
   offers.activity[1] = 2.01;
-  EXPECT_EQ(range.outside(offers), (std::vector<OutsideInputs>{received | ln_resources, activity, 0}));
+  EXPECT_EQ(range.outside(offers),
+            (std::vector<OutsideInputs>{received | ln_resources, activity, 0}));
   offers.siphoned[1] = -1.0;
   offers.coordination[1] = 3.0;
   EXPECT_EQ(range.outside(offers)[1], activity | siphoned | coordination);
@@ -46,9 +48,9 @@ TEST(OfferRange, widens_with_every_market_and_over_all_cities) {
 TEST(OfferRange, asks_of_the_rest_of_the_world_only_activity_and_resources) {
   OfferRange range;
   range.widen(offers_with(1.0, 2.0, 5.0));
-  EXPECT_EQ(range.outside(offers_with(1.0, 4.0, 9.0)),
-            (std::vector<OutsideInputs>{0, received | siphoned | coordination,
-                                        activity | ln_resources}));
+  EXPECT_EQ(
+      range.outside(offers_with(1.0, 4.0, 9.0)),
+      (std::vector<OutsideInputs>{0, received | siphoned | coordination, activity | ln_resources}));
 }
 
 TEST(OfferRange, that_saw_nothing_has_everything_outside) {
@@ -67,9 +69,11 @@ TEST(OfferRange, of_a_world_is_left_by_a_lever_stronger_than_its_past) {
   const Study study = small_study();
   Start start(study, {.last = 2020});
   OfferRange range;
-  while (start.world.year < 2017) range.widen(pass_year(start.model, {}, start.draws, start.world).offers);
+  while (start.world.year < 2017)
+    range.widen(pass_year(start.model, {}, start.draws, start.world).offers);
   const Lever lever{"radiation", {avalon}, 2018, 2020, 1, {3.0, 1.0}};
-  const auto plain = range.outside(open_market(start.model, start.world, {}, 2018, start.draws).offers);
+  const auto plain =
+      range.outside(open_market(start.model, start.world, {}, 2018, start.draws).offers);
   const auto under =
       range.outside(open_market(start.model, start.world, {&lever, 1}, 2018, start.draws).offers);
   EXPECT_EQ(plain[brook] & received, 0);

@@ -19,8 +19,7 @@ Lever radiation_of(PlaceIndex hub, double strength, sim::Year first = 2009, int 
 
 TEST(FirstTurn, is_where_the_sign_changes) {
   const std::vector<double> grid = {1.0, 2.0, 4.0};
-  const TurningPoint down =
-      first_turn(grid, {2.0, 1.0, -1.0}, [](double x) { return 3.0 - x; });
+  const TurningPoint down = first_turn(grid, {2.0, 1.0, -1.0}, [](double x) { return 3.0 - x; });
   EXPECT_EQ(down.turn, Turn::to_siphoning);
   EXPECT_NEAR(down.at, 3.0, 3e-4);
   const TurningPoint up = first_turn(grid, {-0.5, 0.5, 2.5}, [](double x) { return x - 1.5; });
@@ -53,7 +52,8 @@ TEST(FirstTurn, is_missing_when_the_sign_never_changes) {
 }
 
 TEST(FullYear, is_the_first_in_which_every_lever_is_fully_there) {
-  EXPECT_EQ(full_year({radiation_of(avalon, 0.5, 2009, 3), radiation_of(dale, 0.5, 2010, 4)}), 2013);
+  EXPECT_EQ(full_year({radiation_of(avalon, 0.5, 2009, 3), radiation_of(dale, 0.5, 2010, 4)}),
+            2013);
 }
 
 TEST(FullYear, of_levers_that_never_meet_is_that_of_the_largest_sum) {
@@ -75,8 +75,9 @@ TEST(LargestFactor, keeps_every_strength_within_its_range) {
 struct LinkedPair {
   static constexpr double strength = 0.5;
   Study study = small_study();
-  Start start{study, {.mechanisms = only({&Mechanisms::radiation, &Mechanisms::siphoning,
-                                          &Mechanisms::amenity})}};
+  Start start{
+      study,
+      {.mechanisms = only({&Mechanisms::radiation, &Mechanisms::siphoning, &Mechanisms::amenity})}};
   std::vector<Lever> levers = {radiation_of(avalon, strength)};
   double sent = 0.0;  // A
 
@@ -171,8 +172,8 @@ TEST(PulledPlaces, are_untreated_cities_treated_clusters_and_all_untreated_toget
   const std::vector<PulledPlace> places = pulled_places(study, {radiation_of(avalon, 0.5)});
   std::vector<std::string> names;
   for (const PulledPlace& place : places) names.push_back(place.name);
-  EXPECT_EQ(names, (std::vector<std::string>{"brook", "cove", "dale", "elm", "ford", "bay",
-                                             "untreated"}));
+  EXPECT_EQ(names,
+            (std::vector<std::string>{"brook", "cove", "dale", "elm", "ford", "bay", "untreated"}));
   EXPECT_EQ(places[5].cities, (std::vector<std::size_t>{avalon, brook}));
   EXPECT_EQ(places[6].cities, (std::vector<std::size_t>{brook, cove, dale, elm, ford}));
   EXPECT_FALSE(places[4].together);
@@ -204,13 +205,18 @@ TEST(TurningRow, counts_members_by_outcome_and_leaves_out_failed_ones) {
   const Scenario policy = policy_of(5);
   const std::size_t places = pulled_places(*policy.study, policy.levers).size();
   const auto member = [&](TurningPoint point, double spread, double drawn) {
-    return MemberTurns{{}, std::vector<TurningPoint>(places, point),
-                       std::vector<double>(places, spread), std::vector<double>(places, drawn),
+    return MemberTurns{{},
+                       std::vector<TurningPoint>(places, point),
+                       std::vector<double>(places, spread),
+                       std::vector<double>(places, drawn),
                        std::vector<char>(places, drawn != 0.0)};
   };
-  const TurningPoints points = turning_points(
-      policy, {member({Turn::spreads, missing}, 0.5, 0.0), member({Turn::to_siphoning, 2.0}, 0.5, -0.1),
-               {}, member({Turn::to_siphoning, 4.0}, 0.5, -0.3), member({Turn::siphons, missing}, 0.1, -0.4)});
+  const TurningPoints points =
+      turning_points(policy, {member({Turn::spreads, missing}, 0.5, 0.0),
+                              member({Turn::to_siphoning, 2.0}, 0.5, -0.1),
+                              {},
+                              member({Turn::to_siphoning, 4.0}, 0.5, -0.3),
+                              member({Turn::siphons, missing}, 0.1, -0.4)});
   EXPECT_EQ(points.failed, 1);
   EXPECT_EQ(points.year, 2019);
   EXPECT_EQ(points.strength, 0.5);
@@ -234,8 +240,10 @@ TEST(TurningRow, stands_only_for_cities_that_a_treated_one_reaches) {
   std::vector<char> reached(places, 0);
   reached[2] = 1;
   const TurningPoints points =
-      turning_points(policy, {{{}, std::vector<TurningPoint>(places, {Turn::spreads, missing}),
-                               std::vector<double>(places, 0.1), std::vector<double>(places, 0.0),
+      turning_points(policy, {{{},
+                               std::vector<TurningPoint>(places, {Turn::spreads, missing}),
+                               std::vector<double>(places, 0.1),
+                               std::vector<double>(places, 0.0),
                                reached}});
   ASSERT_EQ(points.rows.size(), 3u);
   EXPECT_EQ(points.rows[0].place.name, "dale");
