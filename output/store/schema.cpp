@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "output/store/inference_groups.hpp"
+#include "output/store/policy_groups.hpp"
 
 namespace agglomera::output {
 namespace {
@@ -14,7 +15,6 @@ constexpr bool optional = false;
 
 // Units of a variable whose cells differ in unit: the text variable `unit` beside it names them.
 constexpr const char* as_in_unit = "as in unit";
-constexpr const char* squared_unit = "as in unit, squared";
 
 Rules operator+(Rules first, const Rules& second) {
   first.insert(first.end(), second.begin(), second.end());
@@ -93,109 +93,6 @@ GroupRule stated_facts() {
            {"value", real, all, as_in_unit, "stated value"},
            {"unit", text, all, "1", "unit of the stated value"},
            {"note", text, all, "1", "remark, such as a contradiction in the source"}},
-          optional};
-}
-
-// The distribution over paired members of (policy − baseline), for every set of `dimensions`.
-Rules effect_statistics(const std::vector<std::string>& all, const std::string& unit) {
-  return {{"mean", real, all, unit, "mean effect, policy minus baseline"},
-          {"q05", real, all, unit, "5 % quantile of the effect"},
-          {"q25", real, all, unit, "25 % quantile of the effect"},
-          {"q50", real, all, unit, "median of the effect"},
-          {"q75", real, all, unit, "75 % quantile of the effect"},
-          {"q95", real, all, unit, "95 % quantile of the effect"},
-          {"p_positive", real, all, "1", "probability that the effect is positive; ties count half"},
-          {"monte_carlo_se", real, all, unit, "Monte Carlo error of the mean effect"}};
-}
-
-// Of effects whose measures differ in unit.
-Rules measured_effect(const std::vector<std::string>& all) {
-  return effect_statistics(all, as_in_unit) +
-         Rules{{"unit", text, {"measure"}, "1", "unit of the measure"}};
-}
-
-GroupRule effect() {
-  const std::vector<std::string> all = {"scenario", "measure", "city", "year"};
-  const std::vector<std::string> parts = {"scenario", "component", "measure", "city", "year"};
-  return {
-      "effect", "effects of the policies on cities; `scenario` without the baseline",
-      measured_effect(all) +
-          Rules{{"band_low", real, all, as_in_unit,
-                 "lower bound of the 90 % band that holds for all cities together", optional},
-                {"band_high", real, all, as_in_unit,
-                 "upper bound of the 90 % band that holds for all cities together", optional},
-                {"variance_by_parameters", real, all, squared_unit,
-                 "variance of the effect that parameters account for; below 0: none told apart",
-                 optional},
-                {"variance_by_seed", real, all, squared_unit,
-                 "variance of the effect that luck accounts for", optional},
-                {"treated",
-                 count,
-                 {"scenario", "city"},
-                 "1",
-                 "1 where a lever acts on it, else 0",
-                 optional},
-                {"component_mean", real, parts, as_in_unit, "mean of the part", optional},
-                {"component_q05", real, parts, as_in_unit, "5 % quantile of the part", optional},
-                {"component_q95", real, parts, as_in_unit, "95 % quantile of the part", optional}}};
-}
-
-GroupRule cluster_effect() {
-  return {"cluster_effect", "effects of the policies on whole clusters",
-          measured_effect({"scenario", "measure", "cluster", "year"}), optional};
-}
-
-GroupRule world_effect() {
-  return {"world_effect", "effects of the policies on the world as a whole",
-          measured_effect({"scenario", "measure", "year"}), optional};
-}
-
-GroupRule pairing() {
-  const std::vector<std::string> all = {"scenario"};
-  return {"pairing",
-          "how much pairing on common draws gained, and whom the gains cost",
-          {{"variance_reduction_treated", real, all, "1",
-            "variance of unpaired over paired differences, treated cities", optional},
-           {"variance_reduction_untreated", real, all, "1",
-            "variance of unpaired over paired differences, untreated cities", optional},
-           {"displacement_ratio", real, all, "1",
-            "firms lost by untreated places per firm gained by treated cities; missing where their gain is "
-            "within Monte Carlo error of zero",
-            optional}},
-          optional};
-}
-
-GroupRule gain() {
-  const std::vector<std::string> all = {"scenario", "region"};
-  return {"gain", "firms gained in the last year, and what they cost",
-          effect_statistics(all, "firms") +
-              Rules{{"variance_by_parameters", real, all, "firms^2",
-                     "variance of the gain that parameters account for; below 0: none told apart"},
-                    {"variance_by_parameters_se", real, all, "firms^2", "its standard error"},
-                    {"variance_by_seed", real, all, "firms^2",
-                     "variance of the gain that luck accounts for"},
-                    {"cost", real, {"scenario"}, "10^6 USD",
-                     "cost of all levers over all years; missing where one has no unit cost"},
-                    {"cost_per_firm", real, all, "10^6 USD",
-                     "cost per firm gained; missing where no gain is told from zero"}},
-          optional};
-}
-
-GroupRule robustness() {
-  return {"robustness",
-          "the effects of the last year under other assumptions, against a baseline under the same",
-          effect_statistics({"scenario", "variant", "quantity"}, as_in_unit) +
-              Rules{{"unit", text, {"quantity"}, "1", "unit of the quantity"}},
-          optional};
-}
-
-GroupRule ranking() {
-  const std::vector<std::string> all = {"scenario", "region"};
-  return {"ranking",
-          "several policies on common draws, by firms gained in the last year",
-          {{"p_best", real, all, "1",
-            "share of members in which the policy gains most; ties are shared"},
-           {"regret", real, all, "firms", "mean of the largest gain of any policy minus its own"}},
           optional};
 }
 
@@ -288,6 +185,9 @@ const std::vector<DimensionRule>& dimension_rules() {
       {"other_part", text, "1", "the same parts, the other of a pair"},
       {"region", text, "1",
        "places of a policy: treated cities, these and the others of their clusters, the world"},
+      {"pulled", text, "1", "city, cluster with levers, or all untreated cities together"},
+      {"band", text, "1", "band of distances to the nearest treated city"},
+      {"input", text, "1", "input of utility or growth"},
       {"variant", text, "1",
        "assumption: as_drawn, fixed_demand (psi = 0), level_background, undamped_background"},
       {"quantity", text, "1", "effect of a policy as a whole: on firms of a region, on a mean LQ"},
@@ -326,8 +226,7 @@ const std::vector<FileRule>& file_rules() {
        "paired baseline and policy runs and their differences (`agglomera policy`)",
        1,
        1,
-       {series(), effect(), cluster_effect(), world_effect(), pairing(), gain(), robustness(),
-        ranking(), observed(), parameters(), city_assumptions()}},
+       policy_groups(series(), {observed(), parameters(), city_assumptions()})},
       {"explain",
        "to what the changes of LQ are due (`agglomera explain`)",
        1,

@@ -51,11 +51,12 @@ int policy(const Options& options) {
   watch.lap("read and checked");
 
   Progress progress(options.common, "running members in all worlds");
+  scenarios::PolicyOnlooker onlooker(policies);
   const auto ensemble = scenarios::simulate(
       policies.front(), scenarios::policy_branches(policies),
-      {[&](int done, int of) { progress(done, of); }, &stop_on_interrupt()});
+      {[&](int done, int of) { progress(done, of); }, &stop_on_interrupt()}, onlooker.onlooker());
   watch.lap("simulated");
-  const PolicyEffects effects = scenarios::policy_effects(policies, ensemble);
+  const PolicyEffects effects = scenarios::policy_effects(policies, ensemble, onlooker.sights(ensemble));
   watch.lap("effects");
   const auto provenance = scenarios::provenance_of(
       fmt::format("agglomera policy{} -o {}{}", named, options.out, options.simulation.text()));

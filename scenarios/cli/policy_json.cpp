@@ -4,18 +4,11 @@ namespace agglomera::cli {
 namespace {
 
 using nlohmann::json;
-using scenarios::Effect;
 using scenarios::EffectRow;
 using scenarios::PolicyEffects;
 using scenarios::PolicySummary;
 using scenarios::region_count;
 using scenarios::region_names;
-
-json json_of(const Effect& effect) {
-  json document;
-  for (const auto& [name, value] : scenarios::effect_statistics) document[name] = effect.*value;
-  return document;
-}
 
 json json_of(const scenarios::VarianceSplit& split) {
   return {{"by_parameters", split.by_parameters},
@@ -41,6 +34,8 @@ json json_of(const std::vector<EffectRow>& rows, const char* place, bool of_citi
       entry["band_low"] = row.band.low;
       entry["band_high"] = row.band.high;
       entry["variance"] = json_of(row.variance);
+      entry["extrapolated"] = row.extrapolated;
+      entry["extrapolated_without"] = row.extrapolated_without;
     }
     all.push_back(std::move(entry));
   }
@@ -109,7 +104,8 @@ json json_of(const PolicyEffects& effects) {
                    {"world", json_of(effects.world, "world", false)},
                    {"policies", json::array()},
                    {"robustness", robustness_in_json(effects)},
-                   {"ranking", ranking_in_json(effects)}};
+                   {"ranking", ranking_in_json(effects)},
+                   {"spread", sights_in_json(effects)}};
   for (const PolicySummary& summary : effects.summaries)
     document["policies"].push_back(json_of(summary));
   const json& first = document["policies"].front();  // of the first policy, or the only one

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "scenarios/cli/spread_text.hpp"
 #include "scenarios/cli/terminal.hpp"
 
 namespace agglomera::cli {
@@ -157,8 +158,8 @@ void print_cost(const PolicySummary& summary) {
              number(summary.cost_per_firm[static_cast<std::size_t>(Region::world)], 1));
 }
 
-void print_policy(const Scenario& policy, const PolicyEffects& effects,
-                  const PolicySummary& summary) {
+void print_policy(const Scenario& policy, const PolicyEffects& effects, std::size_t number) {
+  const PolicySummary& summary = effects.summaries[number];
   print_answer(effects, summary);
   print_measure(policy, effects, measures[0]);
   fmt::print("\n");
@@ -166,6 +167,8 @@ void print_policy(const Scenario& policy, const PolicyEffects& effects,
   print_cost(summary);
   print_spread(summary);
   print_bands(effects, summary);
+  print_extrapolation(policy, effects, number);
+  print_spread_and_siphoning(policy, effects.sights.policies[number]);
   print_robustness(effects, policy.name);
   for (const MeasureText& measure : {measures[1], measures[2], measures[3]})
     print_measure(policy, effects, measure);
@@ -219,7 +222,7 @@ void print_policies(const std::vector<Scenario>& policies, const PolicyEffects& 
                conditioned ? fmt::format(" that agree with what was observed in {}",
                                          policies[p].study->last)
                            : " on a free run");
-    print_policy(policies[p], effects, effects.summaries[p]);
+    print_policy(policies[p], effects, p);
   }
   if (policies.size() > 1) print_ranking(effects);
   fmt::print("\nOwn gain and spillover: what the policy does while neighbours draw on each other as "

@@ -1,5 +1,7 @@
 #include "scenarios/experiments/distance_profile.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -122,6 +124,11 @@ std::vector<double> distances_to_treated(const models::Study& study,
     for (const sim::PlaceIndex hub : lever.targets)
       if (hub < nearest.size()) nearest[hub] = missing;
   return nearest;
+}
+
+std::string band_label(const DistanceBand& band) {
+  return std::isinf(band.to_km) ? fmt::format("from {:.0f} km", band.from_km)
+                                : fmt::format("{:.0f}-{:.0f} km", band.from_km, band.to_km);
 }
 
 std::vector<DistanceBand> distance_bands(const std::vector<double>& distance_km,

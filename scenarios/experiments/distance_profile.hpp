@@ -40,6 +40,9 @@ struct DistanceBand {
   Effect spill, siphoned, net;  // of the mean city, over members; NaN in an empty band
 };
 
+// "100-250 km", "from 2500 km".
+std::string band_label(const DistanceBand& band);
+
 // Bands 0–100, 100–250, 250–500, 500–1000, 1000–2500 and from 2500 km on. `spill` is the effect with
 // siphoning held, `siphoned` the rest, in any unit.
 std::vector<DistanceBand> distance_bands(const std::vector<double>& distance_km,

@@ -26,6 +26,9 @@ struct EffectRow {
   // 90 %, simultaneous over the cities of the study; of clusters, the world and its rest missing.
   output::Interval band{};
   VarianceSplit variance{};
+  // Of a city: share of members outside the conditions of the observed years, with and without the
+  // policy.
+  double extrapolated = 0.0, extrapolated_without = 0.0;
 
   // The simultaneous band lies on one side of zero.
   bool band_excludes_zero() const { return band.low > 0.0 || band.high < 0.0; }

@@ -33,8 +33,10 @@ Model as_assumed(Model model, Variant variant) {
 class MemberRun {
  public:
   MemberRun(const Scenario& scenario, const std::vector<Branch>& branches,
-            const sim::Distances& distances, int member, Ensemble& ensemble)
+            const sim::Distances& distances, int member, Ensemble& ensemble,
+            const Onlooker& onlooker)
       : scenario_(scenario), branches_(branches), member_(member), ensemble_(ensemble),
+        onlooker_(onlooker),
         draws_(scenario.seed, static_cast<std::uint32_t>(member)),
         model_(member_model(scenario, distances, member)) {}
 
@@ -43,7 +45,7 @@ class MemberRun {
     record_all(world);
     if (ensemble_.conditioned) {
       while (world.year < scenario_.study->last) {
-        models::pass_year(model_, {}, draws_, world);
+        pass_year(0, {model_, {}, draws_, nullptr}, world);
         record_all(world);
       }
       models::condition(model_, draws_, world);
@@ -62,10 +64,25 @@ class MemberRun {
     const sim::Draws draws(scenario_.seed + with.luck_shift, static_cast<std::uint32_t>(member_));
     for (std::size_t step = 0; world.year < scenario_.last; ++step) {
       const auto* held = with.hold_siphoning ? &siphoned[step] : nullptr;
-      const models::Market market = models::pass_year(model, with.levers, draws, world, held);
+      const models::Market market = pass_year(branch, {model, with.levers, draws, held}, world);
       if (branch == 0) siphoned.push_back(market.offers.siphoned);
       record({branch, branch + 1}, model, world);
     }
+  }
+
+  struct Year {
+    const Model& model;
+    std::span<const models::Lever> levers;
+    const sim::Draws& draws;
+    const std::vector<double>* held_siphoning;
+  };
+
+  models::Market pass_year(std::size_t branch, const Year& year, World& world) {
+    if (onlooker_.before_year) onlooker_.before_year(member_, branch, year.model, world);
+    models::Market market =
+        models::pass_year(year.model, year.levers, year.draws, world, year.held_siphoning);
+    if (onlooker_.after_year) onlooker_.after_year(member_, branch, market);
+    return market;
   }
 
   // Of the member as it stands when the branches part; made when first asked for.
@@ -104,6 +121,7 @@ class MemberRun {
   const std::vector<Branch>& branches_;
   int member_;
   Ensemble& ensemble_;
+  const Onlooker& onlooker_;
   sim::Draws draws_;
   Model model_;
   std::array<std::optional<Model>, variant_count> assumed_;
@@ -156,7 +174,7 @@ models::Model member_model(const Scenario& scenario, const sim::Distances& dista
 }
 
 Ensemble simulate(const Scenario& scenario, const std::vector<Branch>& branches,
-                  const Watch& watch) {
+                  const Watch& watch, const Onlooker& onlooker) {
   Ensemble ensemble = empty_ensemble(scenario, branches);
   const sim::Distances distances = models::usual_distances(*scenario.study);
   const auto stopped = [&] { return watch.stop && watch.stop->load(std::memory_order_relaxed); };
@@ -166,7 +184,7 @@ Ensemble simulate(const Scenario& scenario, const std::vector<Branch>& branches,
     if (stopped()) continue;
     std::string reason;
     try {
-      MemberRun(scenario, branches, distances, member, ensemble).run();
+      MemberRun(scenario, branches, distances, member, ensemble, onlooker).run();
     } catch (const std::exception& problem) {
       reason = problem.what();
     }

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "models/market.hpp"
 #include "models/member.hpp"
 #include "models/world.hpp"
 #include "scenarios/study/scenario.hpp"
@@ -71,6 +72,14 @@ struct Watch {
   const std::atomic<bool>* stop = nullptr;
 };
 
+// Who looks on while members pass through their years, on the thread of the member. What an onlooker
+// keeps must not depend on the order of members. The common past counts as the first branch's.
+struct Onlooker {
+  std::function<void(int member, std::size_t branch, const models::Model&, const models::World&)>
+      before_year;
+  std::function<void(int member, std::size_t branch, const models::Market&)> after_year;
+};
+
 // Whether the members of a scenario are conditioned before the branches part.
 bool is_conditioned(const Scenario& scenario, const std::vector<Branch>& branches);
 
@@ -79,6 +88,6 @@ models::Model member_model(const Scenario& scenario, const sim::Distances& dista
 
 // Throws Interrupted, and std::runtime_error when fewer than half of the members survive.
 Ensemble simulate(const Scenario& scenario, const std::vector<Branch>& branches,
-                  const Watch& watch = {});
+                  const Watch& watch = {}, const Onlooker& onlooker = {});
 
 }  // namespace agglomera::scenarios

@@ -75,6 +75,17 @@ std::array<Ranking, region_count> rankings_of(const std::vector<Scenario>& polic
   return rankings;
 }
 
+// Rows of cities stand by policy, measure, year, place.
+void flag_extrapolation(sim::Year first, std::size_t places, PolicyEffects& effects) {
+  const std::size_t per_policy = effects.cities.size() / effects.summaries.size();
+  for (std::size_t i = 0; i < effects.cities.size(); ++i) {
+    EffectRow& row = effects.cities[i];
+    const auto year = static_cast<std::size_t>(row.year - first);
+    row.extrapolated = effects.sights.outside(1 + i / per_policy, i % places, year).any;
+    row.extrapolated_without = effects.sights.outside(0, i % places, year).any;
+  }
+}
+
 }  // namespace
 
 void check_comparable(const std::vector<Scenario>& policies, const std::vector<std::string>& files) {
@@ -122,7 +133,8 @@ std::vector<std::size_t> best_first(const PolicyEffects& effects) {
   return order;
 }
 
-PolicyEffects policy_effects(const std::vector<Scenario>& policies, const Ensemble& ensemble) {
+PolicyEffects policy_effects(const std::vector<Scenario>& policies, const Ensemble& ensemble,
+                             PolicySights sights) {
   const PolicyBranches at(policies.size());
   PolicyEffects effects;
   effects.last = policies.front().last;
@@ -135,6 +147,8 @@ PolicyEffects policy_effects(const std::vector<Scenario>& policies, const Ensemb
     effects.summaries.push_back(summary_of(policies[p], p, at, ensemble));
   effects.robustness = robustness(policies, ensemble);
   effects.rankings = rankings_of(policies, at, ensemble);
+  effects.sights = std::move(sights);
+  flag_extrapolation(policies.front().first, policies.front().study->places(), effects);
   return effects;
 }
 

@@ -8,6 +8,7 @@
 #include "output/store/result_file.hpp"
 #include "scenarios/experiments/effect_rows.hpp"
 #include "scenarios/experiments/policy_branches.hpp"
+#include "scenarios/experiments/policy_onlooker.hpp"
 #include "scenarios/experiments/provenance.hpp"
 #include "scenarios/experiments/ranking.hpp"
 #include "scenarios/experiments/reach.hpp"
@@ -35,6 +36,7 @@ struct PolicyEffects : EffectRows {
   std::vector<RobustnessRow> robustness;
   // By firms gained in each region; empty when there is one policy only.
   std::array<Ranking, region_count> rankings;
+  PolicySights sights;
   sim::Year first = 0;  // of any lever
   sim::Year last = 0;
 };
@@ -46,7 +48,8 @@ std::vector<std::size_t> best_first(const PolicyEffects& effects);
 // as the user named it.
 void check_comparable(const std::vector<Scenario>& policies, const std::vector<std::string>& files);
 
-PolicyEffects policy_effects(const std::vector<Scenario>& policies, const Ensemble& ensemble);
+PolicyEffects policy_effects(const std::vector<Scenario>& policies, const Ensemble& ensemble,
+                             PolicySights sights);
 output::ResultFile policy_result(const std::vector<Scenario>& policies, const Ensemble& ensemble,
                                  const PolicyEffects& effects, const Provenance& provenance);
 

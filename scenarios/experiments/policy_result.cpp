@@ -4,6 +4,7 @@
 #include "scenarios/experiments/policy.hpp"
 #include "scenarios/experiments/policy_groups.hpp"
 #include "scenarios/experiments/result_groups.hpp"
+#include "scenarios/experiments/sight_groups.hpp"
 
 namespace agglomera::scenarios {
 namespace {
@@ -161,6 +162,7 @@ output::ResultFile policy_result(const std::vector<Scenario>& policies, const En
   world.variables.push_back(units_of(world_measure));
   file.groups.push_back(std::move(world));
   for (Group& group : policy_groups(policies, effects)) file.groups.push_back(std::move(group));
+  for (Group& group : sight_groups(policies, effects)) file.groups.push_back(std::move(group));
   file.groups.push_back(observed_group(common));
   file.groups.push_back(parameters_group(common, ensemble));
   file.groups.push_back(city_assumptions_group(common, ensemble));
