@@ -28,7 +28,7 @@ struct Profile {
 
 constexpr std::size_t nobody = std::numeric_limits<std::size_t>::max();
 
-// Kernel mean at x. Weights are taken relative to the nearest city's, so that they never all vanish.
+// Kernel mean at x. Weights are relative to the nearest city's, so that they never all vanish.
 double kernel_mean(const Profile& profile, double x, double bandwidth,
                    std::size_t without = nobody) {
   const auto exponent = [&](std::size_t city) {

@@ -1,5 +1,6 @@
-// A policy's effects by distance: what spreads and what is siphoned in cities without levers, by how
-// far they are from the nearest city with one; and the distance at which one outweighs the other.
+// A policy's effects by distance: what spreads and what is siphoned in cities without levers, by
+// how far they are from the nearest city with one; and the distance at which one outweighs the
+// other.
 //
 // Bands are what was simulated: mean effects over the cities of a ring. The turning distance is an
 // estimate of its own, member by member, from the pulls of the frozen market (turning_point), since
@@ -14,10 +15,10 @@
 // which is never negative where no city is siphoned, as a local line may be; h is that of the least
 // leave-one-out error over all members (Stone 1974), the widest where distance decides nothing.
 // Balances, not pulls, because pulls fade with distance and near cities would outweigh those that
-// decide. The first change of the sign of b between the nearest and the farthest city is the turning
-// distance: "to siphoning" when spread wins nearer and siphoning farther, "to spread" when it is the
-// other way round. It says where a typical city turns, not that each city beyond does, nor that much
-// is at stake there.
+// decide. The first change of the sign of b between the nearest and the farthest city is the
+// turning distance: "to siphoning" when spread wins nearer and siphoning farther, "to spread" when
+// it is the other way round. It says where a typical city turns, not that each city beyond does,
+// nor that much is at stake there.
 #pragma once
 
 #include <vector>
@@ -43,8 +44,8 @@ struct DistanceBand {
 // "100-250 km", "from 2500 km".
 std::string band_label(const DistanceBand& band);
 
-// Bands 0–100, 100–250, 250–500, 500–1000, 1000–2500 and from 2500 km on. `spill` is the effect with
-// siphoning held, `siphoned` the rest, in any unit.
+// Bands 0–100, 100–250, 250–500, 500–1000, 1000–2500 and from 2500 km on. `spill` is the effect
+// with siphoning held, `siphoned` the rest, in any unit.
 std::vector<DistanceBand> distance_bands(const std::vector<double>& distance_km,
                                          const CitiesByMember& spill,
                                          const CitiesByMember& siphoned);

@@ -1,12 +1,12 @@
 // Extrapolation: where a result rests on conditions that the calibration never saw.
 //
-// Utility and growth of a place depend on five inputs (models::Offers). The range of an input is that
-// over all cities and the observed years in a member's own world without policies: what its
+// Utility and growth of a place depend on five inputs (models::Offers). The range of an input is
+// that over all cities and the observed years in a member's own world without policies: what its
 // parameters were calibrated on. A place of a later year is outside when one of its inputs is below
 // or above that range, however little. That doesn't say how wrong the model is there, only that
-// nobody can tell. A world without policies may leave the range too, as resources go on gathering, so
-// the flags of the baseline belong beside those of a policy. The rest of the world has no radiation,
-// siphoning or coupling of its own: of it only activity and resources count.
+// nobody can tell. A world without policies may leave the range too, as resources go on gathering,
+// so the flags of the baseline belong beside those of a policy. The rest of the world has no
+// radiation, siphoning or coupling of its own: of it only activity and resources count.
 //
 // Strengths above the usual value of their lever rest on nothing that was ever tried either.
 #pragma once

@@ -4,14 +4,14 @@
 // The world of each member is frozen as it stood before the policy, and the strengths of all levers
 // are multiplied by k. What the policy adds to the utility of a city is
 //
-//   u_c(k) = V_c(k) − V_c(0) = [with siphoning as it is without the policy] − β_B [B_c(k) − B_c(0)]:
+//   u_c(k) = V_c(k) − V_c(0) = [with siphoning held as without it] − β_B [B_c(k) − B_c(0)]:
 //
-// what spreads, growing about as a logarithm, and what is drawn, growing about in proportion, so that
-// u may be positive for a small k and negative for a large one. Myrdal (1957) has both along the same
-// links. The smallest k* at which the sign of u_c changes is looked for in (0, K], K the largest
-// factor that leaves every lever within its range: first between up to nine strengths, so that a pull
-// that turns twice isn't missed unless it does so between two of them, then by bisection to a
-// relative 10⁻⁴. The weakest one tried, K/1000, stands for "however weak".
+// what spreads, growing about as a logarithm, and what is drawn, growing about in proportion, so
+// that u may be positive for a small k and negative for a large one. Myrdal (1957) has both along
+// the same links. The smallest k* at which the sign of u_c changes is looked for in (0, K], K the
+// largest factor that leaves every lever within its range: first between up to nine strengths, so
+// that a pull that turns twice isn't missed unless it does so between two of them, then by
+// bisection to a relative 10⁻⁴. The weakest one tried, K/1000, stands for "however weak".
 //
 // Of several places as one, u is the mean weighted by their base shares: to first order what the
 // policy adds to the logarithm of what draws firms there. It is a pull, not an outcome: a city may
@@ -59,8 +59,8 @@ struct Pull {
   std::vector<double> drawn;  // negative where more is drawn away
 };
 
-// u(k) in the market that opens after the world's year, under levers as strong as in `year`. Model and
-// world must outlive it.
+// u(k) in the market that opens after the world's year, under levers as strong as in `year`. Model,
+// world and levers must outlive it.
 class PolicyPull {
  public:
   PolicyPull(const models::Model& model, const models::World& world,
@@ -93,8 +93,8 @@ struct MemberTurns {
   std::vector<char> reached;  // by pulled place: whether a treated city has any weight there
 };
 
-// The world must stand at the end of a year before the policy. Throws std::runtime_error when a pull
-// isn't a number.
+// The world must stand at the end of a year before the policy. Throws std::runtime_error when a
+// pull isn't a number.
 MemberTurns member_turns(const models::Model& model, const models::World& world,
                          const std::vector<models::Lever>& levers, sim::Year year,
                          const std::vector<PulledPlace>& places);

@@ -45,7 +45,7 @@ TEST(DistanceBands, have_means_over_cities_as_worked_by_hand) {
   EXPECT_EQ(bands[5].net.mean, 0.5);
 }
 
-// Spread halves every `a` km and siphoning every `b`: they are equal at ln(S/D)/ln 2/(1/a − 1/b). Each
+// Spread halves every `a` km and siphoning every `b`: they are equal at log₂(S/D)/(1/a − 1/b). Each
 // pull is multiplied by luck of its own, e^(noise·z).
 struct Decay {
   double spread_half_life, drawn_half_life, drawn_at_zero;
@@ -95,7 +95,8 @@ TEST(TurningDistance, is_of_the_other_kind_when_siphoning_decays_faster) {
   EXPECT_TRUE(std::isnan(found.to_siphoning_km_q50));
 }
 
-// The balance falls ever faster in ln km, so that a mean over a neighbourhood turns a few percent nearer.
+// The balance falls ever faster in ln km, so that its mean over a neighbourhood turns a few percent
+// nearer.
 TEST(TurningDistance, of_noisy_cities_scatters_about_the_crossing) {
   const Decay decay{200.0, 600.0, 0.4, 0.3};
   const TurningDistance found = decay.estimate();

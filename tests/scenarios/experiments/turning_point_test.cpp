@@ -167,6 +167,17 @@ TEST(TurningPoint, does_not_exist_at_a_strength_of_zero) {
   for (const TurningPoint& point : pair.turns().turns) EXPECT_EQ(point.turn, Turn::unmoved);
 }
 
+TEST(TurningPoint, is_refused_when_a_pull_is_no_number) {
+  LinkedPair pair(0.3, 0.2, 1.5);
+  pair.start.model.member.amenity[brook] = missing;
+  try {
+    pair.turns();
+    ADD_FAILURE() << "went on";
+  } catch (const std::runtime_error& problem) {
+    EXPECT_STREQ(problem.what(), "the pull of brook is no number");
+  }
+}
+
 TEST(PulledPlaces, are_untreated_cities_treated_clusters_and_all_untreated_together) {
   const Study study = small_study();
   const std::vector<PulledPlace> places = pulled_places(study, {radiation_of(avalon, 0.5)});
@@ -280,6 +291,8 @@ TEST(TurnsOfMembers, are_the_same_on_one_two_and_seven_threads) {
       EXPECT_EQ(other[member].spread, all[0][member].spread);
       EXPECT_EQ(other[member].drawn, all[0][member].drawn);
       ASSERT_FALSE(other[member].turns.empty());
+      for (std::size_t place = 0; place < other[member].turns.size(); ++place)
+        EXPECT_EQ(other[member].turns[place].turn, all[0][member].turns[place].turn);
     }
 }
 
