@@ -143,8 +143,14 @@ Market open_market(const Model& model, const World& world, std::span<const Lever
   const LocationChoice plain_choice(model.nests, base, plain.utility, model.nest_noise);
   std::vector<double> founders = offers.utility;
   for (std::size_t place = 0; place < places; ++place) founders[place] += terms.entry_utility[place];
-  LocationChoice choice(model.nests, base, offers.utility, model.nest_noise);
-  LocationChoice entry_choice(model.nests, base, founders, model.nest_noise);
+  // Equal utilities give equal choices: most years need one.
+  LocationChoice choice = offers.utility == plain.utility
+                              ? plain_choice
+                              : LocationChoice(model.nests, base, offers.utility, model.nest_noise);
+  LocationChoice entry_choice =
+      founders == offers.utility
+          ? choice
+          : LocationChoice(model.nests, base, founders, model.nest_noise);
 
   const double plain_value = plain_choice.inclusive_value();
   const double reference =

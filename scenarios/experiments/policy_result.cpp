@@ -126,7 +126,13 @@ Dimension cluster_dimension(const std::vector<EffectRow>& rows) {
 
 // The series of the baseline and the policies, without the branches that only measure.
 Ensemble shown_branches(const Ensemble& ensemble, std::size_t policies) {
-  Ensemble shown = ensemble;
+  Ensemble shown;  // without a copy of the series that are not shown
+  shown.members = ensemble.members;
+  shown.places = ensemble.places;
+  shown.years = ensemble.years;
+  shown.conditioned = ensemble.conditioned;
+  shown.drawn = ensemble.drawn;
+  shown.failures = ensemble.failures;
   shown.branches = {ensemble.branches.front()};
   shown.series = {ensemble.series.front()};
   const std::size_t block = (ensemble.branches.size() - 1) / policies;
