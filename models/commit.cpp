@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "models/year.hpp"
 #include "sim/elementary.hpp"
@@ -6,28 +7,38 @@
 namespace agglomera::models {
 namespace {
 
-constexpr std::int64_t block = 4096;
+constexpr std::size_t block = sim::DrawBlock::firms;
 
-void grow(const Model& model, const Market& market, const sim::Draws& draws, sim::Firms& firms) {
-  const auto slots = static_cast<std::int64_t>(firms.slots());
+// Firms first … end − 1; their shocks are drawn side by side.
+void grow_block(std::size_t first, std::size_t end, const Model& model, const Market& market,
+                const sim::Draws& draws, sim::Firms& firms) {
+  std::array<double, block> shocks;
+  draws.firms_laplace(std::span(firms.number).subspan(first, end - first),
+                      std::span(firms.founded).subspan(first, end - first), market.year,
+                      sim::Purpose::growth, shocks);
   const bool agents = !market.background.growth.empty();
-#pragma omp parallel for schedule(static) if (slots > block)
-  for (std::int64_t i = 0; i < slots; ++i) {
+  for (std::size_t i = first; i < end; ++i) {
     const auto slot = static_cast<sim::Slot>(i);
     if (!firms.alive(slot)) continue;
     const sim::PlaceIndex place = firms.place[slot];
     const double size = firms.log_revenue[slot].log_usd();
     if (firms.sector[slot] == sim::Sector::focal) {
-      const double shock = draws.firm(firms.id(slot), market.year, sim::Purpose::growth).laplace();
       const double relative = size - market.usual_log_revenue[place];
       const double drift = relative < 0.0 ? market.small_drift[place] : market.drift[place];
       firms.log_revenue[slot] = sim::LogRevenue::of_log_usd(
-          size + model.growth(drift, relative, shock));
+          size + model.growth(drift, relative, shocks[i - first]));
     } else if (agents) {
       firms.log_revenue[slot] =
           sim::LogRevenue::of_log_usd(size + market.background.growth[place]);
     }
   }
+}
+
+void grow(const Model& model, const Market& market, const sim::Draws& draws, sim::Firms& firms) {
+  const std::size_t slots = firms.slots();
+#pragma omp parallel for schedule(static) if (slots > 4096)
+  for (std::size_t first = 0; first < slots; first += block)
+    grow_block(first, std::min(slots, first + block), model, market, draws, firms);
 }
 
 std::size_t buy(const std::vector<Purchase>& purchases, const std::vector<sim::Slot>& exits,

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "models/background.hpp"
 #include "models/year.hpp"
 
@@ -24,13 +26,12 @@ Behaviours behaviours_of(const Model& model) {
           {on.spin_offs ? p.spin_off_share : 0.0, p.entrant_size, p.entrant_size_log_sd}};
 }
 
-void decide_focal(sim::Slot slot, const Behaviours& behave, const Model& model,
-                  const sim::Firms& firms, const Market& market, const sim::Draws& draws,
-                  Decisions& decisions) {
+void decide_focal(sim::Slot slot, const sim::Draw& fate, const Behaviours& behave,
+                  const Model& model, const sim::Firms& firms, const Market& market,
+                  const sim::Draws& draws, Decisions& decisions) {
   const sim::FirmId firm = firms.id(slot);
   const sim::PlaceIndex place = firms.place[slot];
   const sim::LogRevenue size = firms.log_revenue[slot];
-  const sim::Draw fate = draws.firm(firm, market.year, sim::Purpose::exit);
   const double relative = size.log_usd() - market.usual_log_revenue[place];
   const double multiple =
       relative < 0.0 ? market.small_exit_multiple[place] : market.exit_multiple[place];
@@ -50,21 +51,33 @@ void decide_focal(sim::Slot slot, const Behaviours& behave, const Model& model,
   if (to != sim::no_place) decisions.moves.push_back({slot, to});
 }
 
+// Firms first … end − 1; their fates are drawn side by side.
+void decide_row(std::size_t first, std::size_t end, const Behaviours& behave, const Model& model,
+                const sim::Firms& firms, const Market& market, const sim::Draws& draws,
+                Decisions& decisions) {
+  sim::DrawBlock fates;
+  draws.firms(std::span(firms.number).subspan(first, end - first),
+              std::span(firms.founded).subspan(first, end - first), market.year,
+              sim::Purpose::exit, fates);
+  for (std::size_t i = first; i < end; ++i) {
+    const auto slot = static_cast<sim::Slot>(i);
+    if (!firms.alive(slot)) continue;
+    const sim::Draw fate = fates[i - first];
+    if (firms.sector[slot] == sim::Sector::focal) {
+      decide_focal(slot, fate, behave, model, firms, market, draws, decisions);
+    } else if (uniform(fate.words[0]) < market.background.exit_hazard[firms.place[slot]]) {
+      decisions.exits.push_back(slot);
+    }
+  }
+}
+
 Decisions decide_block(std::size_t first, std::size_t end, const Behaviours& behave,
                        const Model& model, const sim::Firms& firms, const Market& market,
                        const sim::Draws& draws) {
   Decisions decisions;
-  for (std::size_t i = first; i < end; ++i) {
-    const auto slot = static_cast<sim::Slot>(i);
-    if (!firms.alive(slot)) continue;
-    if (firms.sector[slot] == sim::Sector::focal) {
-      decide_focal(slot, behave, model, firms, market, draws, decisions);
-    } else {
-      const sim::Draw fate = draws.firm(firms.id(slot), market.year, sim::Purpose::exit);
-      if (uniform(fate.words[0]) < market.background.exit_hazard[firms.place[slot]])
-        decisions.exits.push_back(slot);
-    }
-  }
+  for (; first < end; first += sim::DrawBlock::firms)
+    decide_row(first, std::min(end, first + sim::DrawBlock::firms), behave, model, firms, market,
+               draws, decisions);
   return decisions;
 }
 
@@ -93,8 +106,13 @@ Decisions decide(const Model& model, const World& world, const Market& market,
   const Behaviours behave = behaviours_of(model);
   const std::size_t slots = world.firms.slots();
   const std::size_t blocks = (slots + block - 1) / block;
+  if (blocks <= 1) {
+    Decisions all = decide_block(0, slots, behave, model, world.firms, market, draws);
+    all.entrants = decide_entrants(behave, model, market, draws);
+    return all;
+  }
   std::vector<Decisions> parts(blocks);
-#pragma omp parallel for schedule(dynamic) if (blocks > 1)
+#pragma omp parallel for schedule(dynamic)
   for (std::size_t b = 0; b < blocks; ++b)
     parts[b] = decide_block(b * block, std::min(slots, (b + 1) * block), behave, model, world.firms,
                             market, draws);

@@ -179,8 +179,14 @@ Market open_market(const Model& model, const World& world, std::span<const Lever
 
   const LocationChoice plain_choice(model.nests, base, plain.utility, model.nest_noise);
   const std::vector<double> founders = founders_utility(world, terms, usual, offers.utility);
-  LocationChoice choice(model.nests, base, offers.utility, model.nest_noise);
-  LocationChoice entry_choice(model.nests, base, founders, model.nest_noise);
+  // Equal utilities give equal choices: most years need one.
+  LocationChoice choice = offers.utility == plain.utility
+                              ? plain_choice
+                              : LocationChoice(model.nests, base, offers.utility, model.nest_noise);
+  LocationChoice entry_choice =
+      founders == offers.utility
+          ? choice
+          : LocationChoice(model.nests, base, founders, model.nest_noise);
 
   const double plain_value = plain_choice.inclusive_value();
   const double reference =

@@ -1,5 +1,6 @@
 #include "models/world.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <numeric>
 
@@ -25,6 +26,17 @@ Census empty_census(std::size_t places) {
   return {none, none, none, none};
 }
 
+void count(const sim::Firms& firms, std::size_t first, std::size_t end, Census& census) {
+  for (std::size_t slot = first; slot < end; ++slot) {
+    const sim::PlaceIndex place = firms.place[slot];
+    if (place == sim::no_place) continue;
+    const bool focal = firms.sector[slot] == sim::Sector::focal;
+    (focal ? census.focal_firms : census.background_firms)[place] += 1;
+    (focal ? census.focal_revenue_usd : census.background_revenue_usd)[place] +=
+        firms.log_revenue[slot].usd();
+  }
+}
+
 }  // namespace
 
 std::int64_t Census::total_focal_firms() const {
@@ -37,19 +49,16 @@ std::int64_t Census::total_focal_revenue_usd() const {
 
 Census take_census(const sim::Firms& firms, std::size_t places) {
   Census all = empty_census(places);
-  const bool large = firms.slots() > block;
-#pragma omp parallel if (large)
+  if (firms.slots() <= block) {
+    count(firms, 0, firms.slots(), all);
+    return all;
+  }
+#pragma omp parallel
   {
     Census part = empty_census(places);
 #pragma omp for schedule(static)
-    for (std::size_t slot = 0; slot < firms.slots(); ++slot) {
-      const sim::PlaceIndex place = firms.place[slot];
-      if (place == sim::no_place) continue;
-      const bool focal = firms.sector[slot] == sim::Sector::focal;
-      (focal ? part.focal_firms : part.background_firms)[place] += 1;
-      (focal ? part.focal_revenue_usd : part.background_revenue_usd)[place] +=
-          firms.log_revenue[slot].usd();
-    }
+    for (std::size_t first = 0; first < firms.slots(); first += block)
+      count(firms, first, std::min(firms.slots(), first + block), part);
 #pragma omp critical
     {  // integers: any order gives the same sums
       add(all.focal_firms, part.focal_firms);

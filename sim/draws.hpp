@@ -11,7 +11,10 @@
 #include <Random123/philox.h>
 
 #include <array>
+#include <bit>
+#include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "sim/elementary.hpp"
 #include "sim/ids.hpp"
@@ -69,15 +72,27 @@ struct Draw {
   // Standard Laplace: density ½·e^−|x|, variance 2.
   double laplace(int half = 0) const {
     const double u = uniform(half);
-    return u < 0.5 ? natural_log(2.0 * u) : -natural_log(2.0 * (1.0 - u));
+    const double size = natural_log(2.0 * (u < 0.5 ? u : 1.0 - u));
+    return u < 0.5 ? size : -size;
   }
 
  private:
-  static double unit(std::uint64_t bits) {  // 52 of them; signed numbers convert faster
-    return (static_cast<double>(static_cast<std::int64_t>(bits)) + 0.5) * 0x1p-52;
+  // (bits + ½)·2⁻⁵² of 52 bits, exactly: as the mantissa of a number in [2⁵², 2⁵³), which SIMD lanes can do.
+  static double unit(std::uint64_t bits) {
+    return (std::bit_cast<double>(bits | 0x4330000000000000ull) - (0x1p52 - 0.5)) * 0x1p-52;
   }
   static double cos_pi(double x) {  // x in [0, 1]
     return x <= 0.5 ? sin_pi(0.5 + x) : -sin_pi(x - 0.5);
+  }
+};
+
+// Draws of several firms side by side.
+struct DrawBlock {
+  static constexpr std::size_t firms = 256;
+  std::array<std::uint32_t, firms> words[4];
+
+  Draw operator[](std::size_t i) const {
+    return {{words[0][i], words[1][i], words[2][i], words[3][i]}};
   }
 };
 
@@ -91,6 +106,12 @@ class Draws {
                   static_cast<std::uint16_t>(year),
               alternative, purpose);
   }
+  // The same of many firms, at most DrawBlock::firms, in SIMD lanes.
+  void firms(std::span<const std::uint32_t> numbers, std::span<const std::int16_t> founded,
+             Year year, Purpose purpose, DrawBlock& block) const;
+  // Their standard Laplace numbers.
+  void firms_laplace(std::span<const std::uint32_t> numbers, std::span<const std::int16_t> founded,
+                     Year year, Purpose purpose, std::span<double> values) const;
   // For what is not a firm: a parameter, a city, a rank in a list. `name` is a key of its own.
   Draw named(std::uint32_t name, Year year, Purpose purpose, std::uint32_t number = 0) const {
     return at(number, 0xFFFF0000u | static_cast<std::uint16_t>(year), name, purpose);

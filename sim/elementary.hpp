@@ -14,12 +14,11 @@ namespace agglomera::sim {
 inline double natural_log(double x) {
   constexpr double ln2 = 0.693147180559945309417;
   const std::uint64_t bits = std::bit_cast<std::uint64_t>(x);
-  std::int64_t exponent = static_cast<std::int64_t>(bits >> 52) - 1023;
+  std::int32_t exponent = static_cast<std::int32_t>(bits >> 52) - 1023;  // 32 bits: so in SIMD lanes
   double mantissa = std::bit_cast<double>((bits & 0x000FFFFFFFFFFFFFull) | 0x3FF0000000000000ull);
-  if (mantissa > 1.4142135623730951) {
-    mantissa *= 0.5;
-    exponent += 1;
-  }
+  const bool above = mantissa > 1.4142135623730951;
+  mantissa *= above ? 0.5 : 1.0;
+  exponent += above ? 1 : 0;
   const double s = (mantissa - 1.0) / (mantissa + 1.0);
   const double z = s * s;
   const double z2 = z * z, z4 = z2 * z2;
@@ -29,13 +28,20 @@ inline double natural_log(double x) {
   return static_cast<double>(exponent) * ln2 + 2.0 * s * series;
 }
 
+// The largest whole number that is no larger; of numbers that fit into 32 bits.
+inline std::int32_t whole_part(double x) {
+  const auto towards_zero = static_cast<std::int32_t>(x);
+  return towards_zero - static_cast<std::int32_t>(x < static_cast<double>(towards_zero));
+}
+
 // e^x; 0 below −708 and e^709 above 709, so that it never makes an infinity.
 inline double natural_exp(double x) {
   if (!(x > -708.0)) return 0.0;
   if (x > 709.0) x = 709.0;
   constexpr double ln2_high = 6.93147180369123816490e-01;
   constexpr double ln2_low = 1.90821492927058770002e-10;
-  const double k = std::floor(x * 1.44269504088896340736 + 0.5);
+  const std::int32_t exponent = whole_part(x * 1.44269504088896340736 + 0.5);
+  const double k = static_cast<double>(exponent);
   const double r = (x - k * ln2_high) - k * ln2_low;
   const double r2 = r * r, r4 = r2 * r2, r8 = r4 * r4;
   const double series =
@@ -44,7 +50,6 @@ inline double natural_exp(double x) {
       r8 * (((1.0 / 40320.0 + r * (1.0 / 362880.0)) +
              r2 * (1.0 / 3628800.0 + r * (1.0 / 39916800.0))) +
             r4 * (1.0 / 479001600.0 + r * (1.0 / 6227020800.0)));
-  const std::int64_t exponent = static_cast<std::int64_t>(k);
   return series * std::bit_cast<double>(static_cast<std::uint64_t>(exponent + 1023) << 52);
 }
 

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <array>
-#include <cmath>
 #include <cstdint>
 #include <vector>
 
@@ -20,7 +19,7 @@ class LogRevenue {
   constexpr LogRevenue() = default;
   static LogRevenue of_log_usd(double log_usd) {
     const double bounded = log_usd < 0.0 ? 0.0 : (log_usd > 42.0 ? 42.0 : log_usd);  // 1 USD … 1.7·10¹⁸
-    return LogRevenue(static_cast<std::int32_t>(std::floor(bounded * steps + 0.5)));
+    return LogRevenue(static_cast<std::int32_t>(bounded * steps + 0.5));
   }
   double log_usd() const { return static_cast<double>(steps_) / steps; }
   // Whole dollars: integers add up to the same sum in any order. e^x by tables of its high, middle and

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <set>
+#include <vector>
 
 #include "tests/sim/four_standard_errors.hpp"
 
@@ -100,6 +102,25 @@ TEST(Draw, gives_halves_that_are_uncorrelated) {
   for (std::uint32_t i = 0; i < many; ++i)
     product.add((draw_of(i).uniform(0) - 0.5) * (draw_of(i).uniform(1) - 0.5));
   EXPECT_TRUE(agrees(product, 0.0));
+}
+
+TEST(DrawBlock, holds_the_draws_that_firms_have_one_by_one) {
+  const Draws draws(0x0123456789ABCDEFull, 5);
+  std::vector<std::uint32_t> numbers;
+  std::vector<std::int16_t> founded;
+  for (std::uint32_t i = 0; i < 203; ++i) {  // no multiple of any width
+    numbers.push_back(i * 0x9E3779B9u);
+    founded.push_back(static_cast<std::int16_t>(i % 7 == 0 ? -1 : 1950 + i % 70));
+  }
+  DrawBlock block;
+  std::array<double, DrawBlock::firms> laplace;
+  draws.firms(numbers, founded, 2017, Purpose::growth, block);
+  draws.firms_laplace(numbers, founded, 2017, Purpose::growth, laplace);
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const Draw alone = draws.firm({numbers[i], founded[i]}, 2017, Purpose::growth);
+    EXPECT_EQ(block[i].words, alone.words) << i;
+    EXPECT_EQ(laplace[i], alone.laplace()) << i;
+  }
 }
 
 TEST(Draw, normal_is_symmetric_over_the_whole_turn) {  // both branches of Box and Muller's cosine
