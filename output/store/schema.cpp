@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "output/store/front_groups.hpp"
 #include "output/store/inference_groups.hpp"
 #include "output/store/policy_groups.hpp"
 
@@ -201,6 +202,8 @@ const std::vector<DimensionRule>& dimension_rules() {
       {"origin", whole, "year", "last year that a forecast knew"},
       {"horizon", whole, "year", "years after the origin"},
       {"method", text, "1", "model or the name of a simple forecast"},
+      {"point", whole, "1", "number of the mix of levers, largest mean effect first"},
+      {"lever", text, "1", "lever of the experiment, by its kind; numbered where a kind is there twice"},
       {"input", whole, "1", "number of the input file"}};
   return rules;
 }
@@ -242,7 +245,12 @@ const std::vector<FileRule>& file_rules() {
        "forecasts from every origin, by what was known then (`agglomera backtest`)",
        1,
        0,
-       backtest_groups(observed())}};
+       backtest_groups(observed())},
+      {"front",
+       "the best mixes of levers under a budget (`agglomera optimize`)",
+       1,
+       0,
+       front_groups()}};
   return rules;
 }
 

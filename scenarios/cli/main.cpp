@@ -102,6 +102,7 @@ int main(int argc, char** argv) {
   cli::add_run(program, work);
   cli::add_compare(program, work);
   cli::add_policy(program, work);
+  cli::add_optimize(program, work);
   cli::add_explain(program, work);
   cli::add_calibrate(program, work);
   cli::add_backtest(program, work);

@@ -5,6 +5,8 @@
 //   what                                   name                        year    number
 //   start of a restart of CMA-ES           "cma_es start" + dimension  0       restart
 //   seed of that restart                   "cma_es seed"               0       restart
+//   point of NSGA-II's first population    "nsga2 start" + dimension   0       point
+//   seed of NSGA-II                        "nsga2 seed"                0       0
 //   ABC-SMC candidate from the prior       "abc_smc prior" + dimension 0       candidate
 //   which particle a candidate leaves from "abc_smc ancestor"          round   candidate
 //   how far it moves                       "abc_smc move" + dimension  round   candidate

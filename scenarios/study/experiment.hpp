@@ -79,7 +79,7 @@ struct PricedLever {
 };
 
 // What mixes of levers are judged by, in the last year of the run.
-struct Objective {
+struct Goal {
   std::string measure;                  // of objective_measures()
   std::vector<sim::PlaceIndex> cities;  // whose gain is wanted; ascending, two at least
 };
@@ -89,7 +89,7 @@ struct Portfolio {
   Scenario scenario;      // as that of a calibration; beyond the last observed year
   double budget = 0.0;    // 10^6 USD over the years, all levers together
   std::string costs;      // where they come from
-  Objective objective;
+  Goal objective;
   std::vector<PricedLever> levers;  // in the order of the file
   int population = 64;
   int generations = 50;

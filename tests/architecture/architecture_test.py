@@ -33,7 +33,7 @@ HOMES = {  # library -> (what its headers look like, where they may be included)
     "MPI": (r"(\w+/)?mpi\.h(pp)?", r"sim/ranks\.cpp"),
     "TOML": (r"toml\+\+/.*|toml\.hp*", r"scenarios/study/.*"),
     "Boost.Graph": (r"boost/graph/.*", r"sim/city_network\.cpp"),
-    "pagmo": (r"pagmo/.*", r"scenarios/inference/cma_es\.cpp"),
+    "pagmo": (r"pagmo/.*", r"scenarios/inference/(cma_es|nsga2)\.cpp"),
 }
 CPP = (".cpp", ".hpp")
 SOURCES = CPP + (".py", ".js", ".ts", ".mjs")

@@ -6,8 +6,8 @@ import unittest
 
 from program import FAILED, PROGRAM, WRONG_INPUT, InAFolder
 
-COMMANDS = ("validate", "run", "compare", "policy", "explain", "calibrate", "backtest", "describe", "init",
-            "update")
+COMMANDS = ("validate", "run", "compare", "policy", "optimize", "explain", "calibrate", "backtest",
+            "describe", "init", "update")
 
 
 class Usage(InAFolder):
