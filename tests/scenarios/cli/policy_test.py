@@ -79,15 +79,85 @@ class Policy(InAFolder):
         self.assertTrue(np.any(one["effect"]["mean"]))
 
     def test_has_the_same_effects_alone_as_beside_another(self):
-        text = (self.folder / POLICY).read_text(encoding="utf-8")
-        (self.folder / "study/policies/talent.toml").write_text(
-            text.replace('"radiation"', '"talent"').replace('["alba"] ', '["cora"] '), encoding="utf-8")
-        self.policy(POLICY, "study/policies/talent.toml")
+        self.policy(POLICY, self.talent_beside())
         self.policy("study/policies/talent.toml", out="q.h5")
         both, alone = self.groups("p.h5"), self.groups("q.h5")
         for name in EFFECTS:
             self.assertTrue(same_bits(both["effect"][name][1:], alone["effect"][name]), name)
         self.assertFalse(same_bits(both["effect"]["mean"][:1], alone["effect"]["mean"]))
+
+    def talent_beside(self):
+        text = (self.folder / POLICY).read_text(encoding="utf-8")
+        (self.folder / "study/policies/talent.toml").write_text(
+            text.replace('"radiation"', '"talent"').replace('["alba"] ', '["cora"] '), encoding="utf-8")
+        return "study/policies/talent.toml"
+
+    def document(self, *files, members=10):
+        out, _ = self.agglomera("policy", *files, "-o", "p.h5", "--members", members, "--format", "json")
+        return json.loads(out)
+
+    def test_tells_in_its_first_sentence_who_gains(self):
+        answer = self.policy(POLICY).splitlines()[4]
+        self.assertRegex(answer, r"^In 2025 the treated cities together (gain firms|lose firms|neither gain nor lose "
+                                 r"firms beyond Monte Carlo error): [+-]\d+\.\d\d \[.*\] \(P\(> 0\) \d\.\d\d\);$")
+
+    def test_has_a_band_over_cities_that_contains_each_interval(self):
+        for row in self.document(POLICY)["effects"]:
+            if row["city"] == "rest-of-world":
+                self.assertIsNone(row["band_low"])
+                continue
+            self.assertLessEqual(row["band_low"], row["q05"] + 1e-9 * abs(row["q05"]))
+            self.assertGreaterEqual(row["band_high"], row["q95"] - 1e-9 * abs(row["q95"]))
+
+    def test_splits_the_variance_into_parameters_and_seed(self):
+        gained = self.document(POLICY, members=20)["policies"][0]
+        text = self.policy(POLICY, members=20)
+        treated = gained["variance"]["treated"]
+        self.assertGreater(treated["by_seed"], 0)
+        words = "" if treated["told_apart"] else " (not told apart from 0)"
+        self.assertIn(f"Variance over members of that gain: {treated['by_parameters']:.3f} by parameters{words}, "
+                      f"{treated['by_seed']:.3f} by the luck of the seed\n", text)
+
+    def test_shows_what_the_effect_rests_on_in_one_table(self):
+        text = self.policy(POLICY)
+        rows = self.document(POLICY)["robustness"]
+        self.assertEqual(len(rows), 4 * 4)
+        world = {row["variant"]: row for row in rows if row["quantity"] == "firms_world"}
+        self.assertEqual(list(world), ["as_drawn", "fixed_demand", "level_background", "undamped_background"])
+        for name, row in [("as assumed", world["as_drawn"]),
+                          ("world total held (psi = 0)", world["fixed_demand"])]:
+            line = next(line for line in text.splitlines() if line.startswith(name))
+            self.assertIn(f"{row['mean']:+.2f} [{row['q05']:+.2f}, {row['q95']:+.2f}]", line)
+        with h5py.File(self.folder / "p.h5") as file:
+            self.assertEqual(file["robustness/mean"].shape, (1, 4, 4))
+            self.assertEqual(file["robustness/mean"][0, 1, 2], world["fixed_demand"]["mean"])
+
+    def test_ranks_several_policies_and_not_a_single_one(self):
+        alone = self.document(POLICY)
+        self.assertEqual(alone["ranking"], [])
+        self.assertNotIn("side by side", self.policy(POLICY))
+        with h5py.File(self.folder / "p.h5") as file:
+            self.assertNotIn("ranking", file)
+        ranked = self.document(POLICY, self.talent_beside())["ranking"]
+        self.assertEqual([row["rank"] for row in ranked], [1, 2])
+        self.assertGreaterEqual(ranked[0]["firms_gained"]["treated"]["mean"],
+                                ranked[1]["firms_gained"]["treated"]["mean"])
+        for region in ("treated", "clusters", "world"):
+            self.assertAlmostEqual(sum(row["p_best"][region] for row in ranked), 1)
+            self.assertGreaterEqual(min(row["regret"][region] for row in ranked), 0)
+        self.assertIn("The policies side by side: firms gained in 2025",
+                      self.policy(POLICY, "study/policies/talent.toml"))
+
+    def test_says_in_words_when_displacement_means_nothing(self):
+        self.change(POLICY, "strength = 0.5", "strength = 0")
+        self.assertIn("Firms lost elsewhere per firm gained by the treated cities: not given, for that gain is "
+                      "within Monte Carlo error of zero\n", self.policy(POLICY))
+        self.assertIsNone(self.document(POLICY)["displacement_ratio"])
+
+    def test_of_strength_zero_changes_nothing_in_any_variant(self):
+        self.change(POLICY, "strength = 0.5", "strength = 0")
+        for row in self.document(POLICY)["robustness"]:
+            self.assertEqual([row[name] for name in ("mean", "q05", "q95", "p_positive")], [0, 0, 0, 0.5])
 
     def test_of_one_member_has_no_monte_carlo_error(self):
         out, _ = self.agglomera("policy", POLICY, "-o", "p.h5", "--members", 1, "--format", "json")
