@@ -1,6 +1,7 @@
 #include "scenarios/experiments/effect_rows.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <map>
 
@@ -44,12 +45,12 @@ class SliceRows {
     std::vector<std::vector<double>> of_cities;
     for (std::size_t city = 0; city < study_.cities.size(); ++city) {
       const std::string& cluster = study_.cities[city].cluster;
-      EffectRow row = row_of({city}, study_.cities[city].id);
+      of_cities.push_back(effect_in({city}));
+      EffectRow row = row_of({city}, study_.cities[city].id, of_cities.back());
       row.cluster = cluster == sim::independent_cluster ? "" : cluster;
       row.treated = reach_.treats(city);
       row.observed = is_observed(study_, city);
       slice_.rows.cities.push_back(std::move(row));
-      of_cities.push_back(effect_in({city}));
     }
     const auto band = output::simultaneous_band(of_cities, band_level);
     for (std::size_t city = 0; city < of_cities.size(); ++city)
@@ -79,8 +80,12 @@ class SliceRows {
   }
 
   EffectRow row_of(const Places& places, const std::string& name) const {
+    return row_of(places, name, effect_in(places));
+  }
+
+  EffectRow row_of(const Places& places, const std::string& name,
+                   const std::vector<double>& all) const {
     const std::size_t p = slice_.policy;
-    const std::vector<double> all = effect_in(places);
     const std::vector<double> held = differences(ensemble_, at_.siphoning_held(p), at_.baseline(),
                                                  slice_.measure, places, year_);
     const std::vector<double> other_luck =
