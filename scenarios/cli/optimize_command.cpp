@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "output/store/whole_file.hpp"
 #include "scenarios/cli/commands.hpp"
@@ -101,7 +102,7 @@ void print_text(const Portfolio& portfolio, const Front& front) {
              fmt::join(ids_of(portfolio, portfolio.objective.cities), ", "));
   std::vector<std::string> header = {"", "cost"};
   for (const std::string& name : scenarios::lever_names(portfolio)) header.push_back(name);
-  for (const char* column : {"effect [90 %]", "± MC", "5 %", "in search", "inequality", "regret",
+  for (const char* column : {"effect [5 %, 95 %]", "± MC", "in search", "inequality", "regret",
                              "cost/firm", ""})
     header.push_back(column);
   std::vector<std::vector<std::string>> rows;
@@ -112,7 +113,6 @@ void print_text(const Portfolio& portfolio, const Front& front) {
     row.push_back(fmt::format("{} [{}, {}]", signed_number(mix.effect.mean),
                               signed_number(mix.effect.q05), signed_number(mix.effect.q95)));
     row.push_back(fmt::format("{:.{}f}", mix.effect.monte_carlo_se / as.unit, as.digits + 1));
-    row.push_back(signed_number(mix.effect.q05));
     row.push_back(signed_number(mix.searched.mean));
     row.push_back(fmt::format("{:.4f}", mix.inequality));
     row.push_back(fmt::format("{:.{}f}", mix.expected_regret / as.unit, as.digits));
@@ -160,10 +160,15 @@ int optimize(const Options& options) {
   watch.lap("read and checked");
   Front front;
   try {
-    Progress search(options.common, "generations"), fresh(options.common, "looking again at the best");
+    Progress search(options.common, "generations");
+    std::optional<Progress> fresh;  // its clock starts when it does
     front = scenarios::optimize(
         portfolio, {[&](int done, int of) { search(done, of); }, &stop_on_interrupt()},
-        {[&](int done, int of) { fresh(done, of); }, nullptr});
+        {[&](int done, int of) {
+           if (!fresh) fresh.emplace(options.common, "looking again at the best");
+           (*fresh)(done, of);
+         },
+         nullptr});
   } catch (const scenarios::SearchInterrupted& stopped) {
     fmt::print(stderr,
                "interrupted after {} of {} generations; nothing was written, the same command starts "

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <omp.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -24,7 +25,7 @@ PricedLever priced(const std::string& kind, sim::PlaceIndex city, double high, d
   return lever;
 }
 
-// Talent and radiation in avalon; without the mechanism radiation the second lever does nothing, and
+// Talent and radiation in avalon; without spread and siphoning the second lever does nothing, and
 // costs. One unit of talent costs 10 · (½ + 1 + 1 + 1) = 35, so 0.4 of it costs 14.
 Portfolio made_up(double budget = 14.0) {
   Portfolio portfolio;
@@ -32,7 +33,7 @@ Portfolio made_up(double budget = 14.0) {
   portfolio.scenario = scenario_of(observed_world());
   portfolio.scenario.last = 2021;
   portfolio.scenario.members = 10;
-  portfolio.scenario.mechanisms.radiation = false;
+  portfolio.scenario.mechanisms.radiation = portfolio.scenario.mechanisms.siphoning = false;
   portfolio.budget = budget;
   portfolio.costs = "assumed";
   portfolio.objective = {"firms", {tests::avalon, tests::brook, tests::cove}};
@@ -79,10 +80,9 @@ TEST(Mixes, of_no_strength_change_nothing) {
   const Portfolio portfolio = made_up();
   const PairedWorlds worlds(portfolio.scenario);
   const MixTrial trial(portfolio, worlds);
-  for (const double effect : trial({{0.0, 0.0}}).front().effects) EXPECT_EQ(effect, 0.0);
-  double most = 0.0;
-  for (const double effect : trial({{0.5, 0.0}}).front().effects) most = std::max(most, effect);
-  EXPECT_GT(most, 0.0);
+  const std::vector<MixOutcome> outcomes = trial({Strengths{0.0, 0.0}, Strengths{0.5, 0.0}});
+  EXPECT_EQ(outcomes[0].effects, std::vector<double>(10, 0.0));
+  EXPECT_GT(*std::max_element(outcomes[1].effects.begin(), outcomes[1].effects.end()), 0.0);
 }
 
 class BestMixes : public testing::Test {

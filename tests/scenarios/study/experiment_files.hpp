@@ -14,6 +14,7 @@ class ExperimentFiles : public ThreeCities {
  public:
   static constexpr const char* calibrate = "experiments/calibrate.toml";
   static constexpr const char* backtest = "experiments/backtest.toml";
+  static constexpr const char* portfolio = "experiments/portfolio.toml";  // written by those who want it
 
   ExperimentFiles() {
     for (const auto& [name, text] : experiments()) write(name, text);
@@ -55,6 +56,38 @@ class ExperimentFiles : public ThreeCities {
       if (const std::size_t at = one.find(folder); at != std::string::npos)
         one.erase(at, folder.size());
     return warnings;
+  }
+
+  static std::string portfolio_text() {
+    return
+        "format     = 1\n"
+        "experiment = \"optimize\"\n"
+        "scenario   = \"../base.toml\"\n"
+        "members    = 20\n"
+        "seed       = 7\n"
+        "budget     = 50.0\n"
+        "[objective]\n"
+        "measure  = \"firms\"\n"
+        "clusters = [\"delta\"]\n"
+        "[[lever]]\n"
+        "kind = \"talent\"\n"
+        "cities = [\"beta\", \"alpha\"]\n"
+        "years = { first = 2010, last = 2012 }\n"
+        "ramp = 2\n"
+        "strength = { low = 0.1, high = 0.4 }\n"
+        "unit_cost = 10.0\n"
+        "[[lever]]\n"
+        "kind = \"radiation\"\n"
+        "cities = [\"alpha\"]\n"
+        "years = { first = 2011, last = 2012 }\n"
+        "strength = { low = 0.0, high = 1.0 }\n"
+        "unit_cost = 5\n"
+        "[search]\n"
+        "population = 16\n"
+        "generations = 3\n"
+        "[fresh]\n"
+        "members = 30\n"
+        "seed = 8\n";
   }
 
   static std::map<std::string, std::string> experiments() {

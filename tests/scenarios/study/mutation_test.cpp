@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "scenarios/study/portfolio_file.hpp"
 #include "tests/scenarios/study/experiment_files.hpp"
 
 namespace agglomera::scenarios {
@@ -88,6 +89,17 @@ TEST(Mutants, of_experiment_files_are_read_or_complained_of) {
     EXPECT_GT(complained, mutants / 2);
     EXPECT_LT(complained, mutants * 3 / 4) << "some changes are harmless";
   }
+}
+
+TEST(Mutants, of_portfolios_are_read_or_complained_of) {
+  std::vector<InputFile> texts = {
+      {ExperimentFiles::portfolio, ExperimentFiles::portfolio_text()},
+      {"base.toml", ExperimentFiles::experiments().at("base.toml")}};
+  for (const auto& [name, text] : ThreeCities::texts()) texts.push_back({name, text});
+  const int complained = complained_of(
+      texts, 2, [](Source& source) { read_portfolio(source, ExperimentFiles::portfolio); });
+  EXPECT_GT(complained, mutants / 2);
+  EXPECT_LT(complained, mutants) << "some changes are harmless";
 }
 
 }  // namespace

@@ -12,40 +12,12 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-constexpr const char* file = "experiments/portfolio.toml";
+constexpr const char* file = ExperimentFiles::portfolio;
 
 class Portfolios : public ::testing::Test {
  protected:
   Portfolios() {
-    files.write(file,
-                "format     = 1\n"
-                "experiment = \"optimize\"\n"
-                "scenario   = \"../base.toml\"\n"
-                "members    = 20\n"
-                "seed       = 7\n"
-                "budget     = 50.0\n"
-                "[objective]\n"
-                "measure  = \"firms\"\n"
-                "clusters = [\"delta\"]\n"
-                "[[lever]]\n"
-                "kind = \"talent\"\n"
-                "cities = [\"beta\", \"alpha\"]\n"
-                "years = { first = 2010, last = 2012 }\n"
-                "ramp = 2\n"
-                "strength = { low = 0.1, high = 0.4 }\n"
-                "unit_cost = 10.0\n"
-                "[[lever]]\n"
-                "kind = \"radiation\"\n"
-                "cities = [\"alpha\"]\n"
-                "years = { first = 2011, last = 2012 }\n"
-                "strength = { low = 0.0, high = 1.0 }\n"
-                "unit_cost = 5\n"
-                "[search]\n"
-                "population = 16\n"
-                "generations = 3\n"
-                "[fresh]\n"
-                "members = 30\n"
-                "seed = 8\n");
+    files.write(file, ExperimentFiles::portfolio_text());
   }
   Portfolio read(const PortfolioOverrides& overrides = {}) const {
     Source source;
