@@ -51,12 +51,11 @@ int policy(const Options& options) {
   watch.lap("read and checked");
 
   Progress progress(options.common, "running members in all worlds");
-  scenarios::PolicyOnlooker onlooker(policies);
-  const auto ensemble = scenarios::simulate(
-      policies.front(), scenarios::policy_branches(policies),
-      {[&](int done, int of) { progress(done, of); }, &stop_on_interrupt()}, onlooker.onlooker());
+  const scenarios::PolicyRun run = scenarios::run_policies(
+      policies, {[&](int done, int of) { progress(done, of); }, &stop_on_interrupt()});
+  const scenarios::Ensemble& ensemble = run.ensemble;
   watch.lap("simulated");
-  const PolicyEffects effects = scenarios::policy_effects(policies, ensemble, onlooker.sights(ensemble));
+  const PolicyEffects effects = scenarios::policy_effects(policies, run);
   watch.lap("effects");
   const auto provenance = scenarios::provenance_of(
       fmt::format("agglomera policy{} -o {}{}", named, options.out, options.simulation.text()));

@@ -133,8 +133,16 @@ std::vector<std::size_t> best_first(const PolicyEffects& effects) {
   return order;
 }
 
-PolicyEffects policy_effects(const std::vector<Scenario>& policies, const Ensemble& ensemble,
-                             PolicySights sights) {
+PolicyRun run_policies(const std::vector<Scenario>& policies, const Watch& watch) {
+  PolicyOnlooker onlooker(policies);
+  Ensemble ensemble =
+      simulate(policies.front(), policy_branches(policies), watch, onlooker.onlooker());
+  PolicySights sights = onlooker.sights(ensemble);
+  return {std::move(ensemble), std::move(sights)};
+}
+
+PolicyEffects policy_effects(const std::vector<Scenario>& policies, const PolicyRun& run) {
+  const Ensemble& ensemble = run.ensemble;
   const PolicyBranches at(policies.size());
   PolicyEffects effects;
   effects.last = policies.front().last;
@@ -147,7 +155,7 @@ PolicyEffects policy_effects(const std::vector<Scenario>& policies, const Ensemb
     effects.summaries.push_back(summary_of(policies[p], p, at, ensemble));
   effects.robustness = robustness(policies, ensemble);
   effects.rankings = rankings_of(policies, at, ensemble);
-  effects.sights = std::move(sights);
+  effects.sights = run.sights;
   flag_extrapolation(policies.front().first, policies.front().study->places(), effects);
   return effects;
 }

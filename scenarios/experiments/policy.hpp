@@ -48,8 +48,15 @@ std::vector<std::size_t> best_first(const PolicyEffects& effects);
 // as the user named it.
 void check_comparable(const std::vector<Scenario>& policies, const std::vector<std::string>& files);
 
-PolicyEffects policy_effects(const std::vector<Scenario>& policies, const Ensemble& ensemble,
-                             PolicySights sights);
+struct PolicyRun {
+  Ensemble ensemble;
+  PolicySights sights;
+};
+
+// All members in all branches. Throws as simulate does.
+PolicyRun run_policies(const std::vector<Scenario>& policies, const Watch& watch = {});
+
+PolicyEffects policy_effects(const std::vector<Scenario>& policies, const PolicyRun& run);
 output::ResultFile policy_result(const std::vector<Scenario>& policies, const Ensemble& ensemble,
                                  const PolicyEffects& effects, const Provenance& provenance);
 

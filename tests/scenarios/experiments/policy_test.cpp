@@ -85,8 +85,9 @@ class PolicyResult : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     policies_ = new std::vector<Scenario>(two_policies(12));
-    ensemble_ = new Ensemble(simulate(policies_->front(), policy_branches(*policies_)));
-    effects_ = new PolicyEffects(policy_effects(*policies_, *ensemble_));
+    const PolicyRun run = run_policies(*policies_);
+    ensemble_ = new Ensemble(run.ensemble);
+    effects_ = new PolicyEffects(policy_effects(*policies_, run));
     file_ = new output::ResultFile(
         policy_result(*policies_, *ensemble_, *effects_, provenance_of("agglomera policy x")));
   }
@@ -240,11 +241,11 @@ TEST_F(PolicyResult, has_no_cost_where_levers_have_none) {
 TEST(PolicyEffects, cost_what_their_levers_do) {
   std::vector<Scenario> policies = {two_policies(4).front()};
   policies.front().levers.front().unit_cost = 3.0;  // of 0.5 over ⅓ + ⅔ + 1 years
-  const Ensemble ensemble = simulate(policies.front(), policy_branches(policies));
-  const PolicyEffects effects = policy_effects(policies, ensemble);
+  const PolicyRun run = run_policies(policies);
+  const PolicyEffects effects = policy_effects(policies, run);
   EXPECT_DOUBLE_EQ(effects.summaries.front().cost, 3.0);
   EXPECT_TRUE(effects.rankings[0].p_best.empty());  // one policy has no rank
-  const auto file = policy_result(policies, ensemble, effects, provenance_of("agglomera policy x"));
+  const auto file = policy_result(policies, run.ensemble, effects, provenance_of("agglomera policy x"));
   EXPECT_EQ(output::mismatches(file, output::Unknown::refused), std::vector<std::string>{});
 }
 
@@ -267,8 +268,8 @@ TEST_F(PolicyResult, takes_clusters_and_the_world_as_one_place) {
 
 TEST_F(PolicyResult, of_one_policy_does_not_depend_on_the_others) {
   const std::vector<Scenario> alone = {(*policies_)[1]};
-  const Ensemble ensemble = simulate(alone.front(), policy_branches(alone));
-  const PolicyEffects effects = policy_effects(alone, ensemble);
+  const PolicyRun run = run_policies(alone);
+  const PolicyEffects effects = policy_effects(alone, run);
   const std::size_t first = effects_->cities.size() - effects.cities.size();
   ASSERT_EQ(first, effects.cities.size());
   for (std::size_t i = 0; i < effects.cities.size(); ++i) {
@@ -280,8 +281,8 @@ TEST_F(PolicyResult, of_one_policy_does_not_depend_on_the_others) {
 TEST(PolicyEffects, are_all_zero_under_a_strength_of_zero) {
   std::vector<Scenario> policies = {two_policies(4).front()};
   policies.front().levers.front().values.front() = 0.0;
-  const Ensemble ensemble = simulate(policies.front(), policy_branches(policies));
-  const PolicyEffects effects = policy_effects(policies, ensemble);
+  const PolicyRun run = run_policies(policies);
+  const PolicyEffects effects = policy_effects(policies, run);
   for (const auto* rows : {&effects.cities, &effects.clusters, &effects.world})
     for (const EffectRow& row : *rows) {
       EXPECT_EQ(row.effect.mean, 0.0);
@@ -300,7 +301,7 @@ TEST(PolicyEffects, begin_with_the_first_lever_of_any_policy) {
   std::vector<Scenario> policies = two_policies(2);
   policies[1].levers.front().first = 2011;
   const PolicyEffects effects =
-      policy_effects(policies, simulate(policies.front(), policy_branches(policies)));
+      policy_effects(policies, run_policies(policies));
   EXPECT_EQ(effects.first, 2010);
   EXPECT_EQ(effects.last, 2012);
   for (const EffectRow& row : effects.cities)
