@@ -195,7 +195,9 @@ void add_optimize(CLI::App& program, Work& work) {
   auto options = std::make_shared<Options>();
   CLI::App* command = program.add_subcommand(
       "optimize", "the best mixes of levers under a budget: a Pareto front, looked at again on fresh draws");
-  command->add_option("EXPERIMENT", options->experiment, "an experiment file, such as experiments/portfolio.toml")
+  command
+      ->add_option("EXPERIMENT", options->experiment,
+                   "an experiment file, such as experiments/portfolio.toml")
       ->required();
   command->add_option("-o,--output", options->out, "where the front goes (HDF5, netCDF-4)")->required();
   command->add_option("--budget", options->budget, "10^6 USD over the years, instead of the file's");

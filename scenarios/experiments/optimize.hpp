@@ -63,7 +63,8 @@ struct Front {
   std::int64_t evaluations = 0;      // mixes that were judged by the search, repetitions included
   std::int64_t different_mixes = 0;  // that were simulated for it
   std::int64_t missing_runs = 0;     // continuations of a mix and a member that failed
-  std::vector<Failure> failures;        // members of the search that never came to the last observed year
+  // Members that never came to the last observed year.
+  std::vector<Failure> failures;
   std::vector<Failure> fresh_failures;
 };
 
