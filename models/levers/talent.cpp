@@ -1,5 +1,7 @@
 // Train and attract talent (人才培养, 柔性流动, 打破区域藩篱): resources flow in, and firms that follow
 // the talent across a border meet fewer barriers.
+#include <algorithm>
+
 #include "models/lever.hpp"
 
 namespace agglomera::models::levers {
@@ -8,13 +10,14 @@ LeverKind talent() {
   return {"talent",
           "Adds to a city's innovation resources every year and lowers barriers for firms moving in.",
           {{"strength", "yearly inflow to ln R", "1/year", {0.0, 0.5}, 0.05, "assumed"},
-           {"openness", "share of the border barrier removed for firms moving in", "fraction",
-            {0.0, 1.0}, 0.0, "assumed"}},
+           {"openness", "share of the border barrier removed for firms moving in, per unit of strength",
+            "year", {0.0, 20.0}, 0.0, "assumed"}},
           [](std::span<const double> values, std::span<const sim::PlaceIndex> targets, Terms& terms) {
+            const double opened = std::min(1.0, values[0] * values[1]);
             for (const sim::PlaceIndex city : targets) {
               terms.resource_inflow[city] += values[0];
               terms.barrier_removed[city] =
-                  1.0 - (1.0 - terms.barrier_removed[city]) * (1.0 - values[1]);
+                  1.0 - (1.0 - terms.barrier_removed[city]) * (1.0 - opened);
             }
           }};
 }

@@ -3,6 +3,7 @@
 namespace agglomera::cli {
 namespace {
 
+using cli::json_of;  // of an effect
 using nlohmann::json;
 using scenarios::EffectRow;
 using scenarios::PolicyEffects;

@@ -163,7 +163,7 @@ std::vector<Lever> every_lever_on_cove() {
           lever_on_cove("ip_protection", {2.0}),
           lever_on_cove("national_strategy", {1.0}),
           lever_on_cove("research", {1.0}),
-          lever_on_cove("talent", {0.5, 0.5})};
+          lever_on_cove("talent", {0.5, 1.0})};
 }
 
 TEST(Isolation, of_a_year_a_lever_moves_only_firms_that_its_city_wins_or_loses) {

@@ -10,7 +10,7 @@ Lever talent(double strength, double openness) {
 }
 
 TEST(Talent, adds_inflow_and_removes_barriers_by_hand) {
-  const std::vector<Lever> levers = {talent(0.1, 0.5), talent(0.2, 0.2)};
+  const std::vector<Lever> levers = {talent(0.1, 5.0), talent(0.2, 1.0)};
   const Terms terms = terms_of(levers, 2010, 7);
   EXPECT_DOUBLE_EQ(terms.resource_inflow[dale], 0.3);
   EXPECT_DOUBLE_EQ(terms.barrier_removed[dale], 0.6);
@@ -46,9 +46,9 @@ TEST(Talent, lets_more_firms_in_across_the_border) {
       foreign += move.to == dale && start.world.firms.place[move.firm] != elm;
     return foreign;
   };
-  EXPECT_EQ(arrivals(talent(1e-9, 0.0)), 0);
-  EXPECT_GT(arrivals(talent(1e-9, 0.5)), 50);
-  EXPECT_GT(arrivals(talent(1e-9, 1.0)), 1.5 * arrivals(talent(1e-9, 0.5)));
+  EXPECT_EQ(arrivals(talent(1e-3, 0.0)), 0);
+  EXPECT_GT(arrivals(talent(1e-3, 500.0)), 50);
+  EXPECT_GT(arrivals(talent(1e-3, 1000.0)), 1.5 * arrivals(talent(1e-3, 500.0)));
 }
 
 }  // namespace
