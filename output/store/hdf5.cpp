@@ -140,7 +140,7 @@ Handle create_dataset(hid_t group, const std::string& name, hid_t type,
     const std::vector<hsize_t> chunk = chunk_shape(shape, H5Tget_size(type));
     check(H5Pset_chunk(creation, static_cast<int>(chunk.size()), chunk.data()), "chunking");
     check(H5Pset_shuffle(creation), "asking for compression");
-    check(H5Pset_deflate(creation, 4), "asking for compression");
+    check(H5Pset_deflate(creation, 1), "asking for compression");
   }
   const Handle space =
       shape.empty()

@@ -18,14 +18,15 @@ double variance(const std::vector<double>& values) {
 
 }  // namespace
 
-double variance_reduction(const Ensemble& ensemble, std::size_t paired, std::size_t unpaired,
-                          const std::vector<std::size_t>& cities) {
-  double with = 0.0, without = 0.0;
-  for (const std::size_t city : cities) {
-    with += variance(differences(ensemble, paired, 0, "lq_count", {city}, ensemble.years - 1));
-    without += variance(differences(ensemble, unpaired, 0, "lq_count", {city}, ensemble.years - 1));
-  }
-  return without / with;
+double variance_reduction(const Ensemble& ensemble, std::size_t branch, std::size_t same_luck,
+                          std::size_t other_luck, const std::vector<std::size_t>& cities) {
+  const auto spread = [&](std::size_t from) {
+    double sum = 0.0;
+    for (const std::size_t city : cities)
+      sum += variance(differences(ensemble, branch, from, "lq_count", {city}, ensemble.years - 1));
+    return sum;
+  };
+  return spread(other_luck) / spread(same_luck);
 }
 
 }  // namespace agglomera::scenarios

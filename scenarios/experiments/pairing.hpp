@@ -8,9 +8,9 @@
 
 namespace agglomera::scenarios {
 
-// Over the cities given, of count LQs in the last year, against the first branch. Infinite when pairing
-// leaves no variance.
-double variance_reduction(const Ensemble& ensemble, std::size_t paired, std::size_t unpaired,
-                          const std::vector<std::size_t>& cities);
+// Over the cities given, of count LQs in the last year: of a branch minus a baseline on the same luck
+// and minus one on other luck. Infinite when pairing leaves no variance.
+double variance_reduction(const Ensemble& ensemble, std::size_t branch, std::size_t same_luck,
+                          std::size_t other_luck, const std::vector<std::size_t>& cities);
 
 }  // namespace agglomera::scenarios

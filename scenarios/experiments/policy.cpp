@@ -50,14 +50,14 @@ PolicySummary summary_of(const Scenario& policy, std::size_t p, const PolicyBran
                          gains(ensemble, at.policy(p), at.baseline(), untreated));
 
   untreated.pop_back();  // the rest of the world is no city
-  const auto gain = [&](std::size_t paired, std::size_t unpaired, bool of_treated) {
-    return variance_reduction(ensemble, paired, unpaired,
-                              of_treated ? reach.of(Region::treated) : untreated);
+  const auto gain = [&](std::size_t branch, const std::vector<std::size_t>& cities) {
+    return variance_reduction(ensemble, branch, at.baseline(), at.baseline_other_luck(), cities);
   };
-  summary.variance_reduction_treated = gain(at.tenth(p), at.tenth_other_luck(p), true);
-  summary.variance_reduction_untreated = gain(at.tenth(p), at.tenth_other_luck(p), false);
-  summary.variance_reduction_treated_asked = gain(at.policy(p), at.other_luck(p), true);
-  summary.variance_reduction_untreated_asked = gain(at.policy(p), at.other_luck(p), false);
+  const std::vector<std::size_t>& treated = reach.of(Region::treated);
+  summary.variance_reduction_treated = gain(at.tenth(p), treated);
+  summary.variance_reduction_untreated = gain(at.tenth(p), untreated);
+  summary.variance_reduction_treated_asked = gain(at.policy(p), treated);
+  summary.variance_reduction_untreated_asked = gain(at.policy(p), untreated);
   return summary;
 }
 

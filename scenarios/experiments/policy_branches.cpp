@@ -29,14 +29,12 @@ std::vector<Branch> policy_branches(const std::vector<Scenario>& policies) {
   for (std::size_t p = 0; p < policies.size(); ++p) {
     const Scenario& policy = policies[p];
     const std::vector<models::Lever>& full = policy.levers;
-    const std::vector<models::Lever> tenth = scaled(full, 0.1);
     branches[at.policy(p)] = {policy.name, full};
     for (const auto& [variant, name] : other_variants)
       branches[at.policy(p, variant)] = {policy.name + name, full, false, 0, variant};
     branches[at.other_luck(p)] = {policy.name + ", other luck", full, false, other_luck};
     branches[at.siphoning_held(p)] = {policy.name + ", siphoning held", full, true};
-    branches[at.tenth(p)] = {policy.name + ", a tenth", tenth};
-    branches[at.tenth_other_luck(p)] = {policy.name + ", a tenth, other luck", tenth, false, other_luck};
+    branches[at.tenth(p)] = {policy.name + ", a tenth", scaled(full, 0.1)};
   }
   return branches;
 }

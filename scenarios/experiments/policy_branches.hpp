@@ -3,8 +3,7 @@
 //
 // Variants of the baseline and of every policy say what the effect rests on; branches on other luck tell
 // parameters from seed. A branch in which siphoning stays as it is without the policy tells own gain and
-// spillover from siphoning, and two at a tenth of the strength, one on the same and one on other luck,
-// what pairing is worth.
+// spillover from siphoning, and one at a tenth of the strength what pairing is worth.
 #pragma once
 
 #include <vector>
@@ -34,14 +33,11 @@ class PolicyBranches {
   std::size_t other_luck(std::size_t policy) const { return measuring(policy, variant_count - 1); }
   std::size_t siphoning_held(std::size_t policy) const { return measuring(policy, variant_count); }
   std::size_t tenth(std::size_t policy) const { return measuring(policy, variant_count + 1); }
-  std::size_t tenth_other_luck(std::size_t policy) const {
-    return measuring(policy, variant_count + 2);
-  }
   std::size_t shown() const { return 1 + policies_; }  // the first so many
   std::size_t size() const { return measuring(policies_, 0); }
 
  private:
-  static constexpr std::size_t per_policy = variant_count + 3;  // that only measure
+  static constexpr std::size_t per_policy = variant_count + 2;  // that only measure
 
   std::size_t measuring(std::size_t policy, std::size_t which) const {
     return baseline_other_luck() + 1 + policy * per_policy + which;

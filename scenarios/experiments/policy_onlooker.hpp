@@ -36,6 +36,7 @@ class PolicyOnlooker {
   explicit PolicyOnlooker(const std::vector<Scenario>& policies);
   Onlooker onlooker();
   // Once all members have passed.
+  const std::vector<MemberTurns>& turns(std::size_t policy) const { return policies_[policy].turns; }
   PolicySights sights(const Ensemble& ensemble) const;
 
  private:

@@ -121,7 +121,4 @@ struct TurningPoints {
 
 TurningPoints turning_points(const Scenario& policy, const std::vector<MemberTurns>& members);
 
-// Every member of a policy, conditioned as in `simulate` when no other policy is run beside it.
-std::vector<MemberTurns> turns_of_members(const Scenario& policy);
-
 }  // namespace agglomera::scenarios

@@ -1,11 +1,6 @@
-#include <omp.h>
-
 #include <algorithm>
 #include <limits>
 
-#include "models/conditioning.hpp"
-#include "models/initial_state.hpp"
-#include "models/year.hpp"
 #include "output/scores/quantile.hpp"
 #include "scenarios/experiments/turning_point.hpp"
 
@@ -13,25 +8,6 @@ namespace agglomera::scenarios {
 namespace {
 
 using models::Lever;
-using models::Model;
-using models::World;
-
-// The world of a member at the end of the last year before any lever.
-World world_before(const Scenario& policy, Model& model, int member, bool conditioned) {
-  const sim::Draws draws(policy.seed, static_cast<std::uint32_t>(member));
-  sim::Year start = policy.last;
-  for (const Lever& lever : policy.levers) start = std::min(start, lever.first);
-  World world = models::initial_world(model, draws);
-  const auto pass_until = [&](sim::Year year) {
-    while (world.year < year) models::pass_year(model, {}, draws, world);
-  };
-  if (conditioned) {
-    pass_until(policy.study->last);
-    models::condition(model, draws, world);
-  }
-  pass_until(start - 1);
-  return world;
-}
 
 double common_strength(const std::vector<Lever>& levers) {
   const Lever& first = levers.front();
@@ -102,26 +78,6 @@ TurningPoints turning_points(const Scenario& policy, const std::vector<MemberTur
     if (row.place.together || row.reached > 0.0) points.rows.push_back(std::move(row));
   }
   return points;
-}
-
-std::vector<MemberTurns> turns_of_members(const Scenario& policy) {
-  const bool conditioned = is_conditioned(policy, {{policy.name, policy.levers}});
-  const sim::Distances distances = models::usual_distances(*policy.study);
-  const std::vector<PulledPlace> places = pulled_places(*policy.study, policy.levers);
-  const sim::Year year = full_year(policy.levers);
-  std::vector<MemberTurns> members(static_cast<std::size_t>(policy.members));
-#pragma omp parallel for schedule(dynamic) if (policy.members >= omp_get_max_threads())
-  for (int member = 0; member < policy.members; ++member) {
-    try {
-      Model model = member_model(policy, distances, member);
-      const World world = world_before(policy, model, member, conditioned);
-      members[static_cast<std::size_t>(member)] =
-          member_turns(model, world, policy.levers, year, places);
-    } catch (const std::exception&) {
-      // stays empty: counted as failed
-    }
-  }
-  return members;
 }
 
 }  // namespace agglomera::scenarios

@@ -1,11 +1,9 @@
 #include "scenarios/experiments/turning_point.hpp"
 
 #include <gtest/gtest.h>
-#include <omp.h>
 
 #include <cmath>
 
-#include "models/conditioning.hpp"
 #include "tests/scenarios/experiments/observed_world.hpp"
 
 namespace agglomera::scenarios {
@@ -260,40 +258,6 @@ TEST(TurningRow, stands_only_for_cities_that_a_treated_one_reaches) {
   EXPECT_EQ(points.rows[0].place.name, "dale");
   EXPECT_EQ(points.rows[1].place.name, "bay");
   EXPECT_EQ(points.rows[2].place.name, "untreated");
-}
-
-TEST(TurnsOfMembers, are_those_of_the_world_conditioned_on_the_last_observed_year) {
-  const Scenario policy = policy_of(3);
-  const std::vector<MemberTurns> members = turns_of_members(policy);
-  ASSERT_TRUE(is_conditioned(policy, {{"policy", policy.levers}}));
-  const Draws draws(policy.seed, 2);
-  Model model = member_model(policy, usual_distances(*policy.study), 2);
-  World world = initial_world(model, draws);
-  while (world.year < policy.study->last) pass_year(model, {}, draws, world);
-  condition(model, draws, world);
-  const Pull asked = PolicyPull(model, world, policy.levers, 2019)(1.0);
-  EXPECT_EQ(members[2].asked.spread, asked.spread);
-  EXPECT_EQ(members[2].asked.drawn, asked.drawn);
-  EXPECT_NE(asked.spread[brook], 0.0);
-}
-
-TEST(TurnsOfMembers, are_the_same_on_one_two_and_seven_threads) {
-  const Scenario policy = policy_of(8);
-  const int threads_before = omp_get_max_threads();
-  std::vector<std::vector<MemberTurns>> all;
-  for (const int threads : {1, 2, 7}) {
-    omp_set_num_threads(threads);
-    all.push_back(turns_of_members(policy));
-  }
-  omp_set_num_threads(threads_before);
-  for (const auto& other : all)
-    for (std::size_t member = 0; member < 8; ++member) {
-      EXPECT_EQ(other[member].spread, all[0][member].spread);
-      EXPECT_EQ(other[member].drawn, all[0][member].drawn);
-      ASSERT_FALSE(other[member].turns.empty());
-      for (std::size_t place = 0; place < other[member].turns.size(); ++place)
-        EXPECT_EQ(other[member].turns[place].turn, all[0][member].turns[place].turn);
-    }
 }
 
 }  // namespace
