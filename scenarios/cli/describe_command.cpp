@@ -63,21 +63,21 @@ std::string prior_text(const json& prior) {
 std::string text(const json& entry, const char* key) { return entry[key].get<std::string>(); }
 
 std::string range_text(const json& entry) {
-  return fmt::format("{} to {}", entry["range"][0].get<double>(), entry["range"][1].get<double>());
+  const std::string unit = text(entry, "unit");
+  return fmt::format("{} to {}{}", entry["range"][0].get<double>(), entry["range"][1].get<double>(),
+                     unit == "1" ? "" : " " + unit);
 }
 
 void print_lever(const json& lever) {
   fmt::print("{}: {}\n", text(lever, "name"), text(lever, "text"));
   for (const json& parameter : lever["parameters"])
-    fmt::print("  {}: {}; {} {}, usually {} ({})\n", text(parameter, "name"),
-               text(parameter, "text"), range_text(parameter), text(parameter, "unit"),
-               parameter["usual"].get<double>(), text(parameter, "source"));
+    fmt::print("  {}: {}; {}, usually {} ({})\n", text(parameter, "name"), text(parameter, "text"),
+               range_text(parameter), parameter["usual"].get<double>(), text(parameter, "source"));
 }
 
 void print_parameter(const json& parameter) {
-  fmt::print("{}: {}\n  {} {}, usually {}; prior {} ({})\n", text(parameter, "name"),
-             text(parameter, "text"), range_text(parameter), text(parameter, "unit"),
-             parameter["usual"].get<double>(), prior_text(parameter["prior"]),
+  fmt::print("{}: {}\n  {}, usually {}; prior {} ({})\n", text(parameter, "name"),
+             text(parameter, "text"), range_text(parameter), parameter["usual"].get<double>(), prior_text(parameter["prior"]),
              text(parameter, "source"));
 }
 

@@ -78,7 +78,7 @@ TEST(PolicyOnlooker, sees_the_same_on_one_two_and_seven_threads) {
   }
 }
 
-TEST(PolicyOnlooker, flags_nothing_in_the_observed_years_and_lost_resources_after_them) {
+TEST(PolicyOnlooker, flags_resources_that_no_observed_year_had) {
   Scenario policy = policy_of(4);
   policy.levers = {{"talent", {avalon}, 2018, 2020, 1, {0.5, 0.0}}};
   const PolicySights sights = run_policies({policy}).sights;
