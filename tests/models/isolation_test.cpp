@@ -128,10 +128,13 @@ Pair year_with_and_without(const Study& study, const Lever& lever, const Mechani
 }
 
 // Firms whose place differs between the worlds, gone firms being nowhere. A mover that the city wins or
-// loses in its choice, but that a border keeps at home, is no change elsewhere.
+// loses in its choice, but that a border keeps at home, is no change elsewhere; nor is a firm of the
+// city that is saved and moves away in the same year.
 Changes moved(const Pair& worlds, PlaceIndex city) {
   Changes seen;
-  const auto chose = [&](FirmId firm) {
+  const auto concerned = [&](FirmId firm) {
+    const auto home = worlds.before.find(firm);
+    if (home != worlds.before.end() && home->second.place == city) return true;
     return worlds.market_without.choice(firm, 2011, Draws(1, 0)) == city ||
            worlds.market_with.choice(firm, 2011, Draws(1, 0)) == city;
   };
@@ -139,7 +142,7 @@ Changes moved(const Pair& worlds, PlaceIndex city) {
   const auto compare = [&](PlaceIndex one, PlaceIndex other) {
     if (one == other) return;
     ++seen.all;
-    if (one != city && other != city && !chose(firm)) ++seen.elsewhere;
+    if (one != city && other != city && !concerned(firm)) ++seen.elsewhere;
   };
   for (const auto& [id, was] : worlds.without) {
     const auto found = worlds.with.find(firm = id);

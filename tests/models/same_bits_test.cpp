@@ -61,7 +61,7 @@ std::uint64_t hash_on(int threads, const Study& study, Background background) {
   const int before = omp_get_max_threads();
   omp_set_num_threads(threads);
   Start start(study, {.background = background, .draws = Draws(2024, 7), .sample = true});
-  const Lever lever{"talent", {cove}, 2009, 2017, 1, {0.1, 0.5}};
+  const Lever lever{"talent", {cove}, 2009, 2017, 1, {0.1, 5.0}};
   start.run_until(2011, {&lever, 1});
   omp_set_num_threads(before);
   return sim::state_hash(start.world.firms);

@@ -22,10 +22,13 @@ TEST(CopyrightPlatformLever, helps_firms_below_the_usual_size_alone) {
 
 TEST(CopyrightPlatformLever, lets_small_firms_grow_and_leaves_large_ones_to_the_bit) {
   const Study study = small_study(20000.0);
-  Start plain(study), helped(study);
+  Mechanisms mechanisms;
+  mechanisms.acquisition = false;  // a buyer takes over what its target has grown to
+  const Setting setting{.mechanisms = mechanisms};
+  Start plain(study, setting), helped(study, setting);
   const Lever lever{"copyright_platform", {dale}, 2009, 2017, 1, {1.0, 0.1, 0.0}};
   const Market market = pass_year(plain.model, {}, plain.draws, plain.world);
-  const auto before = focal_firms_of(Start(study).world);
+  const auto before = focal_firms_of(Start(study, setting).world);
   pass_year(helped.model, {&lever, 1}, helped.draws, helped.world);
   const auto without = focal_firms_of(plain.world);
   int small = 0, large = 0;
