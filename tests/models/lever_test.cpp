@@ -70,7 +70,7 @@ TEST(TermsOf, scale_the_strength_alone_by_the_share_of_the_year) {
   const std::vector<Lever> levers = {lever("talent", {dale}, {0.1, 0.6}, 2012, 2016, 4)};
   const Terms second = terms_of(levers, 2013, 7);
   EXPECT_DOUBLE_EQ(second.resource_inflow[dale], 0.05);
-  EXPECT_DOUBLE_EQ(second.barrier_removed[dale], 0.05 * 0.6);
+  EXPECT_NEAR(second.barrier_removed[dale], 0.05 * 0.6, 1e-15);
   EXPECT_EQ(second.resource_inflow[elm], 0.0);
   const Terms before = terms_of(levers, 2011, 7);
   EXPECT_EQ(before.resource_inflow[dale], 0.0);

@@ -124,6 +124,7 @@ TEST(Ensemble, does_not_change_under_any_lever_of_strength_zero) {
     lever.values.clear();
     for (const models::LeverParameter& parameter : kind.parameters)
       lever.values.push_back(parameter.usual);
+    if (kind.links_clusters) lever.targets = {0, 2};  // alpha of delta, gamma of its own
     branches.push_back({lever.kind + " at its usual strength", {lever}});
     lever.values.front() = 0.0;
     branches.push_back({lever.kind + " at zero", {lever}});

@@ -66,7 +66,9 @@ TEST_F(Portfolios, are_read_as_they_were_meant) {
 TEST_F(Portfolios, complain_of_levers_that_can_not_be_mixed) {
   EXPECT_THAT(said("\"radiation\"", "\"radiatoin\""),
               ElementsAre("experiments/portfolio.toml:18:8: \"radiatoin\" is no lever (known: "
-                          "deregulation, radiation, research, talent) did you mean \"radiation\"?"));
+                          "chain_integration, coordination, copyright_platform, culture_plus, "
+                          "deregulation, east_west, ip_protection, national_strategy, radiation, "
+                          "research, smart_media, talent) did you mean \"radiation\"?"));
   EXPECT_THAT(said("cities = [\"alpha\"]\n", "cities = [\"alhpa\"]\n"),
               ElementsAre("experiments/portfolio.toml:19:11: unknown city \"alhpa\" (not in "
                           "cities.csv) did you mean \"alpha\"?"));

@@ -219,17 +219,17 @@ TEST_F(Scenarios, leave_triggers_and_costs_of_levers_open) {
 
 TEST_F(Scenarios, complain_of_triggers_that_say_too_much_or_too_little) {
   EXPECT_THAT(said("ramp     = 3", "trigger = { measure = \"lq\", city = \"alhpa\" }"),
-              ElementsAre("run.toml:11:23: \"lq\" is no measure (known: lq_count, lq_revenue, "
+              ElementsAre("run.toml:11:11: a trigger has one threshold write below = … or above = …",
+                          "run.toml:11:23: \"lq\" is no measure (known: lq_count, lq_revenue, "
                           "firms, revenue)",
                           "run.toml:11:36: unknown city \"alhpa\" (not in cities.csv) did you mean "
-                          "\"alpha\"?",
-                          "run.toml:11:11: a trigger has one threshold write below = … or above = …"));
+                          "\"alpha\"?"));
   EXPECT_THAT(said("measure = \"lq\", city = \"alhpa\"",
                    "measure = \"firms\", city = \"alpha\", cluster = \"dleta\", below = -1"),
               ElementsAre("run.toml:11:11: a trigger looks at one place name a city or a cluster",
-                          "run.toml:11:63: unknown cluster \"dleta\" (no city of cities.csv is in "
+                          "run.toml:11:58: unknown cluster \"dleta\" (no city of cities.csv is in "
                           "it) did you mean \"delta\"?",
-                          "run.toml:11:80: \"below\" is -1, outside 0 to 1e+12 (1)"));
+                          "run.toml:11:75: \"below\" is -1, outside 0 to 1000000000000"));
 }
 
 TEST_F(Scenarios, refuse_a_lever_that_acts_twice_on_a_city) {
