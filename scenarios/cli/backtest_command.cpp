@@ -92,7 +92,7 @@ int backtest(const Options& options) {
   const scenarios::Backtest experiment = scenarios::read_backtest(
       disk, options.experiment, {options.simulation.overrides(), options.origins, options.horizons});
   for (const std::string& warning : experiment.warnings) remark(options.common, "warning: " + warning);
-  output::check_writable(options.out);
+  check_output(options.out, {options.experiment}, experiment.inputs);
   std::string command = fmt::format("agglomera backtest {} -o {}{}", options.experiment, options.out,
                                     options.simulation.text());
   if (options.origins) command += " --origins " + *options.origins;

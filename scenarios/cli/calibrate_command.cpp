@@ -152,7 +152,7 @@ int calibrate(const Options& options) {
       scenarios::read_calibration(disk, options.experiment, options.simulation.overrides());
   for (const std::string& warning : experiment.warnings) remark(options.common, "warning: " + warning);
   if (options.leave_one_out) scenarios::check_leaving_out(experiment);
-  output::check_writable(options.out);
+  check_output(options.out, {options.experiment}, experiment.inputs);
   scenarios::Provenance provenance = scenarios::provenance_of(fmt::format(
       "agglomera calibrate {} -o {}{}", options.experiment, options.out, options.simulation.text()));
   if (options.leave_one_out) provenance.command += " --leave-one-out";

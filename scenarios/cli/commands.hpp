@@ -44,6 +44,11 @@ struct SimulationOptions {
   void set_threads() const;
 };
 
+// Throws sim::InputError when `out` can't be written or is one of the files that were read: those named
+// on the command line, and the inputs and the posterior of the first of them.
+void check_output(const std::string& out, const std::vector<std::string>& named,
+                  const std::vector<scenarios::InputFile>& inputs, const std::string& posterior = {});
+
 void add_common(CLI::App& command, CommonOptions& options);
 void add_simulation(CLI::App& command, SimulationOptions& options);
 

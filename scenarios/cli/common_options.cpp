@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 #include <omp.h>
 
+#include <filesystem>
+
+#include "output/store/whole_file.hpp"
 #include "scenarios/cli/commands.hpp"
 #include "sim/errors.hpp"
 
@@ -41,6 +44,23 @@ void SimulationOptions::set_threads() const {
     throw sim::InputError(sim::Complaint{
         "--threads", 0, 0, fmt::format("{} is out of range (1 to 1024)", *threads), ""});
   omp_set_num_threads(static_cast<int>(*threads));
+}
+
+void check_output(const std::string& out, const std::vector<std::string>& named,
+                  const std::vector<scenarios::InputFile>& inputs, const std::string& posterior) {
+  namespace fs = std::filesystem;
+  output::check_writable(out);
+  std::vector<fs::path> read(named.begin(), named.end());
+  if (!posterior.empty()) read.emplace_back(posterior);
+  for (const scenarios::InputFile& input : inputs)
+    read.push_back(fs::path(named.front()).parent_path() / input.path);
+  for (const fs::path& file : read) {
+    std::error_code not_there;
+    if (fs::equivalent(out, file, not_there))
+      throw sim::InputError(sim::Complaint{
+          out, 0, 0, "is an input of this command (its result would replace it)",
+          "write to another file"});
+  }
 }
 
 }  // namespace agglomera::cli

@@ -265,7 +265,7 @@ int explain_scenario(const Options& options) {
   const PosteriorUse use = attach_posterior(scenario, disk);
   if (use.asked) remark(options.common, use.remark);
   check_strategies(*scenario.study, options.without);
-  output::check_writable(options.out);
+  check_output(options.out, {options.scenario}, scenario.inputs, scenario.posterior_file);
   watch.lap("read and checked");
   Progress progress(options.common, "running members under every set of mechanisms");
   const Explanation explanation =

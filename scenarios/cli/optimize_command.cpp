@@ -152,7 +152,8 @@ int optimize(const Options& options) {
       disk, options.experiment, {options.simulation.overrides(), options.budget});
   const auto use = scenarios::attach_posterior(portfolio, disk);
   if (use.asked) remark(options.common, use.remark);
-  output::check_writable(options.out);
+  check_output(options.out, {options.experiment}, portfolio.inputs,
+               portfolio.scenario.posterior_file);
   std::string command = fmt::format("agglomera optimize {} -o {}{}", options.experiment, options.out,
                                     options.simulation.text());
   if (options.budget) command += fmt::format(" --budget {}", *options.budget);

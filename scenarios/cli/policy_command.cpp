@@ -47,7 +47,8 @@ int policy(const Options& options) {
   }
   if (!complaints.empty()) throw sim::InputError(std::move(complaints));
   scenarios::check_comparable(policies, options.scenarios);
-  output::check_writable(options.out);
+  check_output(options.out, options.scenarios, policies.front().inputs,
+               policies.front().posterior_file);
   watch.lap("read and checked");
 
   Progress progress(options.common, "running members in all worlds");

@@ -87,6 +87,10 @@ void print_answer(const PolicyEffects& effects, const PolicySummary& summary) {
 }
 
 void print_bands(const PolicyEffects& effects, const PolicySummary& summary) {
+  if (std::isnan(last_rows(effects, summary.policy, "firms").front()->band.low)) {
+    fmt::print("The members are too few for a band over all cities at once.\n");
+    return;
+  }
   std::string outside;
   for (const MeasureText& measure : measures) {
     std::string cities;
@@ -158,8 +162,8 @@ void print_cost(const PolicySummary& summary) {
              number(summary.cost_per_firm[static_cast<std::size_t>(Region::world)], 1));
 }
 
-void print_policy(const Scenario& policy, const PolicyEffects& effects, std::size_t number) {
-  const PolicySummary& summary = effects.summaries[number];
+void print_policy(const Scenario& policy, const PolicyEffects& effects, std::size_t p) {
+  const PolicySummary& summary = effects.summaries[p];
   print_answer(effects, summary);
   print_measure(policy, effects, measures[0]);
   fmt::print("\n");
@@ -167,8 +171,8 @@ void print_policy(const Scenario& policy, const PolicyEffects& effects, std::siz
   print_cost(summary);
   print_spread(summary);
   print_bands(effects, summary);
-  print_extrapolation(policy, effects, number);
-  print_spread_and_siphoning(policy, effects.sights.policies[number]);
+  print_extrapolation(policy, effects, p);
+  print_spread_and_siphoning(policy, effects.sights.policies[p]);
   print_robustness(effects, policy.name);
   for (const MeasureText& measure : {measures[1], measures[2], measures[3]})
     print_measure(policy, effects, measure);
@@ -176,10 +180,15 @@ void print_policy(const Scenario& policy, const PolicyEffects& effects, std::siz
   for (const EffectRow& row : effects.world)
     if (row.policy == policy.name && row.year == effects.last && row.measure == "revenue")
       fmt::print("World revenue in 10^8 USD: {}\n", shown(row.effect, 1, 1e8));
-  fmt::print("Variance reduction by pairing at a tenth of the strength: {:.0f} treated, {:.0f} others "
-             "({:.0f} and {:.0f} at the strength asked)\n",
-             summary.variance_reduction_treated, summary.variance_reduction_untreated,
-             summary.variance_reduction_treated_asked, summary.variance_reduction_untreated_asked);
+  const auto times = [](double reduction) {
+    return std::isinf(reduction) ? std::string("no variance left")
+                                 : number(reduction, 0);
+  };
+  fmt::print("Variance reduction by pairing at a tenth of the strength: {} treated, {} others "
+             "({} and {} at the strength asked)\n",
+             times(summary.variance_reduction_treated), times(summary.variance_reduction_untreated),
+             times(summary.variance_reduction_treated_asked),
+             times(summary.variance_reduction_untreated_asked));
 }
 
 void print_ranking(const PolicyEffects& effects) {
@@ -211,18 +220,33 @@ void print_ranking(const PolicyEffects& effects) {
   if (any_cost) fmt::print("Cost in 10^6 USD, per firm gained in the treated cities.\n");
 }
 
+sim::Year first_year(const Scenario& policy) {
+  sim::Year first = policy.last;
+  for (const auto& lever : policy.levers) first = std::min(first, lever.first);
+  return first;
+}
+
+// What a table that knows only first years does not say.
+void print_waiting(const Scenario& policy) {
+  if (std::any_of(policy.levers.begin(), policy.levers.end(),
+                  [](const auto& lever) { return lever.trigger.has_value(); }))
+    fmt::print("Some levers wait for a trigger. Cost, utility and distances of siphoning are those of "
+               "levers that do not; the effects are those of levers that do.\n");
+}
+
 }  // namespace
 
 void print_policies(const std::vector<Scenario>& policies, const PolicyEffects& effects,
                     bool conditioned) {
   fmt::print("Mean difference between each member with and without the policy [90 % interval]\n");
   for (std::size_t p = 0; p < policies.size(); ++p) {
-    fmt::print("\n{}, {}-{}, {} members{}\n\n", policies[p].name, effects.first, effects.last,
-               policies[p].members,
-               conditioned ? fmt::format(" that agree with what was observed in {}",
-                                         policies[p].study->last)
+    fmt::print("\n{}, {}-{}, {} member{}{}\n\n", policies[p].name, first_year(policies[p]),
+               effects.last, policies[p].members, policies[p].members == 1 ? "" : "s",
+               conditioned ? fmt::format(" that agree{} with what was observed in {}",
+                                         policies[p].members == 1 ? "s" : "", policies[p].study->last)
                            : " on a free run");
     print_policy(policies[p], effects, p);
+    print_waiting(policies[p]);
   }
   if (policies.size() > 1) print_ranking(effects);
   fmt::print("\nOwn gain and spillover: what the policy does while neighbours draw on each other as "

@@ -117,7 +117,10 @@ int run(const Options& options) {
   Stopwatch watch(options.common);
   options.simulation.set_threads();
   const Request request = request_of(options);
-  output::check_writable(options.out);
+  const bool again = options.scenario.empty();
+  check_output(options.out, {again ? options.from : options.scenario},
+               again ? std::vector<scenarios::InputFile>{} : request.scenario.inputs,
+               again ? "" : request.scenario.posterior_file);
   if (request.posterior.asked) remark(options.common, request.posterior.remark);
   watch.lap("read and checked");
   Progress progress(options.common, "running members");

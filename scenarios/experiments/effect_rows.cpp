@@ -53,8 +53,10 @@ class SliceRows {
       slice_.rows.cities.push_back(std::move(row));
     }
     const auto band = output::simultaneous_band(of_cities, band_level);
+    const double missing = std::numeric_limits<double>::quiet_NaN();
     for (std::size_t city = 0; city < of_cities.size(); ++city)
-      slice_.rows.cities[city].band = band.intervals[city];
+      slice_.rows.cities[city].band =
+          band.z > 0.0 ? band.intervals[city] : output::Interval{missing, missing};
     slice_.rows.cities.push_back(row_of({study_.rest_of_world()}, sim::rest_of_world_id));
 
     for (const auto& [cluster, cities] : clusters_) {

@@ -23,7 +23,8 @@ struct EffectRow {
   // Of a city: the effect with siphoning held, own gain where treated, else spillover; and the rest.
   Effect without_siphoning{};
   Effect siphoning{};
-  // 90 %, simultaneous over the cities of the study; of clusters, the world and its rest missing.
+  // 90 %, simultaneous over the cities of the study; of clusters, the world and its rest
+  // missing, and where the members are so few that the band would be their whole range.
   output::Interval band{};
   VarianceSplit variance{};
   // Of a city: share of members outside the conditions of the observed years, with and without the

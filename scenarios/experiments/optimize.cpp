@@ -56,10 +56,10 @@ class Search {
         portfolio_.scenario.seed);
     if (found.stopped) interrupt();
     front_.evaluations = found.evaluations;
+    front_.different_mixes = static_cast<std::int64_t>(known_.size());
     std::vector<Strengths> mixes;
     for (const FrontPoint& point : found.front) mixes.push_back(within_budget(portfolio_, point.x));
     mixes = best_of(without_idle_levers(std::move(mixes)));
-    front_.different_mixes = static_cast<std::int64_t>(known_.size());
     return mixes;
   }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <map>
@@ -91,6 +92,17 @@ void use(KeptPosterior kept, Scenario& scenario) {
   scenario.posterior = std::make_shared<const models::Posterior>(std::move(kept.posterior));
 }
 
+bool all_finite(const KeptPosterior& kept) {
+  const auto finite = [](const std::vector<double>& values) {
+    return std::all_of(values.begin(), values.end(), [](double x) { return std::isfinite(x); });
+  };
+  const auto innovations = [&](const models::Innovations& of) {
+    return finite(of.sd) && finite(of.last) && std::isfinite(of.persistence);
+  };
+  return std::all_of(kept.posterior.draws.begin(), kept.posterior.draws.end(), finite) &&
+         innovations(kept.count_innovations) && innovations(kept.revenue_innovations);
+}
+
 }  // namespace
 
 void check_study(const output::ResultFile& file, const std::vector<InputFile>& study,
@@ -165,6 +177,8 @@ KeptPosterior posterior_in(const output::ResultFile& file, const std::string& pl
   kept.revenue_innovations = {reals(file, "innovations", "revenue_sd", place),
                               reals(file, "innovations", "revenue_last", place),
                               reals(file, "innovations", "revenue_persistence", place).at(0)};
+  if (!all_finite(kept))
+    refuse(place, "holds a number that is not finite (the file is damaged)", "calibrate again");
   return posterior_in(text_of(kept), place);  // as a repetition will read it
 }
 

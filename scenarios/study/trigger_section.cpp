@@ -63,7 +63,8 @@ std::optional<models::Trigger> read_trigger(TomlTable& lever, const LeverFrame& 
   if (trigger.above == section->has("below"))
     section->complain(section->at(), "a trigger has one threshold", "write below = … or above = …");
   for (const char* key : {"below", "above"})
-    if (section->has(key)) trigger.threshold = section->number(key, Need::required, positive).value_or(0.0);
+    if (const auto threshold = section->number(key, Need::optional, positive))
+      trigger.threshold = *threshold;
   if (trigger.measure == Measure::revenue) trigger.threshold *= usd_of_revenue_unit;
   section->finish();
   return trigger;

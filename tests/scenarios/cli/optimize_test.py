@@ -131,8 +131,10 @@ class Optimize(SmallPortfolio):
     def test_refuses_what_can_not_be_mixed(self):
         words = ["optimize", PORTFOLIO, "-o", "f.h5"]
         for was, now, message in [
-                ('"talent"', '"tallent"', '13:13: "tallent" is no lever (known: deregulation, radiation, '
-                                          'research, talent) did you mean "talent"?'),
+                ('"talent"', '"tallent"', '13:13: "tallent" is no lever (known: chain_integration, '
+                                          'coordination, copyright_platform, culture_plus, deregulation, '
+                                          'east_west, ip_protection, national_strategy, radiation, '
+                                          'research, smart_media, talent) did you mean "talent"?'),
                 ("unit_cost = 20.0\n", "", "12:1: a lever without unit_cost (costs missing in a budget) write "
                                            "what one unit of strength costs in one city and year, in 10^6 USD"),
                 ("budget     = 30.0", "budget     = -3.0",

@@ -159,6 +159,23 @@ class Policy(InAFolder):
         for row in self.document(POLICY)["robustness"]:
             self.assertEqual([row[name] for name in ("mean", "q05", "q95", "p_positive")], [0, 0, 0, 0.5])
 
+    def test_never_replaces_what_it_reads(self):
+        for out in (POLICY, "study/cities.csv"):
+            self.refuses(["policy", POLICY, "-o", out, "--members", 4],
+                         f"{out}: is an input of this command (its result would replace it) write to "
+                         "another file")
+
+    def test_gives_no_band_of_members_that_are_too_few(self):
+        text = self.policy(POLICY, members=4)
+        self.assertIn("The members are too few for a band over all cities at once.", text)
+
+    def test_says_that_a_trigger_is_not_known_to_costs(self):
+        self.change(POLICY, "strength = 0.5", 'strength = 0.5\nunit_cost = 10.0\n'
+                    'trigger = { measure = "firms", city = "brea", above = 1e9 }')
+        text = self.policy(POLICY)
+        self.assertIn("Some levers wait for a trigger.", text)
+        self.assertIn("Cost: ", text)
+
     def test_of_one_member_has_no_monte_carlo_error(self):
         out, _ = self.agglomera("policy", POLICY, "-o", "p.h5", "--members", 1, "--format", "json")
         for row in json.loads(out)["effects"]:

@@ -233,8 +233,9 @@ class Describe(InAFolder):
         self.refuses(["describe", "lever", "radiatoin"],
                      'describe: there is no lever "radiatoin" did you mean "radiation"?')
         self.refuses(["describe", "lever", "sunshine"],
-                     'describe: there is no lever "sunshine" known: deregulation, radiation, research, '
-                     "talent")
+                     'describe: there is no lever "sunshine" known: chain_integration, coordination, '
+                     "copyright_platform, culture_plus, deregulation, east_west, ip_protection, "
+                     "national_strategy, radiation, research, smart_media, talent")
         self.refuses(["describe", "levr"], 'describe: knows no "levr" did you mean "lever"?')
 
 
