@@ -88,7 +88,7 @@ void print_answer(const PolicyEffects& effects, const PolicySummary& summary) {
 
 void print_bands(const PolicyEffects& effects, const PolicySummary& summary) {
   if (std::isnan(last_rows(effects, summary.policy, "firms").front()->band.low)) {
-    fmt::print("The members are too few for a band over all cities at once.\n");
+    fmt::print("The members are too few for a band over all cities at once; --members takes more.\n");
     return;
   }
   std::string outside;
