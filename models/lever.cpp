@@ -17,6 +17,18 @@ double Lever::share(sim::Year year) const {
   return std::min(1.0, static_cast<double>(year - first + 1) / std::max(1, ramp_years));
 }
 
+sim::Year first_year(std::span<const Lever> levers) {
+  return std::min_element(levers.begin(), levers.end(),
+                          [](const Lever& a, const Lever& b) { return a.first < b.first; })
+      ->first;
+}
+
+double city_years(const Lever& lever) {
+  double years = 0.0;
+  for (sim::Year year = lever.first; year <= lever.last; ++year) years += lever.share(year);
+  return years * static_cast<double>(lever.targets.size());
+}
+
 std::vector<Lever> in_one_order(std::vector<Lever> levers) {
   std::sort(levers.begin(), levers.end(), [](const Lever& a, const Lever& b) {
     return std::tie(a.kind, a.targets, a.first, a.last, a.ramp_years, a.values, a.trigger) <

@@ -58,6 +58,12 @@ struct Lever {
   double share(sim::Year year) const;
 };
 
+// Of any of them; there is at least one.
+sim::Year first_year(std::span<const Lever> levers);
+
+// Σ_years share(year) · targets: how often a city has the lever at full strength for a year.
+double city_years(const Lever& lever);
+
 // Levers in the order in which they are applied.
 std::vector<Lever> in_one_order(std::vector<Lever> levers);
 

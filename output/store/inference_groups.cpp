@@ -1,11 +1,11 @@
 #include "output/store/inference_groups.hpp"
 
+#include "output/store/rules.hpp"
+
 namespace agglomera::output {
 namespace {
 
 using enum ValueKind;
-
-constexpr bool optional = false;
 
 // Values of the free numbers, in the layout of ArviZ InferenceData.
 GroupRule free_values(const std::string& name, const std::string& meaning) {

@@ -2,22 +2,14 @@
 
 #include <utility>
 
+#include "output/store/rules.hpp"
+
 namespace agglomera::output {
 namespace {
 
-using Rules = std::vector<VariableRule>;
 using enum ValueKind;
 
-constexpr bool optional = false;
-
-// Units of a variable whose cells differ in unit: the text variable `unit` beside it names them.
-constexpr const char* as_in_unit = "as in unit";
 constexpr const char* squared_unit = "as in unit, squared";
-
-Rules operator+(Rules first, const Rules& second) {
-  first.insert(first.end(), second.begin(), second.end());
-  return first;
-}
 
 // The distribution over paired members of (policy − baseline), for every set of `dimensions`.
 Rules effect_statistics(const std::vector<std::string>& all, const std::string& unit) {

@@ -5,22 +5,12 @@
 #include "output/store/front_groups.hpp"
 #include "output/store/inference_groups.hpp"
 #include "output/store/policy_groups.hpp"
+#include "output/store/rules.hpp"
 
 namespace agglomera::output {
 namespace {
 
-using Rules = std::vector<VariableRule>;
 using enum ValueKind;
-
-constexpr bool optional = false;
-
-// Units of a variable whose cells differ in unit: the text variable `unit` beside it names them.
-constexpr const char* as_in_unit = "as in unit";
-
-Rules operator+(Rules first, const Rules& second) {
-  first.insert(first.end(), second.begin(), second.end());
-  return first;
-}
 
 // Names of cities as ordinary variables along `city`, whose labels are ids.
 Rules city_variables() {

@@ -53,10 +53,6 @@ nlohmann::json json_of(const Comparison& comparison) {
 
 std::string number(double value) { return std::isnan(value) ? "-" : fmt::format("{:.2f}", value); }
 
-std::string percent(double share) {
-  return std::isnan(share) ? "-" : fmt::format("{:.0f} %", 100.0 * share);
-}
-
 // The last year in which the measure was observed in the city.
 std::size_t last_observed(const RunView& run, const std::string& measure, std::size_t city) {
   std::size_t last = 0;

@@ -122,10 +122,6 @@ Json json_of(const Scenario& scenario, const Explanation& explanation) {
 
 std::string number(double value) { return std::isnan(value) ? "-" : fmt::format("{:+.2f}", value); }
 
-std::string percent(double share) {
-  return std::isnan(share) ? "-" : fmt::format("{:.0f} %", 100.0 * share);
-}
-
 std::string interval(const Effect& effect) {
   if (std::isnan(effect.q50)) return "-";
   return fmt::format("{:+.2f} [{:+.2f}, {:+.2f}]", effect.q50, effect.q05, effect.q95);

@@ -60,7 +60,7 @@ nlohmann::json json_of(const Portfolio& portfolio, const Front& front) {
                       {"targets", ids_of(portfolio, priced.lever.targets)},
                       {"first", priced.lever.first}, {"last", priced.lever.last},
                       {"low", priced.strength.low}, {"high", priced.strength.high},
-                      {"unit_cost", priced.unit_cost}, {"cost_of_one", priced.cost_of_one()}});
+                      {"unit_cost", priced.lever.unit_cost}, {"cost_of_one", priced.cost_of_one()}});
   }
   for (const FrontMix& mix : front.mixes) mixes.push_back(json_of(mix, names));
   return {{"measure", portfolio.objective.measure},

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "scenarios/cli/effect_text.hpp"
 #include "scenarios/cli/spread_text.hpp"
 #include "scenarios/cli/terminal.hpp"
 
@@ -29,12 +30,6 @@ constexpr MeasureText measures[] = {{"firms", "firms", 2, 1.0},
                                     {"lq_count", "LQ of firm counts", 3, 1.0},
                                     {"lq_revenue", "LQ of revenue", 3, 1.0},
                                     {"revenue", "revenue in 10^8 USD", 1, 1e8}};
-
-std::string shown(const Effect& effect, int digits, double unit = 1.0) {
-  if (std::isnan(effect.mean)) return "-";
-  return fmt::format("{:+.{}f} [{:+.{}f}, {:+.{}f}]", effect.mean / unit, digits, effect.q05 / unit,
-                     digits, effect.q95 / unit, digits);
-}
 
 std::string number(double value, int digits = 2) {
   return std::isnan(value) ? "-" : fmt::format("{:.{}f}", value, digits);
@@ -220,12 +215,6 @@ void print_ranking(const PolicyEffects& effects) {
   if (any_cost) fmt::print("Cost in 10^6 USD, per firm gained in the treated cities.\n");
 }
 
-sim::Year first_year(const Scenario& policy) {
-  sim::Year first = policy.last;
-  for (const auto& lever : policy.levers) first = std::min(first, lever.first);
-  return first;
-}
-
 // What a table that knows only first years does not say.
 void print_waiting(const Scenario& policy) {
   if (std::any_of(policy.levers.begin(), policy.levers.end(),
@@ -240,7 +229,7 @@ void print_policies(const std::vector<Scenario>& policies, const PolicyEffects& 
                     bool conditioned) {
   fmt::print("Mean difference between each member with and without the policy [90 % interval]\n");
   for (std::size_t p = 0; p < policies.size(); ++p) {
-    fmt::print("\n{}, {}-{}, {} member{}{}\n\n", policies[p].name, first_year(policies[p]),
+    fmt::print("\n{}, {}-{}, {} member{}{}\n\n", policies[p].name, models::first_year(policies[p].levers),
                effects.last, policies[p].members, policies[p].members == 1 ? "" : "s",
                conditioned ? fmt::format(" that agree{} with what was observed in {}",
                                          policies[p].members == 1 ? "s" : "", policies[p].study->last)

@@ -5,26 +5,18 @@
 
 #include <cmath>
 
+#include "scenarios/cli/effect_text.hpp"
 #include "scenarios/cli/terminal.hpp"
 #include "scenarios/experiments/reach.hpp"
 
 namespace agglomera::cli {
 namespace {
 
-using scenarios::Effect;
 using scenarios::Scenario;
 using scenarios::TurningPoints;
 using scenarios::TurningRow;
 
 constexpr double most = 0.5;  // of the members
-
-std::string shown(const Effect& effect, int digits) {
-  if (std::isnan(effect.mean)) return "-";
-  return fmt::format("{:+.{}f} [{:+.{}f}, {:+.{}f}]", effect.mean, digits, effect.q05, digits,
-                     effect.q95, digits);
-}
-
-std::string percent(double share) { return fmt::format("{:.0f} %", 100.0 * share); }
 
 // The strength at which it turns, where one number can say it, else the factor of all strengths.
 std::string turning_strength(const TurningPoints& points, const TurningRow& row) {

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 #include <csignal>
 #include <cstdio>
 
@@ -78,6 +79,10 @@ const std::atomic<bool>& stop_on_interrupt() {
   std::signal(SIGINT, on_signal);
   std::signal(SIGTERM, on_signal);
   return stop;
+}
+
+std::string percent(double share) {
+  return std::isnan(share) ? "-" : fmt::format("{:.0f} %", 100.0 * share);
 }
 
 std::string table(const std::vector<std::string>& header,

@@ -50,6 +50,9 @@ class Progress {
 // Set by Ctrl-C and SIGTERM once the handlers are in place; a second Ctrl-C ends the program at once.
 const std::atomic<bool>& stop_on_interrupt();
 
+// "12 %" of 0.12; "-" where missing.
+std::string percent(double share);
+
 // Rows of cells under a header; columns aligned by width as shown, the first to the left, the others
 // to the right.
 std::string table(const std::vector<std::string>& header,

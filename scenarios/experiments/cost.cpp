@@ -6,11 +6,8 @@ namespace agglomera::scenarios {
 
 double cost_of(const std::vector<models::Lever>& levers) {
   double cost = 0.0;
-  for (const models::Lever& lever : levers) {
-    double years = 0.0;  // at full strength
-    for (sim::Year year = lever.first; year <= lever.last; ++year) years += lever.share(year);
-    cost += lever.unit_cost * lever.values[0] * years * static_cast<double>(lever.targets.size());
-  }
+  for (const models::Lever& lever : levers)
+    cost += lever.unit_cost * lever.values[0] * models::city_years(lever);
   return cost;
 }
 

@@ -93,7 +93,7 @@ Group levers_group(const Portfolio& portfolio) {
     high.push_back(priced.strength.high);
     usual.push_back(strength.usual);
     units.emplace_back(strength.unit);
-    unit_cost.push_back(priced.unit_cost);
+    unit_cost.push_back(priced.lever.unit_cost);
     cost_of_one.push_back(priced.cost_of_one());
   }
   const std::vector<std::string> all = {"lever"};

@@ -148,8 +148,7 @@ PolicyEffects policy_effects(const std::vector<Scenario>& policies, const Policy
   effects.last = policies.front().last;
   effects.first = effects.last;
   for (const Scenario& policy : policies)
-    for (const models::Lever& lever : policy.levers)
-      effects.first = std::min(effects.first, lever.first);
+    effects.first = std::min(effects.first, models::first_year(policy.levers));
   static_cast<EffectRows&>(effects) = effect_rows(policies, ensemble, effects.first, effects.last);
   for (std::size_t p = 0; p < policies.size(); ++p)
     effects.summaries.push_back(summary_of(policies[p], p, at, ensemble));

@@ -32,12 +32,10 @@ PolicyOnlooker::PolicyOnlooker(const std::vector<Scenario>& policies)
       shown_(policies.size() + 1),
       years_(static_cast<std::size_t>(policies.front().last - policies.front().first + 1)) {
   const auto members = static_cast<std::size_t>(policies.front().members);
-  for (const Scenario& policy : policies) {
-    sim::Year first = policy.last;
-    for (const models::Lever& lever : policy.levers) first = std::min(first, lever.first);
-    policies_.push_back({pulled_places(*policy.study, policy.levers), first,
-                         full_year(policy.levers), std::vector<MemberTurns>(members)});
-  }
+  for (const Scenario& policy : policies)
+    policies_.push_back({pulled_places(*policy.study, policy.levers),
+                         models::first_year(policy.levers), full_year(policy.levers),
+                         std::vector<MemberTurns>(members)});
   observed_.resize(members);
   outside_.resize(members * shown_ * years_);
 }

@@ -66,16 +66,11 @@ struct Backtest {
 
 // A lever of which the strength is sought.
 struct PricedLever {
-  models::Lever lever;      // at its low end
-  models::Range strength;   // inside the range of its kind
-  double unit_cost = 0.0;   // 10^6 USD for one unit of strength in one city and year
+  models::Lever lever;     // at its low end, with its unit cost
+  models::Range strength;  // inside the range of its kind
 
-  // Of one unit of strength over all its years and targets: unit_cost · Σ_t share(t) · targets.
-  double cost_of_one() const {
-    double full_years = 0.0;
-    for (sim::Year year = lever.first; year <= lever.last; ++year) full_years += lever.share(year);
-    return unit_cost * full_years * static_cast<double>(lever.targets.size());
-  }
+  // Of one unit of strength over all its years and targets.
+  double cost_of_one() const { return lever.unit_cost * models::city_years(lever); }
 };
 
 // What mixes of levers are judged by, in the last year of the run.

@@ -18,27 +18,19 @@ using models::LeverKind;
 constexpr int longest_ramp = 50;
 constexpr models::Range money{0.0, 1e12};  // 10^6 USD: far above all the world produces in a year
 
-// Cities under a name of their cluster or country.
-using Groups = std::map<std::string, std::vector<sim::PlaceIndex>>;
-
 class Targets {
  public:
   Targets(std::string_view noun, TomlTable& section, const LeverFrame& frame)
       : noun_(noun), section_(section), frame_(frame) {}
 
   std::vector<sim::PlaceIndex> read() {
-    for (const Word& city : section_.words("cities", Need::optional)) {
-      any_word_ = true;
-      if (const auto index = frame_.places.find(city.text))
-        add(*index, city);
-      else if (frame_.places.cities_known)
-        section_.complain(city.at, unknown_city(city.text, frame_.places),
-                          suggestion_for(city.text, frame_.places.ids));
-    }
-    read_groups("clusters", "cluster", &sim::City::cluster, suggestion_for);
-    // The nearest of two-letter codes would be any.
-    read_groups("countries", "country", &sim::City::country,
-                [](std::string_view, const auto& codes) { return known_names(codes); });
+    for (const auto& [key, kind] : {std::pair{"cities", PlaceKind::city},
+                                    std::pair{"clusters", PlaceKind::cluster},
+                                    std::pair{"countries", PlaceKind::country}})
+      for (const Word& word : section_.words(key, Need::optional)) {
+        any_word_ = true;
+        for (const sim::PlaceIndex city : places_named(word, kind, section_, frame_)) add(city, word);
+      }
     const bool said =
         section_.has("cities") || section_.has("clusters") || section_.has("countries");
     if (!said)
@@ -54,32 +46,6 @@ class Targets {
   }
 
  private:
-  void read_groups(std::string_view key, std::string_view noun, std::string sim::City::*group,
-                   std::string (*suggest)(std::string_view, const std::vector<std::string>&)) {
-    const std::vector<Word> words = section_.words(key, Need::optional);
-    if (words.empty()) return;
-    Groups groups;
-    for (std::size_t i = 0; i < frame_.cities.size(); ++i)
-      groups[frame_.cities[i].*group].push_back(static_cast<sim::PlaceIndex>(i));
-    groups.erase(sim::independent_cluster);
-    std::vector<std::string> names;
-    for (const auto& [name, cities] : groups) names.push_back(name);
-    for (const Word& word : words) {
-      any_word_ = true;
-      const auto found = groups.find(word.text);
-      if (word.text == sim::independent_cluster)
-        section_.complain(word.at, "\"independent\" is no cluster (its cities are in none)",
-                          "name the cities");
-      else if (found != groups.end())
-        for (const sim::PlaceIndex city : found->second) add(city, word);
-      else if (frame_.places.cities_known)
-        section_.complain(word.at,
-                          fmt::format("unknown {} {} (no city of {} is in it)", noun,
-                                      in_quotes(word.text), frame_.places.cities_file),
-                          suggest(word.text, names));
-    }
-  }
-
   void add(sim::PlaceIndex city, const Word& by) {
     const auto [before, fresh] = targeted_.try_emplace(city, by.text);
     if (fresh) return;

@@ -13,18 +13,9 @@
 
 #include "models/lever.hpp"
 #include "models/study.hpp"
-#include "scenarios/study/frame.hpp"
-#include "scenarios/study/toml_file.hpp"
+#include "scenarios/study/place_words.hpp"
 
 namespace agglomera::scenarios {
-
-// What levers are read against: the study's places, and the years of the run where they are known.
-struct LeverFrame {
-  const Frame& places;
-  const std::vector<sim::City>& cities;
-  std::optional<sim::Year> first;
-  std::optional<sim::Year> last;
-};
 
 // With `range`, the strength is one: strength = { low = 0.0, high = 1.0 }. It goes there, and the
 // lever has its low end.

@@ -88,7 +88,6 @@ class PortfolioReader {
         section.complain(section.at(), "a lever without unit_cost (costs missing in a budget)",
                          "write what one unit of strength costs in one city and year, in 10^6 USD");
       priced.lever = read_lever(section, lever_frame(), &priced.strength);
-      priced.unit_cost = section.has("unit_cost") ? priced.lever.unit_cost : 0.0;
       if (complaints_.count() > before) continue;  // what it is can't be surely known
       check_begin(section, priced.lever);
       check_conflicts(section, priced.lever, levers, lines, file_.scenario.study->cities);

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <set>
-
 namespace agglomera::scenarios {
 namespace {
 
@@ -18,35 +16,6 @@ const std::vector<std::string>& measure_names() {
   return names;
 }
 
-std::vector<sim::PlaceIndex> read_city(TomlTable& section, const LeverFrame& frame) {
-  const auto city = section.word("city", Need::required);
-  if (!city) return {};
-  if (const auto index = frame.places.find(city->text)) return {*index};
-  if (frame.places.cities_known)
-    section.complain(city->at, unknown_city(city->text, frame.places),
-                     suggestion_for(city->text, frame.places.ids));
-  return {};
-}
-
-std::vector<sim::PlaceIndex> read_cluster(TomlTable& section, const LeverFrame& frame) {
-  const auto cluster = section.word("cluster", Need::required);
-  if (!cluster) return {};
-  std::vector<sim::PlaceIndex> places;
-  std::set<std::string> names;
-  for (std::size_t i = 0; i < frame.cities.size(); ++i) {
-    if (frame.cities[i].cluster == sim::independent_cluster) continue;
-    names.insert(frame.cities[i].cluster);
-    if (frame.cities[i].cluster == cluster->text)
-      places.push_back(static_cast<sim::PlaceIndex>(i));
-  }
-  if (places.empty() && frame.places.cities_known)
-    section.complain(cluster->at,
-                     fmt::format("unknown cluster {} (no city of {} is in it)",
-                                 in_quotes(cluster->text), frame.places.cities_file),
-                     suggestion_for(cluster->text, {names.begin(), names.end()}));
-  return places;
-}
-
 }  // namespace
 
 std::optional<models::Trigger> read_trigger(TomlTable& lever, const LeverFrame& frame) {
@@ -57,8 +26,10 @@ std::optional<models::Trigger> read_trigger(TomlTable& lever, const LeverFrame& 
     trigger.measure = static_cast<Measure>(*measure);
   if (section->has("city") == section->has("cluster"))
     section->complain(section->at(), "a trigger looks at one place", "name a city or a cluster");
-  if (section->has("city")) trigger.places = read_city(*section, frame);
-  if (section->has("cluster")) trigger.places = read_cluster(*section, frame);
+  for (const auto& [key, kind] :
+       {std::pair{"city", PlaceKind::city}, std::pair{"cluster", PlaceKind::cluster}})
+    if (const auto word = section->word(key, Need::optional))
+      trigger.places = places_named(*word, kind, *section, frame);
   trigger.above = section->has("above");
   if (trigger.above == section->has("below"))
     section->complain(section->at(), "a trigger has one threshold", "write below = … or above = …");

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "models/trigger.hpp"
-#include "scenarios/study/lever_section.hpp"
+#include "scenarios/study/place_words.hpp"
 
 namespace agglomera::scenarios {
 

@@ -21,7 +21,7 @@ PricedLever priced(const std::string& kind, sim::PlaceIndex city, double high, d
     lever.lever.values.push_back(parameter.usual);
   lever.lever.values[0] = 0.0;
   lever.strength = {0.0, high};
-  lever.unit_cost = unit_cost;
+  lever.lever.unit_cost = unit_cost;
   return lever;
 }
 
