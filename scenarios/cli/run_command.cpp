@@ -118,9 +118,11 @@ int run(const Options& options) {
   options.simulation.set_threads();
   const Request request = request_of(options);
   const bool again = options.scenario.empty();
-  check_output(options.out, {again ? options.from : options.scenario},
-               again ? std::vector<scenarios::InputFile>{} : request.scenario.inputs,
-               again ? "" : request.scenario.posterior_file);
+  if (again)
+    output::check_writable(options.out);  // over the repeated file too: the same bytes
+  else
+    check_output(options.out, {options.scenario}, request.scenario.inputs,
+                 request.scenario.posterior_file);
   if (request.posterior.asked) remark(options.common, request.posterior.remark);
   watch.lap("read and checked");
   Progress progress(options.common, "running members");
