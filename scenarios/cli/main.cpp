@@ -109,6 +109,7 @@ int main(int argc, char** argv) {
   cli::add_describe(program, work);
   cli::add_init(program, work);
   cli::add_update(program, work);
+  cli::add_report(program, work);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
