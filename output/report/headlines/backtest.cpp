@@ -1,7 +1,133 @@
+#include <cmath>
+
 #include "output/report/headlines/headlines.hpp"
+#include "output/report/marks.hpp"
+#include "output/report/measures.hpp"
+#include "output/report/rows.hpp"
+#include "output/report/skill.hpp"
 
 namespace agglomera::output::report {
+namespace {
 
-Headline backtest_headline(const Sheet&) { return {}; }
+std::vector<Skill> scored(const std::vector<Skill>& all) {
+  std::vector<Skill> some;
+  for (const Skill& skill : all)
+    if (skill.verdict() != Verdict::no_target) some.push_back(skill);
+  return some;
+}
+
+// "LQ of firm counts 1 year ahead (+0.11, p = 0.03)".
+Text named(const Skill& skill) {
+  return phrase({"{0} {1} ({2}, p = {3})", "{0}{1}（{2}，p = {3}）"}, measure_title(skill.measure),
+                years_ahead(skill.horizon), with_sign(skill.skill, 2), number(skill.sign_flip_p, 2));
+}
+
+Text answer_of(const std::vector<Skill>& skills) {
+  const Text pattern[] = {{"better than the best simple forecast for {}", "优于最佳简单预测：{}"},
+                          {"worse for {}", "劣于最佳简单预测：{}"},
+                          {"inconclusive for {}", "尚无定论：{}"}};
+  const Verdict verdicts[] = {Verdict::better, Verdict::worse, Verdict::inconclusive};
+  Text answer;
+  for (int i = 0; i < 3; ++i) {
+    std::vector<Text> of;
+    for (const Skill& skill : skills)
+      if (skill.verdict() == verdicts[i]) of.push_back(named(skill));
+    if (of.empty()) continue;
+    const Text part = phrase(pattern[i], list_of(of));
+    answer.en += (answer.en.empty() ? "Skill: " : "; ") + part.en;
+    answer.zh += (answer.zh.empty() ? "预测技巧：" : "；") + part.zh;
+  }
+  const Skill& first = skills.front();
+  const Text held = phrase(
+      {". {0} {1}: the 90 % intervals held {2} [{3}, {4}] of what came.",
+       "。{0}{1}：90 % 区间涵盖了后来观测的 {2} [{3}, {4}]。"},
+      measure_title(first.measure), years_ahead(first.horizon), percent(first.coverage_90),
+      percent(first.coverage_90_low), percent(first.coverage_90_high));
+  return {answer.en + held.en, answer.zh + held.zh};
+}
+
+// Bars of skill from the zero line, the verdict in words on the other side of it.
+Chart skill_chart(const std::vector<Skill>& skills) {
+  std::vector<Text> horizon, measure, verdict, best, label;
+  std::vector<double> value, p, targets;
+  double reach = 0.1;
+  for (const Skill& skill : skills) {
+    horizon.push_back(years_ahead(skill.horizon));
+    measure.push_back(measure_title(skill.measure));
+    verdict.push_back(verdict_text(skill.verdict()));
+    best.push_back(method_title(skill.best));
+    label.push_back(phrase({"{} (p {})", "{}（p {}）"}, verdict.back(), number(skill.sign_flip_p, 2)));
+    value.push_back(skill.skill);
+    p.push_back(skill.sign_flip_p);
+    targets.push_back(skill.targets);
+    reach = std::max(reach, 1.15 * std::abs(skill.skill));
+  }
+  Json y = nominal("measure");
+  y["sort"] = nullptr;
+  Json bars = layer("bar", {{"height", {{"band", 0.72}}}}, {{"x", quantitative("skill")}, {"yOffset", y}});
+  bars["encoding"]["x"]["scale"] = {{"domain", {-reach, reach}}, {"nice", false}};
+  bars["encoding"]["x"]["axis"] = {{"format", "+.2~f"}, {"tickCount", 5}, {"title", nullptr}};
+  bars["encoding"]["color"] = nominal("measure");
+  bars["encoding"]["color"]["scale"] = {{"range", Json::array({themed("first"), themed("fourth")})}};
+  bars["encoding"]["color"]["sort"] = nullptr;
+  bars["encoding"]["color"]["legend"] = {{"title", nullptr}};
+  const auto words = [&](const char* side, const char* align, int shift) {
+    Json text = layer("text", {{"align", align}, {"dx", shift}, {"fontSize", 12}, {"tooltip", false},
+                               {"baseline", "middle"}},
+                      {{"x", {{"datum", 0}}}, {"yOffset", y}, {"text", {{"field", "label"}}}});
+    text["transform"] = Json::array({{{"filter", side}}});
+    return text;
+  };
+  Chart chart;
+  chart.id = "skill";
+  chart.title = {"Skill against the best simple forecast (above 0: better)",
+                 "相对最佳简单预测的技巧（大于 0 为更优）"};
+  chart.says = phrase({"Skill of the forecasts for {} pairs of measure and horizon, with the verdict.",
+                       "{} 组指标与预测期的预测技巧及判断。"},
+                      skills.size());
+  chart.spec = rows_of("horizon",
+                       Json::array({bars, zero_line("x"), words("datum.skill >= 0", "right", -6),
+                                    words("datum.skill < 0", "left", 6)}),
+                       58, rows_in(horizon));
+  chart.table.add("horizon", {"Horizon", "预测期"}, horizon);
+  chart.table.add("measure", {"Measure", "指标"}, measure);
+  chart.table.add("skill", {"Skill", "技巧"}, value);
+  chart.table.add("p", {"p by flipping signs", "符号翻转 p 值"}, p, 3);
+  chart.table.add("verdict", {"Verdict", "判断"}, verdict);
+  chart.table.add("best", {"Best simple forecast", "最佳简单预测"}, best);
+  chart.table.add("targets", {"Observations forecast", "被预测的观测数"}, targets, 0);
+  chart.table.add("label", {"Label", "标签"}, label, false);
+  chart.note = phrase({"Skill = 1 − CRPS / CRPS of the best simple forecast of that horizon. p: how "
+                       "often such a difference comes by chance, whole origins flipped; above {0} it is "
+                       "called inconclusive. Few origins cannot show more.",
+                       "技巧 = 1 − CRPS / 该预测期最佳简单预测的 CRPS。p "
+                       "为偶然出现此差异的概率（按起点整体翻转符号）；大于 {0} 即称“尚无定论”。起点少，"
+                       "能说明的就有限。"},
+                      number(usual_significance, 1));
+  return chart;
+}
+
+}  // namespace
+
+Headline backtest_headline(const Sheet& sheet) {
+  Headline headline;
+  headline.question = {"How well would forecasts have done?", "预测会有多准？"};
+  const Text asked = sheet.one("experiment", "question");
+  if (!asked.empty()) headline.question = asked;
+  const auto skills = scored(skills_of(sheet));
+  if (skills.empty()) {
+    headline.answer = {"This file holds no forecast that could be compared with an observation.",
+                       "本文件不含可与观测比较的预测。"};
+    return headline;
+  }
+  headline.answer = answer_of(skills);
+  headline.charts.push_back(skill_chart(skills));
+  headline.caveats.push_back(
+      {"Each forecast was fitted to what was known at its origin and held against what came after. "
+       "“Best simple forecast” is chosen afterwards: a hard rival.",
+       "每个预测只用起点之前已知的数据拟合，再与其后的观测比较。"
+       "“最佳简单预测”是事后选出的，是较强的对手。"});
+  return headline;
+}
 
 }  // namespace agglomera::output::report
