@@ -11,6 +11,9 @@ namespace agglomera::output::report {
 // One view of `count` rows, each `step` pixels high.
 Json rows_of(const std::string& field, Json layers, int step, std::size_t count);
 
+// Small multiples of `panel`, one for each value of `field`, in the order of the table.
+Json panels_in_order(const std::string& field, Json panel);
+
 // How many different texts there are: rows of a chart with several marks in each.
 std::size_t rows_in(const std::vector<Text>& cells);
 

@@ -16,34 +16,53 @@ std::vector<Skill> scored(const std::vector<Skill>& all) {
   return some;
 }
 
-// "LQ of firm counts 1 year ahead (+0.11, p = 0.03)".
-Text named(const Skill& skill) {
-  return phrase({"{0} {1} ({2}, p = {3})", "{0}{1}（{2}，p = {3}）"}, measure_title(skill.measure),
-                years_ahead(skill.horizon), with_sign(skill.skill, 2), number(skill.sign_flip_p, 2));
+// "1 and 2 years ahead (+0.11, +0.18)".
+Text horizons_of(const std::vector<Skill>& skills) {
+  std::vector<Text> years;
+  std::string values;
+  for (const Skill& skill : skills) {
+    years.push_back(plainly(std::to_string(skill.horizon)));
+    values += (values.empty() ? "" : ", ") + with_sign(skill.skill, 2);
+  }
+  const bool one = skills.size() == 1 && skills.front().horizon == 1;
+  return phrase({one ? "{} year ahead ({})" : "{} years ahead ({})", "提前 {} 年（{}）"}, list_of(years),
+                values);
+}
+
+Text verdict_of_measure(const std::vector<Skill>& skills, const std::string& measure) {
+  const std::pair<Verdict, Text> patterns[] = {
+      {Verdict::better, {"better than the best simple forecast {}", "{}优于最佳简单预测"}},
+      {Verdict::worse, {"worse than the best simple forecast {}", "{}劣于最佳简单预测"}},
+      {Verdict::inconclusive, {"inconclusive {}", "{}尚无定论"}}};
+  Text parts;
+  for (const auto& [verdict, pattern] : patterns) {
+    std::vector<Skill> of;
+    for (const Skill& skill : skills)
+      if (skill.measure == measure && skill.verdict() == verdict) of.push_back(skill);
+    if (of.empty()) continue;
+    const Text part = phrase(pattern, horizons_of(of));
+    parts.en += (parts.en.empty() ? "" : ", ") + part.en;
+    parts.zh += (parts.zh.empty() ? "" : "，") + part.zh;
+  }
+  return phrase({"{}: {}. ", "{}：{}。"}, measure_title(measure), parts);
 }
 
 Text answer_of(const std::vector<Skill>& skills) {
-  const Text pattern[] = {{"better than the best simple forecast for {}", "优于最佳简单预测：{}"},
-                          {"worse for {}", "劣于最佳简单预测：{}"},
-                          {"inconclusive for {}", "尚无定论：{}"}};
-  const Verdict verdicts[] = {Verdict::better, Verdict::worse, Verdict::inconclusive};
   Text answer;
-  for (int i = 0; i < 3; ++i) {
-    std::vector<Text> of;
-    for (const Skill& skill : skills)
-      if (skill.verdict() == verdicts[i]) of.push_back(named(skill));
-    if (of.empty()) continue;
-    const Text part = phrase(pattern[i], list_of(of));
-    answer.en += (answer.en.empty() ? "Skill: " : "; ") + part.en;
-    answer.zh += (answer.zh.empty() ? "预测技巧：" : "；") + part.zh;
+  std::vector<Text> held;
+  for (std::size_t i = 0; i < skills.size(); ++i) {
+    const Skill& skill = skills[i];
+    if (i > 0 && skills[i - 1].measure == skill.measure) continue;
+    const Text verdict = verdict_of_measure(skills, skill.measure);
+    answer.en += verdict.en;
+    answer.zh += verdict.zh;
+    held.push_back(plainly(fmt::format("{} [{}, {}]", percent(skill.coverage_90),
+                                       percent(skill.coverage_90_low), percent(skill.coverage_90_high))));
   }
-  const Skill& first = skills.front();
-  const Text held = phrase(
-      {". {0} {1}: the 90 % intervals held {2} [{3}, {4}] of what came.",
-       "。{0}{1}：90 % 区间涵盖了后来观测的 {2} [{3}, {4}]。"},
-      measure_title(first.measure), years_ahead(first.horizon), percent(first.coverage_90),
-      percent(first.coverage_90_low), percent(first.coverage_90_high));
-  return {answer.en + held.en, answer.zh + held.zh};
+  const Text inside = phrase({"{} the 90 % intervals held {} of what came.",
+                              "{}的 90 % 区间涵盖了后来观测的 {}。"},
+                             years_ahead(skills.front().horizon), list_of(held));
+  return {answer.en + inside.en, answer.zh + inside.zh};
 }
 
 // Bars of skill from the zero line, the verdict in words on the other side of it.
@@ -71,10 +90,12 @@ Chart skill_chart(const std::vector<Skill>& skills) {
   bars["encoding"]["color"]["scale"] = {{"range", Json::array({themed("first"), themed("fourth")})}};
   bars["encoding"]["color"]["sort"] = nullptr;
   bars["encoding"]["color"]["legend"] = {{"title", nullptr}};
+  Json middle = y;
+  middle["bandPosition"] = 0.5;
   const auto words = [&](const char* side, const char* align, int shift) {
     Json text = layer("text", {{"align", align}, {"dx", shift}, {"fontSize", 12}, {"tooltip", false},
                                {"baseline", "middle"}},
-                      {{"x", {{"datum", 0}}}, {"yOffset", y}, {"text", {{"field", "label"}}}});
+                      {{"x", {{"datum", 0}}}, {"yOffset", middle}, {"text", {{"field", "label"}}}});
     text["transform"] = Json::array({{{"filter", side}}});
     return text;
   };

@@ -5,12 +5,12 @@
 #include "output/report/measures.hpp"
 #include "output/report/parts.hpp"
 #include "output/report/rows.hpp"
+#include "output/report/waterfall.hpp"
 
 namespace agglomera::output::report {
 namespace {
 
 const std::vector<std::string> drawn_measures = {"lq_count", "lq_revenue"};
-const Text not_explained = {"Not explained", "未解释部分"};
 
 double mean_size(const Sheet& sheet, std::size_t measure, std::size_t part) {
   const Array parts = sheet.array("attribution", "mean");
@@ -39,7 +39,7 @@ Table sizes_of(const Sheet& sheet) {
     for (const std::string& name : drawn_measures) {
       const std::size_t m = sheet.index("attribution", "measure", name);
       if (m == sheet.labels("attribution", "measure").size()) continue;
-      if (p == 0) add(not_explained, name, unexplained_of(sheet, m).mean_unexplained);
+      if (p == 0) add(not_explained_title(), name, unexplained_of(sheet, m).mean_unexplained);
       else add(titles[p - 1], name, mean_size(sheet, m, p - 1));
     }
   Table table;
@@ -76,20 +76,25 @@ Chart chart_of(const Sheet& sheet, Table table) {
   return chart;
 }
 
-Text answer_for(const Sheet& sheet, const std::string& name) {
-  const std::size_t m = sheet.index("attribution", "measure", name);
-  if (m == sheet.labels("attribution", "measure").size()) return {};
-  const Unexplained left = unexplained_of(sheet, m);
-  if (left.cities == 0) return {};
-  return phrase({"{0}: of a mean observed change of {1} over {2} cities the model leaves {3} ({4}) "
-                 "unexplained, and {5} of what it simulates is fitted amenity; the observed change "
-                 "lies in the 90 % interval in {6} of {2} cities.",
-                 "{0}：{2} 个城市观测变化平均为 {1}，其中 {3}（{4}）模型未能解释；"
-                 "模拟变化的 {5} 来自拟合的区位优势；{6} 个城市的观测变化落在 90 % 区间内。"},
-                measure_title(name), number(left.mean_observed, 2), left.cities,
-                number(left.mean_unexplained, 2),
-                percent(left.mean_unexplained / left.mean_observed), percent(left.amenity_share),
-                left.inside);
+// One sentence over both measures, where a change was observed.
+Text answer_of(const Sheet& sheet) {
+  std::vector<Text> left, fitted, inside;
+  for (const std::string& name : drawn_measures) {
+    const std::size_t m = sheet.index("attribution", "measure", name);
+    if (m == sheet.labels("attribution", "measure").size()) continue;
+    const Unexplained all = unexplained_of(sheet, m);
+    if (all.cities == 0) continue;
+    left.push_back(phrase({"{} of the mean change of {}", "{1}平均变化的 {0}"},
+                          percent(all.mean_unexplained / all.mean_observed), measure_title(name)));
+    fitted.push_back(plainly(percent(all.amenity_share)));
+    inside.push_back(phrase({"{} of {}", "{1} 个中的 {0} 个"}, all.inside, all.cities));
+  }
+  if (left.empty()) return {};
+  return phrase({"The model leaves {0} unexplained; of what it simulates, {1} is amenity fitted to each "
+                 "city, not explained. The 90 % interval holds the observed change in {2} cities.",
+                 "模型未能解释{0}；其模拟的变化中，{1} 来自逐城市拟合的区位优势，并非解释。"
+                 "90 % 区间涵盖观测变化的城市：{2}。"},
+                list_of(left), list_of(fitted), list_of(inside));
 }
 
 }  // namespace
@@ -99,12 +104,7 @@ Headline explain_headline(const Sheet& sheet) {
   headline.question = phrase({"To what are the changes of location quotients {} due?",
                               "{}区位商的变化源于什么？"},
                              from_to(sheet));
-  for (const std::string& name : drawn_measures) {
-    const Text part = answer_for(sheet, name);
-    if (part.empty()) continue;
-    headline.answer.en += (headline.answer.en.empty() ? "" : " ") + part.en;
-    headline.answer.zh += part.zh;
-  }
+  headline.answer = answer_of(sheet);
   if (headline.answer.empty())
     headline.answer = {"No change was observed over the years of this run, so nothing says how much is "
                        "unexplained; below is what the model simulates.",

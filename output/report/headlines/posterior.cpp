@@ -43,6 +43,7 @@ Chart chart_of(const std::vector<FreeNumber>& parameters) {
                        "{0} 个参数的 90 % 先验区间与后验区间，收缩最明显者在前。"},
                       parameters.size());
   Json layers = interval_pairs("prior", {"Prior", "先验"}, {"Posterior", "后验"}, "prior", "posterior");
+  layers.insert(layers.begin(), rule_at(0, "muted"));
   chart.spec = rows_of("number", layers, 24, parameters.size());
   chart.table = rows_of_parameters(parameters);
   chart.note = {"Bars: 5 % to 95 %; dots: medians; 0 is the usual value. The shorter the blue bar "

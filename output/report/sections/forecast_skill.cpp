@@ -86,7 +86,8 @@ Chart crps_chart(const Sheet& sheet, std::size_t measure, const std::string& nam
   bars["encoding"]["color"]["legend"] = {{"title", nullptr}};
   Json words = layer("text", {{"align", "left"}, {"dx", 5}, {"fontSize", 11}, {"baseline", "middle"},
                               {"tooltip", false}},
-                     {{"x", quantitative("crps")}, {"yOffset", place}, {"text", {{"field", "method"}}}});
+                     {{"x", quantitative("crps")}, {"yOffset", {{"field", "order"}, {"type", "ordinal"}, {"bandPosition", 0.5}}},
+                      {"text", {{"field", "method"}}}});
   chart.spec = rows_of("horizon", Json::array({bars, words}), 120,
                        sheet.years("scores", "horizon").size());
   chart.note = {"CRPS: distance between the forecast distribution and what came, in LQ. Simple "

@@ -86,6 +86,7 @@ Chart contraction_of_all(const std::vector<FreeNumber>& numbers) {
   const Json scale = colours_of({told_in_words(true), told_in_words(false)}, {"posterior", "observed"});
   Json ticks = layer("tick", {{"thickness", 2}, {"size", 24}, {"opacity", 0.85}},
                      {{"x", quantitative("contraction")}});
+  ticks["encoding"]["x"]["axis"] = {{"tickCount", 5}, {"title", nullptr}};
   ticks["encoding"]["color"] = nominal("told");
   ticks["encoding"]["color"]["scale"] = scale;
   ticks["encoding"]["color"]["legend"] = {{"title", nullptr}, {"columns", 1}};
@@ -140,13 +141,10 @@ Chart own_scales(const Sheet& sheet, const std::vector<FreeNumber>& parameters) 
   Json y = nominal("side");
   y["sort"] = nullptr;
   y["axis"] = nullptr;
-  Json facet = nominal("number");
-  facet["sort"] = nullptr;
-  chart.spec = {{"data", {{"name", "table"}}},
-                {"facet", facet},
-                {"resolve", {{"scale", {{"x", "independent"}}}}},
-                {"spec",
-                 {{"height", 34}, {"encoding", {{"y", y}}}, {"layer", Json::array({bars, dots})}}}};
+  chart.spec = panels_in_order(
+      "number",
+      {{"height", 34}, {"encoding", {{"y", y}}}, {"layer", Json::array({bars, dots})}});
+  chart.spec["resolve"] = {{"scale", {{"x", "independent"}}}};
   chart.table.add("number", {"Parameter", "参数"}, columns.title);
   const bool said = std::any_of(columns.meaning.begin(), columns.meaning.end(),
                                 [](const Text& text) { return !text.empty(); });

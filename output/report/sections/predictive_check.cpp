@@ -144,11 +144,7 @@ Chart pit_histogram(const std::vector<Fit>& fits) {
   bars["encoding"]["y"]["axis"] = {{"format", "%"}, {"tickCount", 3}, {"title", nullptr}};
   Json even = layer("rule", {{"color", themed("ink")}, {"strokeDash", {3, 3}}, {"tooltip", false}},
                     {{"y", {{"datum", 1.0 / bins}}}});
-  Json facet = nominal("measure");
-  facet["sort"] = nullptr;
-  chart.spec = {{"data", {{"name", "table"}}},
-                {"facet", facet},
-                {"spec", {{"height", 110}, {"layer", Json::array({bars, even})}}}};
+  chart.spec = panels_in_order("measure", {{"height", 110}, {"layer", Json::array({bars, even})}});
   chart.panel_width = 230;
   chart.table.add("measure", {"Measure", "指标"}, measure);
   chart.table.add("from", {"From", "自"}, from, 1);
