@@ -108,10 +108,10 @@ Json specification(std::size_t rows, double first_city) {
                     {{"x", quantitative("from")}, {"x2", {{"field", "to"}}}});
   bars["encoding"]["x"]["axis"] = {{"tickCount", 5}, {"title", nullptr}};
   Json colour = nominal("kind");
-  colour["scale"] = colours_of({unexplained, raises, lowers, total}, {"unexplained", "gain", "loss", "ink"});
+  colour["scale"] = colours_of({unexplained, raises, lowers, total}, {"unexplained", "gain", "loss", "baseline"});
   colour["legend"] = {{"title", nullptr}, {"columns", 4}};
   bars["encoding"]["color"] = colour;
-  Json reach = interval_rule("low", "high", "muted", 1.5);
+  Json reach = interval_rule("low", "high", "ink", 1.2);
   reach["transform"] = Json::array({{{"filter", "isValid(datum.low) && isValid(datum.high)"}}});
   Json numbers = layer("text", {{"align", "left"}, {"dx", 5}, {"fontSize", 11}, {"tooltip", false},
                                 {"baseline", "middle"}, {"color", themed("ink")}},

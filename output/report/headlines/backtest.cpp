@@ -83,7 +83,7 @@ Chart skill_chart(const std::vector<Skill>& skills) {
   }
   Json y = nominal("measure");
   y["sort"] = nullptr;
-  Json bars = layer("bar", {{"height", {{"band", 0.72}}}}, {{"x", quantitative("skill")}, {"yOffset", y}});
+  Json bars = layer("bar", {{"stroke", themed("surface")}, {"strokeWidth", 1.5}}, {{"x", quantitative("skill")}, {"yOffset", y}});
   bars["encoding"]["x"]["scale"] = {{"domain", {-reach, reach}}, {"nice", false}};
   bars["encoding"]["x"]["axis"] = {{"format", "+.2~f"}, {"tickCount", 5}, {"title", nullptr}};
   bars["encoding"]["color"] = nominal("measure");

@@ -59,7 +59,7 @@ Chart chart_of(const Sheet& sheet, Table table) {
                 "变化各组成部分的平均绝对值，未解释部分在前。"};
   Json offset = nominal("measure");
   offset["sort"] = nullptr;
-  Json bars = layer("bar", {{"height", {{"band", 0.85}}}}, {{"x", quantitative("size")}, {"yOffset", offset}});
+  Json bars = layer("bar", {{"stroke", themed("surface")}, {"strokeWidth", 1.5}}, {{"x", quantitative("size")}, {"yOffset", offset}});
   bars["encoding"]["x"]["axis"] = {{"tickCount", 4}, {"title", nullptr}};
   bars["encoding"]["color"] = nominal("measure");
   bars["encoding"]["color"]["sort"] = nullptr;

@@ -56,9 +56,9 @@ Json heat_map(double reach, std::size_t cities) {
   Json x = nominal("part");
   x["sort"] = nullptr;
   x["axis"] = {{"orient", "top"}, {"labelAngle", -40}, {"title", nullptr}, {"ticks", false},
-               {"domain", false}, {"labelLimit", 130}};
+               {"domain", false}, {"labelLimit", 180}};
   Json colour = quantitative("value", {"LQ", "区位商"});
-  colour["scale"] = {{"type", "pow"}, {"exponent", 0.5}, {"domain", {-reach, 0, reach}},
+  colour["scale"] = {{"type", "pow"}, {"exponent", 0.5}, {"interpolate", "rgb"}, {"domain", {-reach, 0, reach}},
                      {"range", {themed("low"), themed("middle"), themed("high")}}};
   colour["legend"] = {{"title", nullptr}, {"orient", "bottom"}, {"tickCount", 5}, {"format", "+.1~f"},
                       {"gradientLength", 220}};
@@ -261,7 +261,8 @@ Chart without_strategy(const Sheet& sheet, std::size_t strategy, const Text& nam
     choice.options.push_back({measure_title(measures[m]), {{"measure", m}}});
     most = std::max(most, cities.size());
     for (const std::size_t c : cities) {
-      city.push_back(sheet.places().name(ids[c]));
+      const Place place = sheet.places().place(ids[c]);
+      city.push_back(place.observed ? place.name : phrase({"{} *", "{} *"}, place.name));
       measure.push_back(measure_title(measures[m]));
       which.push_back(static_cast<double>(m));
       for (int i = 0; i < 5; ++i)
@@ -291,8 +292,10 @@ Chart without_strategy(const Sheet& sheet, std::size_t strategy, const Text& nam
   chart.table.add("without", {"Median without", "无该战略的中位数"}, columns[4]);
   chart.table.add("which", {"Measure number", "指标序号"}, which, 0, false);
   chart.note = phrase({"Dots: mean difference over the same members; rules: 5 % to 95 %. The {} cities "
-                       "that it moves most; the file holds all.",
-                       "圆点为同一批成员的平均差异，横线为 5 %—95 %。仅列出变化最大的 {} 个城市，其余见文件。"},
+                       "that it moves most; the file holds all. * nothing was ever observed there. A "
+                       "dot beyond its rule: a few members make the mean.",
+                       "圆点为同一批成员的平均差异，横线为 5 %—95 %。仅列出变化最大的 {} 个城市，其余见文件。"
+                       "* 表示从无观测。圆点落在横线之外，说明均值由少数成员造成。"},
                       most);
   return chart;
 }

@@ -77,7 +77,7 @@ Chart crps_chart(const Sheet& sheet, std::size_t measure, const std::string& nam
                       sheet.labels("scores", "method").size(), sheet.years("scores", "horizon").size());
   chart.table = crps_rows(sheet, measure);
   Json place = {{"field", "order"}, {"type", "ordinal"}};
-  Json bars = layer("bar", {{"height", {{"band", 0.8}}}}, {{"x", quantitative("crps")}, {"yOffset", place}});
+  Json bars = layer("bar", {{"stroke", themed("surface")}, {"strokeWidth", 1.5}}, {{"x", quantitative("crps")}, {"yOffset", place}});
   bars["encoding"]["x"]["scale"] = {{"domain", {0, 1.45 * largest(chart.table)}}, {"nice", false}};
   bars["encoding"]["x"]["axis"] = {{"tickCount", 4}, {"title", nullptr}};
   bars["encoding"]["color"] = nominal("key");

@@ -99,7 +99,7 @@ Chart coverage(const std::vector<Fit>& fits) {
   colour["scale"] = scale;
   colour["legend"] = {{"title", nullptr}};
   Json found = dot("share", "first", 110), gap = interval_rule("expected", "share", "muted", 2);
-  Json expected = layer("tick", {{"thickness", 3}, {"size", 22}}, {{"x", quantitative("expected")}});
+  Json expected = layer("tick", {{"thickness", 3}, {"size", 22}, {"opacity", 1}}, {{"x", quantitative("expected")}});
   found["mark"].erase("color");
   found["encoding"]["color"] = expected["encoding"]["color"] = colour;
   found["encoding"]["x"]["scale"] = {{"domain", {0, 1}}};
@@ -145,7 +145,7 @@ Chart pit_histogram(const std::vector<Fit>& fits) {
   Json even = layer("rule", {{"color", themed("ink")}, {"strokeDash", {3, 3}}, {"tooltip", false}},
                     {{"y", {{"datum", 1.0 / bins}}}});
   chart.spec = panels_in_order("measure", {{"height", 110}, {"layer", Json::array({bars, even})}});
-  chart.panel_width = 230;
+  chart.panel_width = 400;
   chart.table.add("measure", {"Measure", "指标"}, measure);
   chart.table.add("from", {"From", "自"}, from, 1);
   chart.table.add("to", {"To", "至"}, to, 1);
