@@ -106,17 +106,18 @@ class Steps {
 Json specification(std::size_t rows, double first_city) {
   Json bars = layer("bar", {{"height", {{"band", 0.7}}}},
                     {{"x", quantitative("from")}, {"x2", {{"field", "to"}}}});
+  bars["encoding"]["x"]["scale"] = {{"padding", 36}, {"nice", false}};  // room for the numbers
   bars["encoding"]["x"]["axis"] = {{"tickCount", 5}, {"title", nullptr}};
   Json colour = nominal("kind");
   colour["scale"] = colours_of({unexplained, raises, lowers, total}, {"unexplained", "gain", "loss", "baseline"});
-  colour["legend"] = {{"title", nullptr}, {"columns", 4}};
+  colour["legend"] = {{"title", nullptr}, {"columns", 2}};
   bars["encoding"]["color"] = colour;
   Json reach = interval_rule("low", "high", "ink", 1.2);
   reach["transform"] = Json::array({{{"filter", "isValid(datum.low) && isValid(datum.high)"}}});
   Json numbers = layer("text", {{"align", "left"}, {"dx", 5}, {"fontSize", 11}, {"tooltip", false},
                                 {"baseline", "middle"}, {"color", themed("ink")}},
                        {{"x", quantitative("right")}, {"text", {{"field", "label"}}}});
-  Json spec = rows_of("part", Json::array({zero_line("x"), bars, reach, numbers}), 26, rows);
+  Json spec = rows_of("part", Json::array({rule_at(0, "muted"), bars, reach, numbers}), 26, rows);
   spec["params"] = Json::array({{{"name", "city"}, {"value", first_city}}, {{"name", "scale"}, {"value", 0}}});
   spec["transform"] =
       Json::array({{{"filter", "datum.city_number === city && datum.scale_number === scale"}}});

@@ -107,7 +107,7 @@ Chart skill_chart(const std::vector<Skill>& skills) {
                        "{} 组指标与预测期的预测技巧及判断。"},
                       skills.size());
   chart.spec = rows_of("horizon",
-                       Json::array({bars, zero_line("x"), words("datum.skill >= 0", "right", -6),
+                       Json::array({bars, rule_at(0, "ink"), words("datum.skill >= 0", "right", -6),
                                     words("datum.skill < 0", "left", 6)}),
                        58, rows_in(horizon));
   chart.table.add("horizon", {"Horizon", "预测期"}, horizon);

@@ -14,7 +14,7 @@ namespace {
 // --- parts by cities ------------------------------------------------------------------------------
 
 struct Cells {
-  std::vector<Text> measure, city, part, certain;
+  std::vector<Text> measure, city, part, certain, label;
   std::vector<double> which, value, low, high, excludes;
 };
 
@@ -38,6 +38,7 @@ void add_cells(const Sheet& sheet, std::size_t m, std::size_t which, const Text&
       cells.city.push_back(sheet.places().name(ids[city]));
       cells.part.push_back(part);
       cells.value.push_back(value);
+      cells.label.push_back(plainly(with_sign(value, 2)));
       cells.low.push_back(from);
       cells.high.push_back(to);
       cells.excludes.push_back(certain ? 1 : 0);
@@ -66,7 +67,7 @@ Json heat_map(double reach, std::size_t cities) {
   // Numbers where there is room for them, else a dot where the sign is certain.
   Json numbers = layer("text", {{"fontSize", 11}, {"tooltip", false}, {"baseline", "middle"},
                                 {"opacity", {{"expr", "width > 620 ? 1 : 0"}}}},
-                       {{"text", {{"field", "value"}, {"type", "quantitative"}, {"format", "+.2f"}}}});
+                       {{"text", {{"field", "label"}}}});
   numbers["encoding"]["color"] = {
       {"condition", {{"test", "abs(datum.value) > " + std::to_string(0.3 * reach)}, {"value", themed("surface")}}},
       {"value", themed("ink")}};
@@ -113,6 +114,7 @@ Chart overview(const Sheet& sheet, const std::vector<std::string>& measures) {
   chart.table.add("low", {"5 %", "5 %"}, cells.low);
   chart.table.add("high", {"95 %", "95 %"}, cells.high);
   chart.table.add("certain", {"90 % interval excludes 0", "90 % 区间不含 0"}, cells.certain);
+  chart.table.add("label", {"Label", "标签"}, cells.label, false);
   chart.table.add("which", {"Measure number", "指标序号"}, cells.which, 0, false);
   chart.table.add("excludes", {"Excludes 0", "不含 0"}, cells.excludes, 0, false);
   chart.note = {"Blue raises, orange lowers; a dot marks cells whose 90 % interval excludes zero. Colour "
@@ -277,9 +279,11 @@ Chart without_strategy(const Sheet& sheet, std::size_t strategy, const Text& nam
                        "intervals.",
                        "该战略在末年对至多 {} 个城市造成的差异及 90 % 区间。"},
                       shown_cities);
-  chart.spec = rows_of("city", Json::array({zero_line("x"), interval_rule("low", "high", "policy", 2),
-                                            dot("mean", "policy", 60)}),
-                       20, most);
+  Json dots = dot("mean", "policy", 60);
+  dots["encoding"]["x"]["axis"] = {{"tickCount", 6}, {"title", nullptr}};
+  chart.spec = rows_of(
+      "city", Json::array({rule_at(0, "muted"), interval_rule("low", "high", "policy", 2), dots}), 20,
+      most);
   chart.spec["params"] = Json::array({{{"name", "measure"}, {"value", which.empty() ? 0.0 : which.front()}}});
   chart.spec["transform"] = Json::array({{{"filter", "datum.which === measure"}}});
   if (choice.options.size() > 1) chart.controls = {choice};

@@ -83,7 +83,7 @@ Chart crps_chart(const Sheet& sheet, std::size_t measure, const std::string& nam
   bars["encoding"]["color"] = nominal("key");
   bars["encoding"]["color"]["scale"] =
       colours_of({model_key, best_key, simple_key}, {"simulated", "forecast", "prior"});
-  bars["encoding"]["color"]["legend"] = {{"title", nullptr}};
+  bars["encoding"]["color"]["legend"] = {{"title", nullptr}, {"columns", 2}};
   Json words = layer("text", {{"align", "left"}, {"dx", 5}, {"fontSize", 11}, {"baseline", "middle"},
                               {"tooltip", false}},
                      {{"x", quantitative("crps")}, {"yOffset", {{"field", "order"}, {"type", "ordinal"}, {"bandPosition", 0.5}}},
@@ -132,10 +132,11 @@ Chart coverage_chart(const std::vector<Skill>& skills) {
     (*of)["encoding"]["yOffset"] = offset;
   }
   rule["transform"] = Json::array({{{"filter", "isValid(datum.low) && isValid(datum.high)"}}});
-  dots["encoding"]["shape"] = nominal("level", {"Interval", "区间"});
+  dots["encoding"]["shape"] = nominal("level");
+  dots["encoding"]["shape"]["legend"] = nullptr;
   dots["encoding"]["shape"]["sort"] = nullptr;
   dots["encoding"]["x"]["scale"] = {{"domain", {0, 1}}};
-  dots["encoding"]["x"]["axis"] = {{"format", "%"}, {"tickCount", 5}, {"title", nullptr}};
+  dots["encoding"]["x"]["axis"] = {{"format", "%"}, {"values", {0, 0.5, 0.9}}, {"title", nullptr}};
   chart.spec = rows_of("horizon", Json::array({rule_at(0.5, "ink"), rule_at(0.9, "ink"), rule, dots}), 44,
                        rows_in(horizon));
   chart.table.add("horizon", {"Horizon", "预测期"}, horizon);
@@ -146,12 +147,39 @@ Chart coverage_chart(const std::vector<Skill>& skills) {
   chart.table.add("high", {"95 % end", "95 % 端"}, high);
   chart.table.add("expected", {"Expected", "应有比例"}, expected);
   chart.table.add("targets", {"Observations forecast", "被预测的观测数"}, targets, 0);
-  chart.note = {"Dashed: the shares an honest forecast reaches. Bars: 5 % to 95 % by drawing whole "
+  chart.note = {"Circles: 90 % intervals; squares: 50 %. Dashed: the shares an honest forecast reaches. Bars: 5 % to 95 % by drawing whole "
                 "origins again (block bootstrap), for the 90 % intervals; with few origins themselves "
                 "uncertain.",
-                "虚线为可靠预测应达到的比例。横条为 90 % 区间涵盖率的 5 %—95 % "
+                "圆点为 90 % 区间，方点为 50 % 区间。虚线为可靠预测应达到的比例。横条为 90 % 区间涵盖率的 5 %—95 % "
                 "范围（按起点整块自助抽样）；起点少，该范围本身也不精确。"};
   return chart;
+}
+
+Listing verdicts(const std::vector<Skill>& skills) {
+  std::vector<Text> horizon, measure, verdict, best;
+  std::vector<double> value, p, crps, best_crps;
+  for (const Skill& skill : skills) {
+    measure.push_back(measure_title(skill.measure));
+    horizon.push_back(years_ahead(skill.horizon));
+    verdict.push_back(verdict_text(skill.verdict()));
+    best.push_back(method_title(skill.best));
+    value.push_back(skill.skill);
+    p.push_back(skill.sign_flip_p);
+    crps.push_back(skill.crps);
+    best_crps.push_back(skill.best_crps);
+  }
+  Listing listing;
+  listing.id = "verdicts";
+  listing.title = {"Skill and verdict", "技巧与判断"};
+  listing.table.add("measure", {"Measure", "指标"}, measure);
+  listing.table.add("horizon", {"Horizon", "预测期"}, horizon);
+  listing.table.add("crps", {"CRPS", "CRPS"}, crps, 3);
+  listing.table.add("best_crps", {"CRPS of the best simple", "最佳简单预测的 CRPS"}, best_crps, 3);
+  listing.table.add("best", {"Best simple forecast", "最佳简单预测"}, best);
+  listing.table.add("skill", {"Skill", "技巧"}, value);
+  listing.table.add("p", {"p by flipping signs", "符号翻转 p 值"}, p, 3);
+  listing.table.add("verdict", {"Verdict", "判断"}, verdict);
+  return listing;
 }
 
 }  // namespace
@@ -178,6 +206,7 @@ Section forecast_skill(const Sheet& sheet) {
   for (std::size_t m = 0; m < measures.size(); ++m)
     if (crps_rows(sheet, m).rows() > 0) section.charts.push_back(crps_chart(sheet, m, measures[m]));
   section.charts.push_back(coverage_chart(skills));
+  section.listings.push_back(verdicts(skills));
   return section;
 }
 

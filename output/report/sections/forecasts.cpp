@@ -164,7 +164,7 @@ Chart chart_of(const Fans& fans, const std::string& measure) {
 }  // namespace
 
 Section forecasts(const Sheet& sheet) {
-  Section section{"forecasts", {"What was forecast and what came", "预测了什么，来了什么"}};
+  Section section{"forecasts", {"What was forecast and what came", "预测与实际"}};
   if (!sheet.has("observed")) {
     section.warnings.push_back({"This file holds no observations.", "本文件不含观测值。"});
     return section;

@@ -216,6 +216,7 @@ Chart modes(const Sheet& sheet) {
                       numbers.size(), parameters.size());
   Json dots = dot("deviation", "posterior", 70);
   dots["mark"].erase("color");
+  dots["encoding"]["x"]["axis"] = {{"tickCount", 6}, {"title", nullptr}};
   Json colour = nominal("mode", {"Mode, best first", "众数点（最优在前）"});
   colour["sort"] = nullptr;
   colour["scale"] = {{"range", Json::array({themed("first"), themed("second"), themed("third"),
@@ -287,7 +288,7 @@ Text summary(const std::vector<FreeNumber>& numbers) {
 }  // namespace
 
 Section learned(const Sheet& sheet) {
-  Section section{"learned", {"What was learned", "学到了什么"}};
+  Section section{"learned", {"What was learned", "从观测中学到什么"}};
   const auto numbers = free_numbers(sheet);
   const bool drawn = std::any_of(numbers.begin(), numbers.end(),
                                  [](const FreeNumber& number) { return !std::isnan(number.q50); });

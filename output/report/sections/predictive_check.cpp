@@ -103,7 +103,7 @@ Chart coverage(const std::vector<Fit>& fits) {
   found["mark"].erase("color");
   found["encoding"]["color"] = expected["encoding"]["color"] = colour;
   found["encoding"]["x"]["scale"] = {{"domain", {0, 1}}};
-  found["encoding"]["x"]["axis"] = {{"format", "%"}, {"tickCount", 5}, {"title", nullptr}};
+  found["encoding"]["x"]["axis"] = {{"format", "%"}, {"values", {0, 0.5, 0.9}}, {"title", nullptr}};
   chart.spec = rows_of("measure", Json::array({gap, expected, found}), 46, fits.size());
   chart.table.add("measure", {"Measure", "指标"}, measure);
   chart.table.add("level", {"Interval", "区间"}, level);
@@ -206,6 +206,7 @@ Chart left_out(const std::string& measure, const std::vector<Pair>& pairs) {
   const Json scale = colours_of({in_key, out_key}, {"posterior", "observed"});
   Json inside = keyed(dot("with", "posterior", 60), in_key, scale);
   Json outside = keyed(dot("without", "observed", 60), out_key, scale);
+  inside["encoding"]["x"]["axis"] = {{"tickCount", 6}, {"title", nullptr}};
   outside["mark"]["shape"] = "diamond";
   chart.spec = rows_of("city",
                        Json::array({interval_rule("with", "without", "muted", 2), inside, outside}), 18, pairs.size());
@@ -252,7 +253,7 @@ void add_left_out(const Sheet& sheet, Section& section) {
 }  // namespace
 
 Section predictive_check(const Sheet& sheet) {
-  Section section{"predictive-check", {"Runs with what was learned", "用学到的参数再模拟"}};
+  Section section{"predictive-check", {"Runs with what was learned", "用校准后的参数再模拟"}};
   const auto fits = fits_of(sheet);
   if (fits.empty()) {
     section.warnings.push_back({"This file holds no runs that could be held against observations.",
