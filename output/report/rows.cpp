@@ -37,7 +37,7 @@ std::size_t rows_in(const std::vector<Text>& cells) {
 Json keyed(Json layer, const Text& key, const Json& scale) {
   layer["mark"].erase("color");
   layer["encoding"]["color"] = {
-      {"datum", key}, {"type", "nominal"}, {"scale", scale}, {"legend", {{"title", nullptr}}}};
+      {"datum", key}, {"type", "nominal"}, {"scale", scale}, {"legend", {{"title", nullptr}, {"columns", 1}}}};
   return layer;
 }
 

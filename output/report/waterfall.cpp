@@ -106,11 +106,11 @@ class Steps {
 Json specification(std::size_t rows, double first_city) {
   Json bars = layer("bar", {{"height", {{"band", 0.7}}}},
                     {{"x", quantitative("from")}, {"x2", {{"field", "to"}}}});
-  bars["encoding"]["x"]["scale"] = {{"padding", 36}, {"nice", false}};  // room for the numbers
+  bars["encoding"]["x"]["scale"] = {{"padding", 22}, {"nice", false}};  // room for the numbers
   bars["encoding"]["x"]["axis"] = {{"tickCount", 5}, {"title", nullptr}};
   Json colour = nominal("kind");
   colour["scale"] = colours_of({unexplained, raises, lowers, total}, {"unexplained", "gain", "loss", "baseline"});
-  colour["legend"] = {{"title", nullptr}, {"columns", 2}};
+  colour["legend"] = {{"title", nullptr}, {"columns", 1}};
   bars["encoding"]["color"] = colour;
   Json reach = interval_rule("low", "high", "ink", 1.2);
   reach["transform"] = Json::array({{{"filter", "isValid(datum.low) && isValid(datum.high)"}}});

@@ -67,7 +67,7 @@ Text answer_of(const std::vector<Skill>& skills) {
 
 // Bars of skill from the zero line, the verdict in words on the other side of it.
 Chart skill_chart(const std::vector<Skill>& skills) {
-  std::vector<Text> horizon, measure, verdict, best, label;
+  std::vector<Text> horizon, measure, verdict, best;
   std::vector<double> value, p, targets;
   double reach = 0.1;
   for (const Skill& skill : skills) {
@@ -75,7 +75,6 @@ Chart skill_chart(const std::vector<Skill>& skills) {
     measure.push_back(measure_title(skill.measure));
     verdict.push_back(verdict_text(skill.verdict()));
     best.push_back(method_title(skill.best));
-    label.push_back(phrase({"{} (p {})", "{}（p {}）"}, verdict.back(), number(skill.sign_flip_p, 2)));
     value.push_back(skill.skill);
     p.push_back(skill.sign_flip_p);
     targets.push_back(skill.targets);
@@ -89,13 +88,13 @@ Chart skill_chart(const std::vector<Skill>& skills) {
   bars["encoding"]["color"] = nominal("measure");
   bars["encoding"]["color"]["scale"] = {{"range", Json::array({themed("first"), themed("fourth")})}};
   bars["encoding"]["color"]["sort"] = nullptr;
-  bars["encoding"]["color"]["legend"] = {{"title", nullptr}};
+  bars["encoding"]["color"]["legend"] = {{"title", nullptr}, {"columns", 1}};
   Json middle = y;
   middle["bandPosition"] = 0.5;
   const auto words = [&](const char* side, const char* align, int shift) {
     Json text = layer("text", {{"align", align}, {"dx", shift}, {"fontSize", 12}, {"tooltip", false},
                                {"baseline", "middle"}},
-                      {{"x", {{"datum", 0}}}, {"yOffset", middle}, {"text", {{"field", "label"}}}});
+                      {{"x", {{"datum", 0}}}, {"yOffset", middle}, {"text", {{"field", "verdict"}}}});
     text["transform"] = Json::array({{{"filter", side}}});
     return text;
   };
@@ -117,7 +116,6 @@ Chart skill_chart(const std::vector<Skill>& skills) {
   chart.table.add("verdict", {"Verdict", "判断"}, verdict);
   chart.table.add("best", {"Best simple forecast", "最佳简单预测"}, best);
   chart.table.add("targets", {"Observations forecast", "被预测的观测数"}, targets, 0);
-  chart.table.add("label", {"Label", "标签"}, label, false);
   chart.note = phrase({"Skill = 1 − CRPS / CRPS of the best simple forecast of that horizon. p: how "
                        "often such a difference comes by chance, whole origins flipped; above {0} it is "
                        "called inconclusive. Few origins cannot show more.",

@@ -64,7 +64,7 @@ Chart chart_of(const Sheet& sheet, Table table) {
   bars["encoding"]["color"] = nominal("measure");
   bars["encoding"]["color"]["sort"] = nullptr;
   bars["encoding"]["color"]["scale"] = {{"range", Json::array({themed("first"), themed("fourth")})}};
-  bars["encoding"]["color"]["legend"] = {{"title", nullptr}};
+  bars["encoding"]["color"]["legend"] = {{"title", nullptr}, {"columns", 1}};
   chart.spec = rows_of("part", Json::array({bars}), 32,
                        sheet.labels("attribution", "part").size() + 1);
   chart.table = std::move(table);

@@ -56,7 +56,7 @@ void add_cells(const Sheet& sheet, std::size_t m, std::size_t which, const Text&
 Json heat_map(double reach, std::size_t cities) {
   Json x = nominal("part");
   x["sort"] = nullptr;
-  x["axis"] = {{"orient", "top"}, {"labelAngle", -40}, {"title", nullptr}, {"ticks", false},
+  x["axis"] = {{"orient", "top"}, {"labelAngle", -75}, {"title", nullptr}, {"ticks", false},
                {"domain", false}, {"labelLimit", 180}};
   Json colour = quantitative("value", {"LQ", "区位商"});
   colour["scale"] = {{"type", "pow"}, {"exponent", 0.5}, {"interpolate", "rgb"}, {"domain", {-reach, 0, reach}},

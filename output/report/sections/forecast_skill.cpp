@@ -83,7 +83,7 @@ Chart crps_chart(const Sheet& sheet, std::size_t measure, const std::string& nam
   bars["encoding"]["color"] = nominal("key");
   bars["encoding"]["color"]["scale"] =
       colours_of({model_key, best_key, simple_key}, {"simulated", "forecast", "prior"});
-  bars["encoding"]["color"]["legend"] = {{"title", nullptr}, {"columns", 2}};
+  bars["encoding"]["color"]["legend"] = {{"title", nullptr}, {"columns", 1}};
   Json words = layer("text", {{"align", "left"}, {"dx", 5}, {"fontSize", 11}, {"baseline", "middle"},
                               {"tooltip", false}},
                      {{"x", quantitative("crps")}, {"yOffset", {{"field", "order"}, {"type", "ordinal"}, {"bandPosition", 0.5}}},
@@ -123,7 +123,7 @@ Chart coverage_chart(const std::vector<Skill>& skills) {
   Json colour = nominal("measure");
   colour["sort"] = nullptr;
   colour["scale"] = {{"range", Json::array({themed("first"), themed("fourth")})}};
-  colour["legend"] = {{"title", nullptr}};
+  colour["legend"] = {{"title", nullptr}, {"columns", 1}};
   Json rule = interval_rule("low", "high", "first", 3), dots = dot("share", "first", 80);
   rule["mark"].erase("color");
   dots["mark"].erase("color");
