@@ -78,6 +78,8 @@ GroupRule goal() {
 
 }  // namespace
 
-std::vector<GroupRule> front_groups() { return {front(), levers(), goal()}; }
+std::vector<GroupRule> front_groups(const std::vector<GroupRule>& shared) {
+  return with(shared, {front(), levers(), goal()});
+}
 
 }  // namespace agglomera::output

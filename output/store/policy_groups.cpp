@@ -174,11 +174,9 @@ GroupRule extrapolation() {
 }  // namespace
 
 std::vector<GroupRule> policy_groups(GroupRule series, const std::vector<GroupRule>& shared) {
-  std::vector<GroupRule> groups = {std::move(series), effect(), cluster_effect(), world_effect(),
-                                   pairing(), gain(), robustness(), ranking(), turning_point(),
-                                   distance(), extrapolation()};
-  groups.insert(groups.end(), shared.begin(), shared.end());
-  return groups;
+  return with(shared, {std::move(series), effect(), cluster_effect(), world_effect(), pairing(),
+                       gain(), robustness(), ranking(), turning_point(), distance(),
+                       extrapolation()});
 }
 
 }  // namespace agglomera::output

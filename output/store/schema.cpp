@@ -6,23 +6,12 @@
 #include "output/store/inference_groups.hpp"
 #include "output/store/policy_groups.hpp"
 #include "output/store/rules.hpp"
+#include "output/store/word_groups.hpp"
 
 namespace agglomera::output {
 namespace {
 
 using enum ValueKind;
-
-// Names of cities as ordinary variables along `city`, whose labels are ids.
-Rules city_variables() {
-  return {
-      {"city_name", text, {"city"}, "1", "English name of the city"},
-      {"city_zh", text, {"city"}, "1", "Chinese name of the city", optional},
-      {"country", text, {"city"}, "1", "country of the city"},
-      {"cluster", text, {"city"}, "1", "city cluster; empty for an independent city"},
-      {"latitude", real, {"city"}, "degrees", "latitude, WGS 84; missing where there is none"},
-      {"longitude", real, {"city"}, "degrees", "longitude, WGS 84; missing where there is none"},
-      {"observed", count, {"city"}, "1", "1 where any observation of the city exists, else 0"}};
-}
 
 GroupRule series() {
   const std::vector<std::string> all = {"scenario", "member", "city", "year"};
@@ -213,34 +202,34 @@ const std::vector<FileRule>& file_rules() {
       {"run",
        "an ensemble of one or more scenarios (`agglomera run`)",
        1,
-       0,
-       {series(), observed(), parameters(), city_assumptions(), stated_facts()}},
+       1,
+       {series(), scenarios(), observed(), parameters(), city_assumptions(), stated_facts()}},
       {"policy",
        "paired baseline and policy runs and their differences (`agglomera policy`)",
        1,
-       1,
-       policy_groups(series(), {observed(), parameters(), city_assumptions()})},
+       2,
+       policy_groups(series(), {scenarios(), observed(), parameters(), city_assumptions()})},
       {"explain",
        "to what the changes of LQ are due (`agglomera explain`)",
        1,
-       0,
-       {change(), attribution(), told_apart(), without(), explanation(), observed(), parameters(),
-        city_assumptions()}},
+       1,
+       {change(), attribution(), told_apart(), without(), explanation(), scenarios(), observed(),
+        parameters(), city_assumptions()}},
       {"posterior",
        "what the observations say about the free numbers, in ArviZ's layout (`agglomera calibrate`)",
        1,
-       0,
-       posterior_groups()},
+       1,
+       posterior_groups({cities(), experiment()})},
       {"backtest",
        "forecasts from every origin, by what was known then (`agglomera backtest`)",
        1,
-       0,
-       backtest_groups(observed())},
+       1,
+       backtest_groups({observed(), cities(), experiment()})},
       {"front",
        "the best mixes of levers under a budget (`agglomera optimize`)",
        1,
-       0,
-       front_groups()}};
+       1,
+       front_groups({cities(), experiment()})}};
   return rules;
 }
 

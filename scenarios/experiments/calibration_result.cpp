@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "scenarios/experiments/calibrate.hpp"
+#include "scenarios/experiments/headlines.hpp"
 #include "scenarios/experiments/result_groups.hpp"
 
 namespace agglomera::scenarios {
@@ -256,6 +257,8 @@ output::ResultFile calibration_result(const Calibration& experiment, const Calib
   if (result.cross_check) file.groups.push_back(writer.cross_check());
   if (!result.left_out.empty())
     file.groups.push_back(left_out_group(*experiment.scenario.study, result.left_out));
+  file.groups.push_back(cities_group(experiment.scenario));
+  file.groups.push_back(experiment_group(experiment.scenario));
   return file;
 }
 

@@ -1,6 +1,7 @@
 #include <limits>
 
 #include "scenarios/experiments/explain.hpp"
+#include "scenarios/experiments/headlines.hpp"
 #include "scenarios/experiments/result_groups.hpp"
 #include "scenarios/experiments/told_apart.hpp"
 
@@ -154,6 +155,7 @@ output::ResultFile explain_result(const Scenario& scenario, const Explanation& e
   file.groups.push_back(told_apart_group(scenario, explanation));
   if (!explanation.without.empty()) file.groups.push_back(without_group(scenario, explanation));
   file.groups.push_back(explanation_group(scenario, explanation));
+  file.groups.push_back(scenarios_group(scenario));
   file.groups.push_back(observed_group(scenario));
   Ensemble believed;  // the members without their series
   believed.members = explanation.members;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "scenarios/experiments/headlines.hpp"
 #include "scenarios/experiments/optimize.hpp"
 #include "scenarios/experiments/result_groups.hpp"
 
@@ -155,7 +156,8 @@ output::ResultFile front_result(const Portfolio& portfolio, const Front& front,
   output::ResultFile file;
   file.filetype = "front";
   describe_origin(file, provenance, portfolio.scenario.seed, portfolio.inputs);
-  file.groups = {front_group(portfolio, front), levers_group(portfolio), goal_group(portfolio, front)};
+  file.groups = {front_group(portfolio, front), levers_group(portfolio), goal_group(portfolio, front),
+                 cities_group(portfolio.scenario), experiment_group(portfolio.scenario)};
   return file;
 }
 
