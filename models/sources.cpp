@@ -21,8 +21,7 @@ constexpr std::pair<std::string_view, std::string_view> known[] = {
     {"assumed; Klepper 2007 for the mechanism", "假设；机制见 Klepper（2007）"},
     {"assumed; lognormal sizes", "假设；规模服从对数正态分布"},
     {"Gardner and McKenzie 1985 for the form", "形式见 Gardner 与 McKenzie（1985）"},
-    {"assumed; 0 lets siphoning grow as fast as spread", "假设；0 表示虹吸与辐射同步增强"},
-    {"derived from the study's tables", "由研究数据表推得"}};
+    {"assumed; 0 lets siphoning grow as fast as spread", "假设；0 表示虹吸与辐射同步增强"}};
 
 }  // namespace
 

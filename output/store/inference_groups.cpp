@@ -46,7 +46,11 @@ GroupRule deviations() {
            {"usual", real, all, "as the number", "usual value"},
            {"q05", real, all, "as the number", "posterior 5 % quantile"},
            {"q50", real, all, "as the number", "posterior median"},
-           {"q95", real, all, "as the number", "posterior 95 % quantile"}}};
+           {"q95", real, all, "as the number", "posterior 95 % quantile"},
+           {"text", text, all, "1", "what the number means", optional},
+           {"text_zh", text, all, "1", "the same in Chinese", optional},
+           {"source", text, all, "1", "where its usual value and prior come from", optional},
+           {"source_zh", text, all, "1", "the same in Chinese", optional}}};
 }
 
 GroupRule innovations() {

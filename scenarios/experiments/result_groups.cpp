@@ -154,23 +154,6 @@ Group observed_group(const Scenario& scenario) {
            variable("revenue", all, observations(study, years, study.observed.revenue_usd))}};
 }
 
-Group parameters_group(const Scenario&, const Ensemble& ensemble) {
-  std::vector<std::string> names, texts, units;
-  for (const models::ParameterDeclaration& row : models::parameter_table()) {
-    names.emplace_back(row.name);
-    texts.emplace_back(row.text);
-    units.emplace_back(row.unit);
-  }
-  std::vector<double> values;
-  for (const models::Member& member : ensemble.drawn)
-    for (const models::ParameterDeclaration& row : models::parameter_table())
-      values.push_back(member.firm_share.empty() ? missing : member.parameters.*row.value);
-  return {"parameters",
-          {member_dimension(ensemble.members), {"parameter", "", "", names}},
-          {variable("value", {"member", "parameter"}, values),
-           variable("text", {"parameter"}, texts), variable("unit", {"parameter"}, units)}};
-}
-
 Group city_assumptions_group(const Scenario& scenario, const Ensemble& ensemble) {
   const auto of_members = [&](std::vector<double> models::Member::*quantity) {
     std::vector<double> all;
@@ -194,7 +177,7 @@ Group city_assumptions_group(const Scenario& scenario, const Ensemble& ensemble)
 
 Group stated_facts_group(const Scenario& scenario) {
   std::vector<std::int64_t> numbers;
-  std::vector<std::string> facts, cities, relations, units, notes;
+  std::vector<std::string> facts, cities, relations, units, notes, notes_zh, statements, statements_zh;
   std::vector<std::int32_t> from, to;
   std::vector<double> values;
   for (const StatedFact& fact : scenario.stated_facts) {
@@ -209,6 +192,9 @@ Group stated_facts_group(const Scenario& scenario) {
     values.push_back(fact.value);
     units.push_back(fact.unit);
     notes.push_back(fact.note);
+    notes_zh.push_back(fact.note_zh);
+    statements.push_back(fact.statement.en);
+    statements_zh.push_back(fact.statement.zh);
   }
   const std::vector<std::string> all = {"fact_number"};
   return {"stated_facts",
@@ -216,7 +202,9 @@ Group stated_facts_group(const Scenario& scenario) {
           {variable("fact", all, facts), variable("city", all, cities),
            variable("year_from", all, from), variable("year_to", all, to),
            variable("relation", all, relations), variable("value", all, values),
-           variable("unit", all, units), variable("note", all, notes)}};
+           variable("unit", all, units), variable("note", all, notes),
+           variable("statement", all, statements), variable("statement_zh", all, statements_zh),
+           variable("note_zh", all, notes_zh)}};
 }
 
 }  // namespace agglomera::scenarios
