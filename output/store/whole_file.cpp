@@ -153,12 +153,13 @@ std::string readable_size(std::uintmax_t bytes) {
 
 void check_writable(const fs::path& place) { const Partial partial(place); }
 
-void write_whole(std::string_view content, const fs::path& place) {
-  const std::uintmax_t needed = content.size() + seal_bytes;
+void write_whole(std::string_view content, const fs::path& place, Seal sealed) {
+  const std::string seal = sealed == Seal::yes ? seal_of(content) : "";
+  const std::uintmax_t needed = content.size() + seal.size();
   Partial partial(place);
   partial.check_room(needed);
   partial.write(content, needed);
-  partial.write(seal_of(content), needed);
+  partial.write(seal, needed);
   partial.take_place(needed);
 }
 

@@ -19,8 +19,12 @@ namespace agglomera::output {
 // place is a folder or a device. Worth asking before long work; leaves nothing behind.
 void check_writable(const std::filesystem::path& place);
 
+// Whether the seal stands after the content: in results it does, in a page for people it does not.
+enum class Seal { yes, no };
+
 // Throws sim::InputError as above and when the disk is full (says how much is needed).
-void write_whole(std::string_view content, const std::filesystem::path& place);
+void write_whole(std::string_view content, const std::filesystem::path& place,
+                 Seal sealed = Seal::yes);
 
 struct WholeFile {
   std::string content;  // without the seal

@@ -1,0 +1,7 @@
+#include "output/report/headlines/headlines.hpp"
+
+namespace agglomera::output::report {
+
+Headline front_headline(const Sheet&) { return {}; }
+
+}  // namespace agglomera::output::report

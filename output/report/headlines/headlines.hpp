@@ -1,0 +1,16 @@
+// What the page opens with, for each kind of result.
+#pragma once
+
+#include "output/report/section.hpp"
+#include "output/report/sheet.hpp"
+
+namespace agglomera::output::report {
+
+Headline run_headline(const Sheet& sheet);
+Headline policy_headline(const Sheet& sheet);
+Headline front_headline(const Sheet& sheet);
+Headline posterior_headline(const Sheet& sheet);
+Headline backtest_headline(const Sheet& sheet);
+Headline explain_headline(const Sheet& sheet);
+
+}  // namespace agglomera::output::report

@@ -1,0 +1,7 @@
+#include "output/report/sections/sections.hpp"
+
+namespace agglomera::output::report {
+
+Section attribution(const Sheet&) { return {"attribution", {}}; }
+
+}  // namespace agglomera::output::report

@@ -1,0 +1,64 @@
+#include "output/report/text.hpp"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace agglomera::output::report {
+namespace {
+
+constexpr const char* minus = "−";
+
+std::string digits(double value, int decimals) {
+  return fmt::format("{:.{}f}", std::fabs(value), decimals);
+}
+
+bool is_zero(const std::string& digits) {
+  return digits.find_first_not_of("0.") == std::string::npos;
+}
+
+}  // namespace
+
+Text plainly(const std::string& words) { return {words, words}; }
+
+Text in_both(const std::string& en, const std::string& zh) { return {en, zh.empty() ? en : zh}; }
+
+Text list_of(const std::vector<Text>& items) {
+  Text all;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const bool last = i + 1 == items.size();
+    if (i > 0) {
+      all.en += last ? " and " : ", ";
+      all.zh += last ? "和" : "、";
+    }
+    all.en += items[i].en;
+    all.zh += items[i].zh;
+  }
+  return all;
+}
+
+std::string number(double value, int decimals) {
+  if (!std::isfinite(value)) return "–";
+  const std::string size = digits(value, decimals);
+  return value < 0 && !is_zero(size) ? minus + size : size;
+}
+
+std::string with_sign(double value, int decimals) {
+  const std::string text = number(value, decimals);
+  return std::isfinite(value) && value > 0 && !is_zero(text) ? "+" + text : text;
+}
+
+std::string percent(double share, int decimals) {
+  return std::isfinite(share) ? number(100 * share, decimals) + " %" : "–";
+}
+
+std::string interval(double value, double low, double high, int decimals, bool is_signed) {
+  const auto text = is_signed ? with_sign : number;
+  return fmt::format("{} [{}, {}]", text(value, decimals), text(low, decimals),
+                     text(high, decimals));
+}
+
+void to_json(nlohmann::ordered_json& json, const Text& text) {
+  json = {{"en", text.en}, {"zh", text.zh}};
+}
+
+}  // namespace agglomera::output::report
