@@ -26,8 +26,7 @@ Fit fit_of(const Sheet& sheet, const std::string& measure) {
       const std::size_t seen_year = sheet.index("observed_data", "year", years[year]);
       if (seen_year == observed.size("year")) continue;
       const double seen = observed.at({{"city", seen_city}, {"year", seen_year}});
-      const auto draws =
-          members.along("draw", {{"chain", 0}, {"city", city}, {"year", year}});
+      const auto draws = members.along("draw", {{"chain", 0}, {"city", city}, {"year", year}});
       half.add(draws, seen);
       most.add(draws, seen);
       const double pit = randomised_pit(draws, seen, middle);

@@ -65,7 +65,8 @@ Text city_quantity_title(const std::string& name) {
       {"technology", {"Technology level", "科技水平"}},
       {"culture", {"Culture level", "文化水平"}},
       {"firm_share", {"Factor of the share in all listed firms", "占全部上市企业份额的修正系数"}},
-      {"revenue_share", {"Factor of the share in their revenue", "占全部上市企业营收份额的修正系数"}},
+      {"revenue_share",
+       {"Factor of the share in their revenue", "占全部上市企业营收份额的修正系数"}},
   };
   return known_or_words(table, name);
 }
@@ -113,9 +114,8 @@ std::vector<FreeNumber> parameters_of(const std::vector<FreeNumber>& numbers) {
   std::vector<FreeNumber> parameters;
   for (const FreeNumber& number : numbers)
     if (number.quantity.empty()) parameters.push_back(number);
-  std::stable_sort(parameters.begin(), parameters.end(), [](const auto& a, const auto& b) {
-    return a.contraction > b.contraction;
-  });
+  std::stable_sort(parameters.begin(), parameters.end(),
+                   [](const auto& a, const auto& b) { return a.contraction > b.contraction; });
   return parameters;
 }
 

@@ -15,13 +15,13 @@ inline constexpr double prior_reach = 1.6449;
 inline constexpr double least_contraction = 0.1;
 
 struct FreeNumber {
-  std::string id;        // "exit_rate", "amenity:beijing"
-  std::string quantity;  // "amenity"; empty for a parameter of the whole model
-  std::string city;      // id; empty for a parameter
-  Text title;            // "Exit rate"; of a number of a city: the city
-  Text meaning, source;  // empty where the file does not say
-  double usual, q05, q50, q95;             // posterior, on the number's own scale
-  double mean, sd, low, middle, high;      // posterior in prior standard deviations: q05, q50, q95
+  std::string id;                      // "exit_rate", "amenity:beijing"
+  std::string quantity;                // "amenity"; empty for a parameter of the whole model
+  std::string city;                    // id; empty for a parameter
+  Text title;                          // "Exit rate"; of a number of a city: the city
+  Text meaning, source;                // empty where the file does not say
+  double usual, q05, q50, q95;         // posterior, on the number's own scale
+  double mean, sd, low, middle, high;  // posterior in prior standard deviations: q05, q50, q95
   double contraction;
   bool told;
   Text labelled() const;  // the title, with the words "not told" where it is not

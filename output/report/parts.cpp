@@ -21,8 +21,7 @@ std::vector<Text> part_titles(const Sheet& sheet) {
     const auto found = table.find(part);
     const std::size_t i = titles.size();
     const bool has_name = i < named.size() && !named[i].empty();
-    titles.push_back(has_name ? named[i]
-                              : found != table.end() ? found->second : plainly(part));
+    titles.push_back(has_name ? named[i] : found != table.end() ? found->second : plainly(part));
   }
   return titles;
 }
@@ -34,7 +33,8 @@ std::vector<std::size_t> cities_explained(const Sheet& sheet, std::size_t measur
   std::vector<std::size_t> with_change, ever;
   for (std::size_t city = 0; city < ids.size(); ++city) {
     if (std::isnan(simulated.at({{"measure", measure}, {"city", city}}))) continue;
-    if (!std::isnan(observed.at({{"measure", measure}, {"city", city}}))) with_change.push_back(city);
+    if (!std::isnan(observed.at({{"measure", measure}, {"city", city}})))
+      with_change.push_back(city);
     if (sheet.places().place(ids[city]).observed) ever.push_back(city);
   }
   return with_change.empty() ? ever : with_change;
@@ -56,7 +56,8 @@ Unexplained unexplained_of(const Sheet& sheet, std::size_t measure) {
     all.mean_observed += std::abs(observed);
     all.mean_unexplained += std::abs(left);
     for (std::size_t part = 0; part < parts.size("part"); ++part) {
-      const double size = std::abs(parts.at({{"measure", measure}, {"part", part}, {"city", city}}));
+      const double size =
+          std::abs(parts.at({{"measure", measure}, {"part", part}, {"city", city}}));
       if (std::isnan(size)) continue;
       moved += size;
       if (part == amenity) by_amenity += size;

@@ -20,7 +20,7 @@ std::vector<std::size_t> cities_explained(const Sheet& sheet, std::size_t measur
 
 // Over the cities observed in the first and the last year.
 struct Unexplained {
-  std::size_t cities = 0, inside = 0;     // inside: the 90 % interval holds the observed change
+  std::size_t cities = 0, inside = 0;      // inside: the 90 % interval holds the observed change
   double mean_observed, mean_unexplained;  // means of absolute values; NaN without cities
   double amenity_share;  // of all simulated parts (absolute means): fitted, not explained
 };

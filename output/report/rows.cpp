@@ -36,8 +36,10 @@ std::size_t rows_in(const std::vector<Text>& cells) {
 
 Json keyed(Json layer, const Text& key, const Json& scale) {
   layer["mark"].erase("color");
-  layer["encoding"]["color"] = {
-      {"datum", key}, {"type", "nominal"}, {"scale", scale}, {"legend", {{"title", nullptr}, {"columns", 1}}}};
+  layer["encoding"]["color"] = {{"datum", key},
+                                {"type", "nominal"},
+                                {"scale", scale},
+                                {"legend", {{"title", nullptr}, {"columns", 1}}}};
   return layer;
 }
 
@@ -57,10 +59,9 @@ Json interval_pairs(const std::string& behind, const Text& behind_key, const Tex
   const Json scale = colours_of({behind_key, key}, {behind_colour, colour});
   Json first = interval_rule(behind + "_low", behind + "_high", behind_colour, 9);
   first["encoding"]["x"]["axis"] = {{"tickCount", 6}, {"title", nullptr}};
-  return Json::array(
-      {keyed(first, behind_key, scale),
-       keyed(interval_rule("low", "high", colour, 3), key, scale),
-       keyed(dot("middle", colour, 60), key, scale)});
+  return Json::array({keyed(first, behind_key, scale),
+                      keyed(interval_rule("low", "high", colour, 3), key, scale),
+                      keyed(dot("middle", colour, 60), key, scale)});
 }
 
 }  // namespace agglomera::output::report

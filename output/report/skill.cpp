@@ -1,17 +1,22 @@
 #include "output/report/skill.hpp"
 
 #include <cmath>
-#include <limits>
 #include <map>
+
+#include "sim/missing.hpp"
 
 namespace agglomera::output::report {
 
 Text verdict_text(Verdict verdict) {
   switch (verdict) {
-    case Verdict::better: return {"better", "更优"};
-    case Verdict::worse: return {"worse", "更差"};
-    case Verdict::inconclusive: return {"inconclusive", "尚无定论"};
-    case Verdict::no_target: return {"nothing to compare", "无可比观测"};
+    case Verdict::better:
+      return {"better", "更优"};
+    case Verdict::worse:
+      return {"worse", "更差"};
+    case Verdict::inconclusive:
+      return {"inconclusive", "尚无定论"};
+    case Verdict::no_target:
+      return {"nothing to compare", "无可比观测"};
   }
   return {};
 }
@@ -41,10 +46,17 @@ std::vector<Skill> skills_of(const Sheet& sheet) {
       const auto own = [&](const char* name) {
         return of.at(name).at({{"measure", m}, {"horizon", h}});
       };
-      Skill skill{measures[m], horizons[h], static_cast<int>(score("targets", model)),
-                  own("skill"), own("sign_flip_p"), "", score("crps", model),
-                  std::numeric_limits<double>::quiet_NaN(), score("coverage_50", model),
-                  score("coverage_90", model), score("coverage_90_low", model),
+      Skill skill{measures[m],
+                  horizons[h],
+                  static_cast<int>(score("targets", model)),
+                  own("skill"),
+                  own("sign_flip_p"),
+                  "",
+                  score("crps", model),
+                  missing,
+                  score("coverage_50", model),
+                  score("coverage_90", model),
+                  score("coverage_90_low", model),
                   score("coverage_90_high", model)};
       for (std::size_t method = 0; method < methods.size(); ++method) {
         const double crps = score("crps", method);

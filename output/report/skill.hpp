@@ -17,10 +17,10 @@ Text verdict_text(Verdict verdict);
 // One measure at one horizon.
 struct Skill {
   std::string measure;
-  int horizon;            // years ahead
-  int targets;            // observations forecast
+  int horizon;  // years ahead
+  int targets;  // observations forecast
   double skill, sign_flip_p;
-  std::string best;       // the simple forecast with the lowest CRPS; empty where none has one
+  std::string best;  // the simple forecast with the lowest CRPS; empty where none has one
   double crps, best_crps;
   double coverage_50, coverage_90, coverage_90_low, coverage_90_high;
   Verdict verdict() const;

@@ -2,17 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "output/report/marks.hpp"
 #include "output/report/measures.hpp"
 #include "output/report/parts.hpp"
 #include "output/report/rows.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::output::report {
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 const Text raises = {"Raises", "上升"};
 const Text lowers = {"Lowers", "下降"};
@@ -40,13 +38,17 @@ class Steps {
     }
     for (std::size_t part = 0; part < titles_.size(); ++part) {
       const auto value = [&](const char* name) {
-        return sheet_.array("attribution", name).at({{"measure", m}, {"part", part}, {"city", city}});
+        return sheet_.array("attribution", name)
+            .at({{"measure", m}, {"part", part}, {"city", city}});
       };
-      step(titles_[part], value("mean") < 0 ? lowers : raises, value("mean"), value("q05"), value("q95"), at);
+      step(titles_[part], value("mean") < 0 ? lowers : raises, value("mean"), value("q05"),
+           value("q95"), at);
       at += value("mean");
     }
-    step({"From mean to median", "由均值到中位数"}, unexplained, median - mean, missing, missing, at);
-    step({"= Simulated, median", "= 模拟变化（中位数）"}, total, median, change("q05"), change("q95"), 0);
+    step({"From mean to median", "由均值到中位数"}, unexplained, median - mean, missing, missing,
+         at);
+    step({"= Simulated, median", "= 模拟变化（中位数）"}, total, median, change("q05"),
+         change("q95"), 0);
     if (!std::isnan(observed))
       step({"= Observed change", "= 观测变化"}, total, observed, missing, missing, 0);
   }
@@ -72,8 +74,9 @@ class Steps {
   }
 
   std::size_t steps_of_a_city() const {
-    return static_cast<std::size_t>(std::count(city_numbers_.begin(), city_numbers_.end(), 0.0) /
-                                    (1 + *std::max_element(scale_numbers_.begin(), scale_numbers_.end())));
+    return static_cast<std::size_t>(
+        std::count(city_numbers_.begin(), city_numbers_.end(), 0.0) /
+        (1 + *std::max_element(scale_numbers_.begin(), scale_numbers_.end())));
   }
 
  private:
@@ -100,7 +103,8 @@ class Steps {
   Text city_;
   double city_number_ = 0, scale_number_ = 0;
   std::vector<Text> cities_, scales_, parts_, kinds_, labels_;
-  std::vector<double> values_, q05_, q95_, from_, to_, low_, high_, right_, city_numbers_, scale_numbers_;
+  std::vector<double> values_, q05_, q95_, from_, to_, low_, high_, right_, city_numbers_,
+      scale_numbers_;
 };
 
 Json specification(std::size_t rows, double first_city) {
@@ -109,16 +113,23 @@ Json specification(std::size_t rows, double first_city) {
   bars["encoding"]["x"]["scale"] = {{"padding", 22}, {"nice", false}};  // room for the numbers
   bars["encoding"]["x"]["axis"] = {{"tickCount", 5}, {"title", nullptr}};
   Json colour = nominal("kind");
-  colour["scale"] = colours_of({unexplained, raises, lowers, total}, {"unexplained", "gain", "loss", "baseline"});
+  colour["scale"] =
+      colours_of({unexplained, raises, lowers, total}, {"unexplained", "gain", "loss", "baseline"});
   colour["legend"] = {{"title", nullptr}, {"columns", 1}};
   bars["encoding"]["color"] = colour;
   Json reach = interval_rule("low", "high", "ink", 1.2);
   reach["transform"] = Json::array({{{"filter", "isValid(datum.low) && isValid(datum.high)"}}});
-  Json numbers = layer("text", {{"align", "left"}, {"dx", 5}, {"fontSize", 11}, {"tooltip", false},
-                                {"baseline", "middle"}, {"color", themed("ink")}},
+  Json numbers = layer("text",
+                       {{"align", "left"},
+                        {"dx", 5},
+                        {"fontSize", 11},
+                        {"tooltip", false},
+                        {"baseline", "middle"},
+                        {"color", themed("ink")}},
                        {{"x", quantitative("right")}, {"text", {{"field", "label"}}}});
   Json spec = rows_of("part", Json::array({rule_at(0, "muted"), bars, reach, numbers}), 26, rows);
-  spec["params"] = Json::array({{{"name", "city"}, {"value", first_city}}, {{"name", "scale"}, {"value", 0}}});
+  spec["params"] =
+      Json::array({{{"name", "city"}, {"value", first_city}}, {{"name", "scale"}, {"value", 0}}});
   spec["transform"] =
       Json::array({{{"filter", "datum.city_number === city && datum.scale_number === scale"}}});
   return spec;
@@ -132,7 +143,8 @@ Chart waterfall(const Sheet& sheet, const std::string& measure) {
   const std::size_t m = sheet.index("change", "measure", measure);
   const std::size_t log = sheet.index("change", "measure", "ln_" + measure);
   const bool has_log = log < sheet.labels("change", "measure").size();
-  const Array observed = sheet.array("change", "observed"), simulated = sheet.array("change", "q50");
+  const Array observed = sheet.array("change", "observed"),
+              simulated = sheet.array("change", "q50");
   const auto cities = cities_explained(sheet, m);
   Steps steps(sheet);
   Control city, scale;
@@ -143,7 +155,8 @@ Chart waterfall(const Sheet& sheet, const std::string& measure) {
     const auto number = static_cast<double>(i);
     steps.add_city(m, cities[i], number, 0);
     if (has_log) steps.add_city(log, cities[i], number, 1);
-    city.options.push_back({sheet.places().name(sheet.labels("change", "city")[cities[i]]), {{"city", i}}});
+    city.options.push_back(
+        {sheet.places().name(sheet.labels("change", "city")[cities[i]]), {{"city", i}}});
     const Array::Where at = {{"measure", m}, {"city", cities[i]}};
     const double seen = std::abs(observed.at(at));
     const double size = std::isnan(seen) ? std::abs(simulated.at(at)) : seen;
@@ -156,21 +169,22 @@ Chart waterfall(const Sheet& sheet, const std::string& measure) {
   chart.id = "waterfall-" + id_part(measure);
   chart.title = phrase({"{0}: the change {1}, step by step", "{0}：{1}的变化逐项分解"},
                        measure_title(measure), from_to(sheet));
-  chart.says = phrase({"Steps of the change of {0} in a chosen city, the part not explained first, then "
-                       "the parts of the model, to the whole change. At first {1}.",
-                       "所选城市{0}变化的逐项分解：先为未解释部分，再为模型各部分，最后为总变化。初始为{1}。"},
-                      measure_title(measure),
-                      city.options[static_cast<std::size_t>(city.at)].label);
+  chart.says = phrase(
+      {"Steps of the change of {0} in a chosen city, the part not explained first, then "
+       "the parts of the model, to the whole change. At first {1}.",
+       "所选城市{0}变化的逐项分解：先为未解释部分，再为模型各部分，最后为总变化。初始为{1}。"},
+      measure_title(measure), city.options[static_cast<std::size_t>(city.at)].label);
   chart.table = steps.table();
   chart.spec = specification(steps.steps_of_a_city(), city.at);
   chart.controls = {city};
   if (has_log) chart.controls.push_back(scale);
-  chart.note = {"Bars: means over members, each starting where the one before ends; thin lines: 5 % to "
-                "95 % of that part alone. Not explained: observed minus median simulated change; because "
-                "parts are means, a step leads from mean to median. Opens with the largest observed change.",
-                "横条为成员均值，每条自上一条终点开始；细线为该部分自身的 5 %—95 % 区间。"
-                "未解释部分 = 观测变化 − 模拟变化中位数；各部分取均值，故另有一步由均值到中位数。"
-                "初始显示观测变化最大的城市。"};
+  chart.note = {
+      "Bars: means over members, each starting where the one before ends; thin lines: 5 % to "
+      "95 % of that part alone. Not explained: observed minus median simulated change; because "
+      "parts are means, a step leads from mean to median. Opens with the largest observed change.",
+      "横条为成员均值，每条自上一条终点开始；细线为该部分自身的 5 %—95 % 区间。"
+      "未解释部分 = 观测变化 − 模拟变化中位数；各部分取均值，故另有一步由均值到中位数。"
+      "初始显示观测变化最大的城市。"};
   return chart;
 }
 

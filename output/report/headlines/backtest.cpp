@@ -25,8 +25,8 @@ Text horizons_of(const std::vector<Skill>& skills) {
     values += (values.empty() ? "" : ", ") + with_sign(skill.skill, 2);
   }
   const bool one = skills.size() == 1 && skills.front().horizon == 1;
-  return phrase({one ? "{} year ahead ({})" : "{} years ahead ({})", "提前 {} 年（{}）"}, list_of(years),
-                values);
+  return phrase({one ? "{} year ahead ({})" : "{} years ahead ({})", "提前 {} 年（{}）"},
+                list_of(years), values);
 }
 
 Text verdict_of_measure(const std::vector<Skill>& skills, const std::string& measure) {
@@ -56,12 +56,13 @@ Text answer_of(const std::vector<Skill>& skills) {
     const Text verdict = verdict_of_measure(skills, skill.measure);
     answer.en += verdict.en;
     answer.zh += verdict.zh;
-    held.push_back(plainly(fmt::format("{} [{}, {}]", percent(skill.coverage_90),
-                                       percent(skill.coverage_90_low), percent(skill.coverage_90_high))));
+    held.push_back(
+        plainly(fmt::format("{} [{}, {}]", percent(skill.coverage_90),
+                            percent(skill.coverage_90_low), percent(skill.coverage_90_high))));
   }
-  const Text inside = phrase({"{} the 90 % intervals held {} of what came.",
-                              "{}的 90 % 区间涵盖了后来观测的 {}。"},
-                             years_ahead(skills.front().horizon), list_of(held));
+  const Text inside =
+      phrase({"{} the 90 % intervals held {} of what came.", "{}的 90 % 区间涵盖了后来观测的 {}。"},
+             years_ahead(skills.front().horizon), list_of(held));
   return {answer.en + inside.en, answer.zh + inside.zh};
 }
 
@@ -82,19 +83,26 @@ Chart skill_chart(const std::vector<Skill>& skills) {
   }
   Json y = nominal("measure");
   y["sort"] = nullptr;
-  Json bars = layer("bar", {{"stroke", themed("surface")}, {"strokeWidth", 1.5}}, {{"x", quantitative("skill")}, {"yOffset", y}});
+  Json bars = layer("bar", {{"stroke", themed("surface")}, {"strokeWidth", 1.5}},
+                    {{"x", quantitative("skill")}, {"yOffset", y}});
   bars["encoding"]["x"]["scale"] = {{"domain", {-reach, reach}}, {"nice", false}};
   bars["encoding"]["x"]["axis"] = {{"format", "+.2~f"}, {"tickCount", 5}, {"title", nullptr}};
   bars["encoding"]["color"] = nominal("measure");
-  bars["encoding"]["color"]["scale"] = {{"range", Json::array({themed("first"), themed("fourth")})}};
+  bars["encoding"]["color"]["scale"] = {
+      {"range", Json::array({themed("first"), themed("fourth")})}};
   bars["encoding"]["color"]["sort"] = nullptr;
   bars["encoding"]["color"]["legend"] = {{"title", nullptr}, {"columns", 1}};
   Json middle = y;
   middle["bandPosition"] = 0.5;
   const auto words = [&](const char* side, const char* align, int shift) {
-    Json text = layer("text", {{"align", align}, {"dx", shift}, {"fontSize", 12}, {"tooltip", false},
-                               {"baseline", "middle"}},
-                      {{"x", {{"datum", 0}}}, {"yOffset", middle}, {"text", {{"field", "verdict"}}}});
+    Json text =
+        layer("text",
+              {{"align", align},
+               {"dx", shift},
+               {"fontSize", 12},
+               {"tooltip", false},
+               {"baseline", "middle"}},
+              {{"x", {{"datum", 0}}}, {"yOffset", middle}, {"text", {{"field", "verdict"}}}});
     text["transform"] = Json::array({{{"filter", side}}});
     return text;
   };
@@ -102,9 +110,10 @@ Chart skill_chart(const std::vector<Skill>& skills) {
   chart.id = "skill";
   chart.title = {"Skill against the best simple forecast (above 0: better)",
                  "相对最佳简单预测的技巧（大于 0 为更优）"};
-  chart.says = phrase({"Skill of the forecasts for {} pairs of measure and horizon, with the verdict.",
-                       "{} 组指标与预测期的预测技巧及判断。"},
-                      skills.size());
+  chart.says =
+      phrase({"Skill of the forecasts for {} pairs of measure and horizon, with the verdict.",
+              "{} 组指标与预测期的预测技巧及判断。"},
+             skills.size());
   chart.spec = rows_of("horizon",
                        Json::array({bars, rule_at(0, "ink"), words("datum.skill >= 0", "right", -6),
                                     words("datum.skill < 0", "left", 6)}),
@@ -116,13 +125,14 @@ Chart skill_chart(const std::vector<Skill>& skills) {
   chart.table.add("verdict", {"Verdict", "判断"}, verdict);
   chart.table.add("best", {"Best simple forecast", "最佳简单预测"}, best);
   chart.table.add("targets", {"Observations forecast", "被预测的观测数"}, targets, 0);
-  chart.note = phrase({"Skill = 1 − CRPS / CRPS of the best simple forecast of that horizon. p: how "
-                       "often such a difference comes by chance, whole origins flipped; above {0} it is "
-                       "called inconclusive. Few origins cannot show more.",
-                       "技巧 = 1 − CRPS / 该预测期最佳简单预测的 CRPS。p "
-                       "为偶然出现此差异的概率（按起点整体翻转符号）；大于 {0} 即称“尚无定论”。起点少，"
-                       "能说明的就有限。"},
-                      number(usual_significance, 1));
+  chart.note =
+      phrase({"Skill = 1 − CRPS / CRPS of the best simple forecast of that horizon. p: how "
+              "often such a difference comes by chance, whole origins flipped; above {0} it is "
+              "called inconclusive. Few origins cannot show more.",
+              "技巧 = 1 − CRPS / 该预测期最佳简单预测的 CRPS。p "
+              "为偶然出现此差异的概率（按起点整体翻转符号）；大于 {0} 即称“尚无定论”。起点少，"
+              "能说明的就有限。"},
+             number(usual_significance, 1));
   return chart;
 }
 

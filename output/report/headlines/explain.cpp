@@ -39,8 +39,10 @@ Table sizes_of(const Sheet& sheet) {
     for (const std::string& name : drawn_measures) {
       const std::size_t m = sheet.index("attribution", "measure", name);
       if (m == sheet.labels("attribution", "measure").size()) continue;
-      if (p == 0) add(not_explained_title(), name, unexplained_of(sheet, m).mean_unexplained);
-      else add(titles[p - 1], name, mean_size(sheet, m, p - 1));
+      if (p == 0)
+        add(not_explained_title(), name, unexplained_of(sheet, m).mean_unexplained);
+      else
+        add(titles[p - 1], name, mean_size(sheet, m, p - 1));
     }
   Table table;
   table.add("part", {"Part", "组成部分"}, part);
@@ -59,20 +61,23 @@ Chart chart_of(const Sheet& sheet, Table table) {
                 "变化各组成部分的平均绝对值，未解释部分在前。"};
   Json offset = nominal("measure");
   offset["sort"] = nullptr;
-  Json bars = layer("bar", {{"stroke", themed("surface")}, {"strokeWidth", 1.5}}, {{"x", quantitative("size")}, {"yOffset", offset}});
+  Json bars = layer("bar", {{"stroke", themed("surface")}, {"strokeWidth", 1.5}},
+                    {{"x", quantitative("size")}, {"yOffset", offset}});
   bars["encoding"]["x"]["axis"] = {{"tickCount", 4}, {"title", nullptr}};
   bars["encoding"]["color"] = nominal("measure");
   bars["encoding"]["color"]["sort"] = nullptr;
-  bars["encoding"]["color"]["scale"] = {{"range", Json::array({themed("first"), themed("fourth")})}};
+  bars["encoding"]["color"]["scale"] = {
+      {"range", Json::array({themed("first"), themed("fourth")})}};
   bars["encoding"]["color"]["legend"] = {{"title", nullptr}, {"columns", 1}};
-  chart.spec = rows_of("part", Json::array({bars}), 32,
-                       sheet.labels("attribution", "part").size() + 1);
+  chart.spec =
+      rows_of("part", Json::array({bars}), 32, sheet.labels("attribution", "part").size() + 1);
   chart.table = std::move(table);
-  chart.note = {"Not explained: mean of |observed − median simulated change|. The other bars: mean of "
-                "|mean contribution| (Shapley values). Unexplained amenity is fitted to each city, "
-                "not explained either.",
-                "未解释部分：|观测变化 − 模拟变化中位数| 的均值。其余各条：|平均贡献| 的均值"
-                "（Shapley 值）。未解释的区位优势是逐城市拟合的，同样不算解释。"};
+  chart.note = {
+      "Not explained: mean of |observed − median simulated change|. The other bars: mean of "
+      "|mean contribution| (Shapley values). Unexplained amenity is fitted to each city, "
+      "not explained either.",
+      "未解释部分：|观测变化 − 模拟变化中位数| 的均值。其余各条：|平均贡献| 的均值"
+      "（Shapley 值）。未解释的区位优势是逐城市拟合的，同样不算解释。"};
   return chart;
 }
 
@@ -90,27 +95,30 @@ Text answer_of(const Sheet& sheet) {
     inside.push_back(phrase({"{} of {}", "{1} 个中的 {0} 个"}, all.inside, all.cities));
   }
   if (left.empty()) return {};
-  return phrase({"The model leaves {0} unexplained; of what it simulates, {1} is amenity fitted to each "
-                 "city, not explained. The 90 % interval holds the observed change in {2} cities.",
-                 "模型未能解释{0}；其模拟的变化中，{1} 来自逐城市拟合的区位优势，并非解释。"
-                 "90 % 区间涵盖观测变化的城市：{2}。"},
-                list_of(left), list_of(fitted), list_of(inside));
+  return phrase(
+      {"The model leaves {0} unexplained; of what it simulates, {1} is amenity fitted to each "
+       "city, not explained. The 90 % interval holds the observed change in {2} cities.",
+       "模型未能解释{0}；其模拟的变化中，{1} 来自逐城市拟合的区位优势，并非解释。"
+       "90 % 区间涵盖观测变化的城市：{2}。"},
+      list_of(left), list_of(fitted), list_of(inside));
 }
 
 }  // namespace
 
 Headline explain_headline(const Sheet& sheet) {
   Headline headline;
-  headline.question = phrase({"To what are the changes of location quotients {} due?",
-                              "{}区位商的变化源于什么？"},
-                             from_to(sheet));
+  headline.question =
+      phrase({"To what are the changes of location quotients {} due?", "{}区位商的变化源于什么？"},
+             from_to(sheet));
   headline.answer = answer_of(sheet);
   if (headline.answer.empty())
-    headline.answer = {"No change was observed over the years of this run, so nothing says how much is "
-                       "unexplained; below is what the model simulates.",
-                       "该模拟期内没有可对照的观测变化，无法判断未解释部分；以下仅为模型的模拟结果。"};
+    headline.answer = {
+        "No change was observed over the years of this run, so nothing says how much is "
+        "unexplained; below is what the model simulates.",
+        "该模拟期内没有可对照的观测变化，无法判断未解释部分；以下仅为模型的模拟结果。"};
   headline.caveats.push_back(
-      {"Parts are what the model would attribute, not causes shown by data: mechanisms switched on and "
+      {"Parts are what the model would attribute, not causes shown by data: mechanisms switched on "
+       "and "
        "off in every order (Shapley values).",
        "各部分是模型的归因，不是数据证明的因果：逐一开关各机理并对所有次序取平均（Shapley 值）。"});
   Table table = sizes_of(sheet);

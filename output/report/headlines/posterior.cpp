@@ -39,16 +39,19 @@ Chart chart_of(const std::vector<FreeNumber>& parameters) {
   chart.id = "posterior-parameters";
   chart.title = {"Parameters before and after the observations (prior standard deviations)",
                  "参数的先验与后验（以先验标准差为单位）"};
-  chart.says = phrase({"90 % intervals of {0} parameters, prior beside posterior, the best told first.",
-                       "{0} 个参数的 90 % 先验区间与后验区间，收缩最明显者在前。"},
-                      parameters.size());
-  Json layers = interval_pairs("prior", {"Prior", "先验"}, {"Posterior", "后验"}, "prior", "posterior");
+  chart.says =
+      phrase({"90 % intervals of {0} parameters, prior beside posterior, the best told first.",
+              "{0} 个参数的 90 % 先验区间与后验区间，收缩最明显者在前。"},
+             parameters.size());
+  Json layers =
+      interval_pairs("prior", {"Prior", "先验"}, {"Posterior", "后验"}, "prior", "posterior");
   layers.insert(layers.begin(), rule_at(0, "muted"));
   chart.spec = rows_of("number", layers, 24, parameters.size());
   chart.table = rows_of_parameters(parameters);
-  chart.note = {"Bars: 5 % to 95 %; dots: medians; 0 is the usual value. The shorter the blue bar "
-                "beside the grey one, the more the observations tell.",
-                "横条为 5 %—95 % 区间，圆点为中位数，0 为通常取值。蓝条比灰条短得越多，观测提供的信息越多。"};
+  chart.note = {
+      "Bars: 5 % to 95 %; dots: medians; 0 is the usual value. The shorter the blue bar "
+      "beside the grey one, the more the observations tell.",
+      "横条为 5 %—95 % 区间，圆点为中位数，0 为通常取值。蓝条比灰条短得越多，观测提供的信息越多。"};
   return chart;
 }
 
@@ -64,9 +67,10 @@ Text coverage_of(const std::vector<Fit>& fits) {
 
 Text left_out_caveat(const std::vector<LeftOutMean>& means) {
   if (means.empty())
-    return {"The fit is in sample: no city was left out in this file, so it says nothing of "
-            "forecasts or of other cities.",
-            "以上为样本内拟合：本文件未作留一城市检验，不能说明预测能力，也不能推及其他城市。"};
+    return {
+        "The fit is in sample: no city was left out in this file, so it says nothing of "
+        "forecasts or of other cities.",
+        "以上为样本内拟合：本文件未作留一城市检验，不能说明预测能力，也不能推及其他城市。"};
   std::vector<Text> parts;
   for (const LeftOutMean& mean : means)
     parts.push_back(phrase({"{0} ({1} with them) for {2}", "{2}为 {0}（使用时 {1}）"},
@@ -87,13 +91,13 @@ Headline posterior_headline(const Sheet& sheet) {
   Headline headline;
   headline.question = {"What do the observations tell about the parameters?",
                        "观测数据能告诉我们哪些参数？"};
-  headline.answer = phrase({"The observations tell {0} of {1} free numbers apart from their priors, "
-                            "among them {2} of {3} parameters of the whole model; the other {4} stay "
-                            "assumptions.",
-                            "{1} 个自由数值中，观测能识别 {0} 个（其中全局参数 {3} 个中的 {2} 个）；"
-                            "其余 {4} 个仍是假设。"},
-                           told, numbers.size(), told_among(parameters), parameters.size(),
-                           numbers.size() - told);
+  headline.answer = phrase(
+      {"The observations tell {0} of {1} free numbers apart from their priors, "
+       "among them {2} of {3} parameters of the whole model; the other {4} stay "
+       "assumptions.",
+       "{1} 个自由数值中，观测能识别 {0} 个（其中全局参数 {3} 个中的 {2} 个）；"
+       "其余 {4} 个仍是假设。"},
+      told, numbers.size(), told_among(parameters), parameters.size(), numbers.size() - told);
   if (!fits.empty()) {
     const Text fit = coverage_of(fits);
     headline.answer = {headline.answer.en + fit.en, headline.answer.zh + fit.zh};

@@ -18,10 +18,12 @@ struct Cells {
   std::vector<double> which, value, low, high, excludes;
 };
 
-void add_cells(const Sheet& sheet, std::size_t m, std::size_t which, const Text& measure, Cells& cells) {
+void add_cells(const Sheet& sheet, std::size_t m, std::size_t which, const Text& measure,
+               Cells& cells) {
   const auto titles = part_titles(sheet);
   const auto ids = sheet.labels("change", "city");
-  const Array observed = sheet.array("change", "observed"), left = sheet.array("change", "unexplained");
+  const Array observed = sheet.array("change", "observed"),
+              left = sheet.array("change", "unexplained");
   const Array mean = sheet.array("attribution", "mean"), q05 = sheet.array("attribution", "q05"),
               q95 = sheet.array("attribution", "q95");
   const Array low = sheet.array("change", "q05"), high = sheet.array("change", "q95");
@@ -45,7 +47,8 @@ void add_cells(const Sheet& sheet, std::size_t m, std::size_t which, const Text&
       cells.certain.push_back(certain ? Text{"yes", "是"} : Text{"no", "否"});
     };
     const Array::Where at = {{"measure", m}, {"city", city}};
-    add(not_explained_title(), left.at(at), observed.at(at) - high.at(at), observed.at(at) - low.at(at));
+    add(not_explained_title(), left.at(at), observed.at(at) - high.at(at),
+        observed.at(at) - low.at(at));
     for (std::size_t part = 0; part < titles.size(); ++part) {
       const Array::Where of = {{"measure", m}, {"part", part}, {"city", city}};
       add(titles[part], mean.at(of), q05.at(of), q95.at(of));
@@ -56,24 +59,40 @@ void add_cells(const Sheet& sheet, std::size_t m, std::size_t which, const Text&
 Json heat_map(double reach, std::size_t cities) {
   Json x = nominal("part");
   x["sort"] = nullptr;
-  x["axis"] = {{"orient", "top"}, {"labelAngle", -75}, {"title", nullptr}, {"ticks", false},
-               {"domain", false}, {"labelLimit", 180}};
+  x["axis"] = {{"orient", "top"}, {"labelAngle", -75}, {"title", nullptr},
+               {"ticks", false},  {"domain", false},   {"labelLimit", 180}};
   Json colour = quantitative("value", {"LQ", "区位商"});
-  colour["scale"] = {{"type", "pow"}, {"exponent", 0.5}, {"interpolate", "rgb"}, {"domain", {-reach, 0, reach}},
+  colour["scale"] = {{"type", "pow"},
+                     {"exponent", 0.5},
+                     {"interpolate", "rgb"},
+                     {"domain", {-reach, 0, reach}},
                      {"range", {themed("low"), themed("middle"), themed("high")}}};
-  colour["legend"] = {{"title", nullptr}, {"orient", "bottom"}, {"tickCount", 5}, {"format", "+.1~f"},
+  colour["legend"] = {{"title", nullptr},
+                      {"orient", "bottom"},
+                      {"tickCount", 5},
+                      {"format", "+.1~f"},
                       {"gradientLength", 220}};
-  Json cells = layer("rect", {{"stroke", themed("surface")}, {"strokeWidth", 1}}, {{"color", colour}});
+  Json cells =
+      layer("rect", {{"stroke", themed("surface")}, {"strokeWidth", 1}}, {{"color", colour}});
   // Numbers where there is room for them, else a dot where the sign is certain.
-  Json numbers = layer("text", {{"fontSize", 11}, {"tooltip", false}, {"baseline", "middle"},
-                                {"opacity", {{"expr", "width > 620 ? 1 : 0"}}}},
+  Json numbers = layer("text",
+                       {{"fontSize", 11},
+                        {"tooltip", false},
+                        {"baseline", "middle"},
+                        {"opacity", {{"expr", "width > 620 ? 1 : 0"}}}},
                        {{"text", {{"field", "label"}}}});
-  numbers["encoding"]["color"] = {
-      {"condition", {{"test", "abs(datum.value) > " + std::to_string(0.3 * reach)}, {"value", themed("surface")}}},
-      {"value", themed("ink")}};
-  Json certain = layer("point", {{"shape", "circle"}, {"filled", true}, {"size", 14}, {"tooltip", false},
-                                 {"color", themed("ink")}, {"opacity", 1},
-                                 {"xOffset", {{"expr", "width > 620 ? -26 : 0"}}}},
+  numbers["encoding"]["color"] = {{"condition",
+                                   {{"test", "abs(datum.value) > " + std::to_string(0.3 * reach)},
+                                    {"value", themed("surface")}}},
+                                  {"value", themed("ink")}};
+  Json certain = layer("point",
+                       {{"shape", "circle"},
+                        {"filled", true},
+                        {"size", 14},
+                        {"tooltip", false},
+                        {"color", themed("ink")},
+                        {"opacity", 1},
+                        {"xOffset", {{"expr", "width > 620 ? -26 : 0"}}}},
                        Json::object());
   certain["transform"] = Json::array({{{"filter", "datum.excludes === 1"}}});
   Json spec = rows_of("city", Json::array({cells, numbers, certain}), 20, cities);
@@ -99,12 +118,14 @@ Chart overview(const Sheet& sheet, const std::vector<std::string>& measures) {
   for (const double value : cells.value) reach = std::max(reach, std::abs(value));
   Chart chart;
   chart.id = "parts-by-city";
-  chart.title = phrase({"All parts of the change {} by city (in LQ)", "{}各城市变化的各组成部分（区位商）"},
-                       from_to(sheet));
-  chart.says = phrase({"Parts of the change of {} cities: rows are cities, columns parts, colour the size "
-                       "and sign.",
-                       "{} 个城市变化的组成部分：行为城市，列为组成部分，颜色表示大小与正负。"},
-                      most);
+  chart.title =
+      phrase({"All parts of the change {} by city (in LQ)", "{}各城市变化的各组成部分（区位商）"},
+             from_to(sheet));
+  chart.says =
+      phrase({"Parts of the change of {} cities: rows are cities, columns parts, colour the size "
+              "and sign.",
+              "{} 个城市变化的组成部分：行为城市，列为组成部分，颜色表示大小与正负。"},
+             most);
   chart.spec = heat_map(reach, most);
   if (measures.size() > 1) chart.controls = {choice};
   chart.table.add("city", {"City", "城市"}, cells.city);
@@ -117,11 +138,12 @@ Chart overview(const Sheet& sheet, const std::vector<std::string>& measures) {
   chart.table.add("label", {"Label", "标签"}, cells.label, false);
   chart.table.add("which", {"Measure number", "指标序号"}, cells.which, 0, false);
   chart.table.add("excludes", {"Excludes 0", "不含 0"}, cells.excludes, 0, false);
-  chart.note = {"Blue raises, orange lowers; a dot marks cells whose 90 % interval excludes zero. Colour "
-                "grows with the square root, so that small parts are seen. Not explained: observed minus "
-                "median simulated change. Cities by their observed change, largest first.",
-                "蓝为上升，橙为下降；圆点表示 90 % 区间不含 0。颜色按平方根加深，以便看清较小的部分。"
-                "未解释部分 = 观测变化 − 模拟变化中位数。城市按观测变化从大到小排列。"};
+  chart.note = {
+      "Blue raises, orange lowers; a dot marks cells whose 90 % interval excludes zero. Colour "
+      "grows with the square root, so that small parts are seen. Not explained: observed minus "
+      "median simulated change. Cities by their observed change, largest first.",
+      "蓝为上升，橙为下降；圆点表示 90 % 区间不含 0。颜色按平方根加深，以便看清较小的部分。"
+      "未解释部分 = 观测变化 − 模拟变化中位数。城市按观测变化从大到小排列。"};
   return chart;
 }
 
@@ -173,11 +195,12 @@ Listing listing_of(const Pairs& pairs) {
   listing.table.add("cities", {"Correlation over cities", "城市间相关系数"}, pairs.over_cities);
   listing.table.add("members", {"Correlation over members", "成员间相关系数"}, pairs.over_members);
   listing.table.add("verdict", {"Verdict", "判断"}, pairs.verdict);
-  listing.note = {"Beyond 0.9, over cities or over members, two parts always come together and what is "
-                  "given to one could be given to the other. Low correlation says that the model "
-                  "separates them, not that the observations do.",
-                  "城市间或成员间相关系数的绝对值超过 0.9 时，两部分总是同时出现，归于其一也可归于另一。"
-                  "相关低只说明模型能区分，不说明观测能区分。"};
+  listing.note = {
+      "Beyond 0.9, over cities or over members, two parts always come together and what is "
+      "given to one could be given to the other. Low correlation says that the model "
+      "separates them, not that the observations do.",
+      "城市间或成员间相关系数的绝对值超过 0.9 时，两部分总是同时出现，归于其一也可归于另一。"
+      "相关低只说明模型能区分，不说明观测能区分。"};
   return listing;
 }
 
@@ -200,22 +223,26 @@ std::vector<Text> certain_nowhere(const Sheet& sheet, const std::vector<std::str
   return nowhere;
 }
 
-void say_what_is_told(const Sheet& sheet, const std::vector<std::string>& measures, Section& section) {
+void say_what_is_told(const Sheet& sheet, const std::vector<std::string>& measures,
+                      Section& section) {
   const Pairs pairs = pairs_of(sheet, measures);
   if (pairs.a.empty()) {
-    section.warnings.push_back({"Too few observed cities or members to say which parts can be told apart.",
-                                "有观测的城市或成员太少，无法判断哪些部分可以区分。"});
+    section.warnings.push_back(
+        {"Too few observed cities or members to say which parts can be told apart.",
+         "有观测的城市或成员太少，无法判断哪些部分可以区分。"});
   } else {
     if (pairs.not_told.empty())
       section.says.push_back(
-          {"No two parts are correlated beyond 0.9 over cities or members. Still, gathering and the "
-           "feedback of innovation resources are weakly separable: through both, firms go where firms are.",
+          {"No two parts are correlated beyond 0.9 over cities or members. Still, gathering and "
+           "the "
+           "feedback of innovation resources are weakly separable: through both, firms go where "
+           "firms are.",
            "没有两个部分在城市间或成员间的相关超过 0.9。但产业集聚与创新资源的反馈仍难以区分："
            "两者都使企业趋向企业已集聚之处。"});
     else
-      section.warnings.push_back(phrase({"Cannot be told apart (correlated beyond 0.9): {}.",
-                                         "无法区分（相关超过 0.9）：{}。"},
-                                        list_of(pairs.not_told)));
+      section.warnings.push_back(phrase(
+          {"Cannot be told apart (correlated beyond 0.9): {}.", "无法区分（相关超过 0.9）：{}。"},
+          list_of(pairs.not_told)));
     section.listings.push_back(listing_of(pairs));
   }
   const auto nowhere = certain_nowhere(sheet, measures);
@@ -252,7 +279,8 @@ Chart without_strategy(const Sheet& sheet, std::size_t strategy, const Text& nam
   const Array mean = sheet.array("without", "difference_mean");
   std::vector<Text> city, measure;
   std::vector<double> which, columns[5];
-  const char* names[] = {"difference_mean", "difference_q05", "difference_q95", "with_q50", "without_q50"};
+  const char* names[] = {"difference_mean", "difference_q05", "difference_q95", "with_q50",
+                         "without_q50"};
   Control choice;
   choice.name = "measure";
   choice.label = {"Measure", "指标"};
@@ -275,16 +303,18 @@ Chart without_strategy(const Sheet& sheet, std::size_t strategy, const Text& nam
   Chart chart;
   chart.id = "without-" + std::to_string(strategy + 1);
   chart.title = phrase({"With minus without “{}”, by city", "有无“{}”之差（按城市）"}, name);
-  chart.says = phrase({"Difference that the strategy makes in the last year in up to {} cities, with 90 % "
-                       "intervals.",
-                       "该战略在末年对至多 {} 个城市造成的差异及 90 % 区间。"},
-                      shown_cities);
+  chart.says =
+      phrase({"Difference that the strategy makes in the last year in up to {} cities, with 90 % "
+              "intervals.",
+              "该战略在末年对至多 {} 个城市造成的差异及 90 % 区间。"},
+             shown_cities);
   Json dots = dot("mean", "policy", 60);
   dots["encoding"]["x"]["axis"] = {{"tickCount", 6}, {"title", nullptr}};
   chart.spec = rows_of(
-      "city", Json::array({rule_at(0, "muted"), interval_rule("low", "high", "policy", 2), dots}), 20,
-      most);
-  chart.spec["params"] = Json::array({{{"name", "measure"}, {"value", which.empty() ? 0.0 : which.front()}}});
+      "city", Json::array({rule_at(0, "muted"), interval_rule("low", "high", "policy", 2), dots}),
+      20, most);
+  chart.spec["params"] =
+      Json::array({{{"name", "measure"}, {"value", which.empty() ? 0.0 : which.front()}}});
   chart.spec["transform"] = Json::array({{{"filter", "datum.which === measure"}}});
   if (choice.options.size() > 1) chart.controls = {choice};
   chart.table.add("city", {"City", "城市"}, city);
@@ -295,12 +325,13 @@ Chart without_strategy(const Sheet& sheet, std::size_t strategy, const Text& nam
   chart.table.add("with", {"Median with", "有该战略的中位数"}, columns[3]);
   chart.table.add("without", {"Median without", "无该战略的中位数"}, columns[4]);
   chart.table.add("which", {"Measure number", "指标序号"}, which, 0, false);
-  chart.note = phrase({"Dots: mean difference over the same members; rules: 5 % to 95 %. The {} cities "
-                       "that it moves most; the file holds all. * nothing was ever observed there. A "
-                       "dot beyond its rule: a few members make the mean.",
-                       "圆点为同一批成员的平均差异，横线为 5 %—95 %。仅列出变化最大的 {} 个城市，其余见文件。"
-                       "* 表示从无观测。圆点落在横线之外，说明均值由少数成员造成。"},
-                      most);
+  chart.note = phrase(
+      {"Dots: mean difference over the same members; rules: 5 % to 95 %. The {} cities "
+       "that it moves most; the file holds all. * nothing was ever observed there. A "
+       "dot beyond its rule: a few members make the mean.",
+       "圆点为同一批成员的平均差异，横线为 5 %—95 %。仅列出变化最大的 {} 个城市，其余见文件。"
+       "* 表示从无观测。圆点落在横线之外，说明均值由少数成员造成。"},
+      most);
   return chart;
 }
 
@@ -315,8 +346,8 @@ Section attribution(const Sheet& sheet) {
       measures.push_back(name);
   }
   if (measures.empty()) {
-    section.warnings.push_back({"This file holds no simulated change of any city.",
-                                "本文件不含任何城市的模拟变化。"});
+    section.warnings.push_back(
+        {"This file holds no simulated change of any city.", "本文件不含任何城市的模拟变化。"});
     return section;
   }
   for (const std::string& name : measures) section.charts.push_back(waterfall(sheet, name));

@@ -6,6 +6,7 @@
 #include "output/report/rows.hpp"
 #include "output/report/sections/sections.hpp"
 #include "output/report/skill.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::output::report {
 namespace {
@@ -63,7 +64,8 @@ double largest(const Table& table) {
   double most = 0;
   for (const Column& column : table.columns())
     if (column.name == "crps")
-      for (const double value : std::get<std::vector<double>>(column.cells)) most = std::max(most, value);
+      for (const double value : std::get<std::vector<double>>(column.cells))
+        most = std::max(most, value);
   return most;
 }
 
@@ -73,28 +75,33 @@ Chart crps_chart(const Sheet& sheet, std::size_t measure, const std::string& nam
   chart.title = phrase({"{}: error of each method (mean CRPS, shorter is better)",
                         "{}：各方法的误差（平均 CRPS，越短越好）"},
                        measure_title(name));
-  chart.says = phrase({"Mean CRPS of {} methods at {} horizons.", "{} 种方法在 {} 个预测期的平均 CRPS。"},
-                      sheet.labels("scores", "method").size(), sheet.years("scores", "horizon").size());
+  chart.says =
+      phrase({"Mean CRPS of {} methods at {} horizons.", "{} 种方法在 {} 个预测期的平均 CRPS。"},
+             sheet.labels("scores", "method").size(), sheet.years("scores", "horizon").size());
   chart.table = crps_rows(sheet, measure);
   Json place = {{"field", "order"}, {"type", "ordinal"}};
-  Json bars = layer("bar", {{"stroke", themed("surface")}, {"strokeWidth", 1.5}}, {{"x", quantitative("crps")}, {"yOffset", place}});
+  Json bars = layer("bar", {{"stroke", themed("surface")}, {"strokeWidth", 1.5}},
+                    {{"x", quantitative("crps")}, {"yOffset", place}});
   bars["encoding"]["x"]["scale"] = {{"domain", {0, 1.45 * largest(chart.table)}}, {"nice", false}};
   bars["encoding"]["x"]["axis"] = {{"tickCount", 4}, {"title", nullptr}};
   bars["encoding"]["color"] = nominal("key");
   bars["encoding"]["color"]["scale"] =
       colours_of({model_key, best_key, simple_key}, {"simulated", "forecast", "prior"});
   bars["encoding"]["color"]["legend"] = {{"title", nullptr}, {"columns", 1}};
-  Json words = layer("text", {{"align", "left"}, {"dx", 5}, {"fontSize", 11}, {"baseline", "middle"},
-                              {"tooltip", false}},
-                     {{"x", quantitative("crps")}, {"yOffset", {{"field", "order"}, {"type", "ordinal"}, {"bandPosition", 0.5}}},
-                      {"text", {{"field", "method"}}}});
-  chart.spec = rows_of("horizon", Json::array({bars, words}), 120,
-                       sheet.years("scores", "horizon").size());
-  chart.note = {"CRPS: distance between the forecast distribution and what came, in LQ. Simple "
-                "forecasts: last value; drift (last value and mean yearly change); Theta; damped trend; "
-                "smoothed level; autoregression common to all cities.",
-                "CRPS 为预测分布与实际结果之间的距离（区位商单位）。简单预测包括：末值外推、漂移"
-                "（末值加年均变化）、Theta 法、阻尼趋势、指数平滑、各城市共用的自回归。"};
+  Json words = layer(
+      "text",
+      {{"align", "left"}, {"dx", 5}, {"fontSize", 11}, {"baseline", "middle"}, {"tooltip", false}},
+      {{"x", quantitative("crps")},
+       {"yOffset", {{"field", "order"}, {"type", "ordinal"}, {"bandPosition", 0.5}}},
+       {"text", {{"field", "method"}}}});
+  chart.spec =
+      rows_of("horizon", Json::array({bars, words}), 120, sheet.years("scores", "horizon").size());
+  chart.note = {
+      "CRPS: distance between the forecast distribution and what came, in LQ. Simple "
+      "forecasts: last value; drift (last value and mean yearly change); Theta; damped trend; "
+      "smoothed level; autoregression common to all cities.",
+      "CRPS 为预测分布与实际结果之间的距离（区位商单位）。简单预测包括：末值外推、漂移"
+      "（末值加年均变化）、Theta 法、阻尼趋势、指数平滑、各城市共用的自回归。"};
   return chart;
 }
 
@@ -107,8 +114,8 @@ Chart coverage_chart(const std::vector<Skill>& skills) {
       measure.push_back(measure_title(skill.measure));
       level.push_back(wide ? Text{"90 %", "90 %"} : Text{"50 %", "50 %"});
       share.push_back(wide ? skill.coverage_90 : skill.coverage_50);
-      low.push_back(wide ? skill.coverage_90_low : std::nan(""));
-      high.push_back(wide ? skill.coverage_90_high : std::nan(""));
+      low.push_back(wide ? skill.coverage_90_low : missing);
+      high.push_back(wide ? skill.coverage_90_high : missing);
       expected.push_back(wide ? 0.9 : 0.5);
       targets.push_back(skill.targets);
     }
@@ -116,8 +123,9 @@ Chart coverage_chart(const std::vector<Skill>& skills) {
   chart.id = "coverage";
   chart.title = {"Share of what came inside the 50 % and 90 % intervals",
                  "落入 50 % 与 90 % 预测区间的观测比例"};
-  chart.says = {"Coverage of the forecasts by horizon and measure beside the expected 50 % and 90 %.",
-                "各预测期、各指标的区间涵盖率与应有的 50 %、90 %。"};
+  chart.says = {
+      "Coverage of the forecasts by horizon and measure beside the expected 50 % and 90 %.",
+      "各预测期、各指标的区间涵盖率与应有的 50 %、90 %。"};
   Json offset = nominal("measure");
   offset["sort"] = nullptr;
   Json colour = nominal("measure");
@@ -137,8 +145,9 @@ Chart coverage_chart(const std::vector<Skill>& skills) {
   dots["encoding"]["shape"]["sort"] = nullptr;
   dots["encoding"]["x"]["scale"] = {{"domain", {0, 1}}};
   dots["encoding"]["x"]["axis"] = {{"format", "%"}, {"values", {0, 0.5, 0.9}}, {"title", nullptr}};
-  chart.spec = rows_of("horizon", Json::array({rule_at(0.5, "ink"), rule_at(0.9, "ink"), rule, dots}), 44,
-                       rows_in(horizon));
+  chart.spec =
+      rows_of("horizon", Json::array({rule_at(0.5, "ink"), rule_at(0.9, "ink"), rule, dots}), 44,
+              rows_in(horizon));
   chart.table.add("horizon", {"Horizon", "预测期"}, horizon);
   chart.table.add("measure", {"Measure", "指标"}, measure);
   chart.table.add("level", {"Interval", "区间"}, level);
@@ -147,11 +156,14 @@ Chart coverage_chart(const std::vector<Skill>& skills) {
   chart.table.add("high", {"95 % end", "95 % 端"}, high);
   chart.table.add("expected", {"Expected", "应有比例"}, expected);
   chart.table.add("targets", {"Observations forecast", "被预测的观测数"}, targets, 0);
-  chart.note = {"Circles: 90 % intervals; squares: 50 %. Dashed: the shares an honest forecast reaches. Bars: 5 % to 95 % by drawing whole "
-                "origins again (block bootstrap), for the 90 % intervals; with few origins themselves "
-                "uncertain.",
-                "圆点为 90 % 区间，方点为 50 % 区间。虚线为可靠预测应达到的比例。横条为 90 % 区间涵盖率的 5 %—95 % "
-                "范围（按起点整块自助抽样）；起点少，该范围本身也不精确。"};
+  chart.note = {
+      "Circles: 90 % intervals; squares: 50 %. Dashed: the shares an honest forecast reaches. "
+      "Bars: 5 % to 95 % by drawing whole "
+      "origins again (block bootstrap), for the 90 % intervals; with few origins themselves "
+      "uncertain.",
+      "圆点为 90 % 区间，方点为 50 % 区间。虚线为可靠预测应达到的比例。横条为 90 % 区间涵盖率的 5 "
+      "%—95 % "
+      "范围（按起点整块自助抽样）；起点少，该范围本身也不精确。"};
   return chart;
 }
 
@@ -190,18 +202,20 @@ Section forecast_skill(const Sheet& sheet) {
   for (const Skill& skill : skills_of(sheet))
     if (skill.verdict() != Verdict::no_target) skills.push_back(skill);
   if (skills.empty()) {
-    section.warnings.push_back({"This file holds no forecast that could be compared with an observation.",
-                                "本文件不含可与观测比较的预测。"});
+    section.warnings.push_back(
+        {"This file holds no forecast that could be compared with an observation.",
+         "本文件不含可与观测比较的预测。"});
     return section;
   }
   std::vector<Text> open;
   for (const Skill& skill : skills)
     if (skill.verdict() == Verdict::inconclusive)
-      open.push_back(phrase({"{} {}", "{}{}"}, measure_title(skill.measure), years_ahead(skill.horizon)));
+      open.push_back(
+          phrase({"{} {}", "{}{}"}, measure_title(skill.measure), years_ahead(skill.horizon)));
   if (!open.empty())
-    section.warnings.push_back(
-        phrase({"Inconclusive, the difference may be chance: {}.", "尚无定论，差异可能出于偶然：{}。"},
-               list_of(open)));
+    section.warnings.push_back(phrase(
+        {"Inconclusive, the difference may be chance: {}.", "尚无定论，差异可能出于偶然：{}。"},
+        list_of(open)));
   const auto measures = sheet.labels("scores", "measure");
   for (std::size_t m = 0; m < measures.size(); ++m)
     if (crps_rows(sheet, m).rows() > 0) section.charts.push_back(crps_chart(sheet, m, measures[m]));

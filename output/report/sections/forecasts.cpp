@@ -1,15 +1,13 @@
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "output/report/marks.hpp"
 #include "output/report/measures.hpp"
 #include "output/report/sections/sections.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::output::report {
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 // One measure of a backtest: its forecasts and what was observed.
 class Fans {
@@ -32,12 +30,13 @@ class Fans {
   Table table() const {
     Rows rows;
     for (const std::size_t city : cities_) {
-      for (const int year : years_) rows.add(name(city), missing, year, no_members(), observed(city, year));
+      for (const int year : years_)
+        rows.add(name(city), missing, year, no_members(), observed(city, year));
       for (std::size_t origin = 0; origin < origins_.size(); ++origin) {
         const double known = observed(city, origins_[origin]);
         if (!std::isnan(known))  // the fan opens from the last year known
-          rows.add(name(city), origins_[origin], origins_[origin], {1, known, known, known, known, known, known},
-                   known);
+          rows.add(name(city), origins_[origin], origins_[origin],
+                   {1, known, known, known, known, known, known}, known);
         for (std::size_t horizon = 0; horizon < horizons_.size(); ++horizon) {
           const Spread spread = spread_of(forecast_.along(
               "member", {{"origin", origin}, {"horizon", horizon}, {"city", city}}));
@@ -99,7 +98,8 @@ class Fans {
   bool is_forecast(std::size_t city) const {
     for (std::size_t origin = 0; origin < origins_.size(); ++origin)
       for (std::size_t horizon = 0; horizon < horizons_.size(); ++horizon)
-        if (spread_of(forecast_.along("member", {{"origin", origin}, {"horizon", horizon}, {"city", city}}))
+        if (spread_of(forecast_.along("member",
+                                      {{"origin", origin}, {"horizon", horizon}, {"city", city}}))
                 .present > 0)
           return true;
     return false;
@@ -120,12 +120,13 @@ Json of_origin(Json layer) {
 
 Json fan_layers() {
   Json seen = points("observed", "observed");
-  seen["transform"] = Json::array({{{"filter", "!isValid(datum.origin) && isValid(datum.observed)"}}});
+  seen["transform"] =
+      Json::array({{{"filter", "!isValid(datum.origin) && isValid(datum.observed)"}}});
   seen["mark"]["size"] = 26;
   seen["mark"]["stroke"] = themed("observed");
   seen["mark"]["strokeWidth"] = 1.5;
-  seen["encoding"]["fillOpacity"] = {{"condition", {{"test", "datum.year <= origin"}, {"value", 1}}},
-                                     {"value", 0}};
+  seen["encoding"]["fillOpacity"] = {
+      {"condition", {{"test", "datum.year <= origin"}, {"value", 1}}}, {"value", 0}};
   Json zero = quantitative("q50");
   zero["axis"] = {{"tickCount", 3}, {"title", nullptr}};
   Json median = line("q50", "simulated");
@@ -137,10 +138,12 @@ Json fan_layers() {
 Chart chart_of(const Fans& fans, const std::string& measure) {
   Chart chart;
   chart.id = "forecasts-" + id_part(measure);
-  chart.title = phrase({"{}: forecasts and what came", "{}：预测与后来的观测"}, measure_title(measure));
-  chart.says = phrase({"Forecasts of {1} of {0} cities from a chosen year, beside the observations.",
-                       "{0} 个城市{1}自选定起点的预测与观测。"},
-                      fans.cities().size(), measure_title(measure));
+  chart.title =
+      phrase({"{}: forecasts and what came", "{}：预测与后来的观测"}, measure_title(measure));
+  chart.says =
+      phrase({"Forecasts of {1} of {0} cities from a chosen year, beside the observations.",
+              "{0} 个城市{1}自选定起点的预测与观测。"},
+             fans.cities().size(), measure_title(measure));
   const int last = fans.origins().back();
   chart.spec = panels_of("city", fan_layers(), 80, true);
   chart.spec["params"] = Json::array({{{"name", "origin"}, {"value", last}}});
@@ -153,11 +156,12 @@ Chart chart_of(const Fans& fans, const std::string& measure) {
     origin.options.push_back({plainly(std::to_string(year)), {{"origin", year}}});
   origin.at = static_cast<double>(fans.origins().size() - 1);
   chart.controls = {origin};
-  chart.note = {"Full dots: known when the forecast was made; open dots: what came later. Line: median; "
-                "bands: 50 % (25 % to 75 %) and 90 % (5 % to 95 %) of the members. Scales differ from "
-                "panel to panel. Rows of the table without an origin are the observations.",
-                "实心点为预测时已知的观测，空心点为后来的观测。线为中位数，色带为 50 %（25 %—75 %）与 "
-                "90 %（5 %—95 %）区间。各格纵轴不同。表中无起点的行为观测值。"};
+  chart.note = {
+      "Full dots: known when the forecast was made; open dots: what came later. Line: median; "
+      "bands: 50 % (25 % to 75 %) and 90 % (5 % to 95 %) of the members. Scales differ from "
+      "panel to panel. Rows of the table without an origin are the observations.",
+      "实心点为预测时已知的观测，空心点为后来的观测。线为中位数，色带为 50 %（25 %—75 %）与 "
+      "90 %（5 %—95 %）区间。各格纵轴不同。表中无起点的行为观测值。"};
   return chart;
 }
 
@@ -174,7 +178,8 @@ Section forecasts(const Sheet& sheet) {
     if (!fans.cities().empty()) section.charts.push_back(chart_of(fans, measure));
   }
   if (section.charts.empty())
-    section.warnings.push_back({"No observed city was forecast.", "没有对任何有观测的城市作预测。"});
+    section.warnings.push_back(
+        {"No observed city was forecast.", "没有对任何有观测的城市作预测。"});
   return section;
 }
 

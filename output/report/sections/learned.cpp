@@ -83,23 +83,26 @@ Chart contraction_of_all(const std::vector<FreeNumber>& numbers) {
   chart.says = phrase({"Contraction of {} free numbers by kind; {} reach {}.",
                        "{} 个自由数值的收缩度（按类别），其中 {} 个达到 {}。"},
                       numbers.size(), told_among(numbers), number(least_contraction, 1));
-  const Json scale = colours_of({told_in_words(true), told_in_words(false)}, {"posterior", "observed"});
+  const Json scale =
+      colours_of({told_in_words(true), told_in_words(false)}, {"posterior", "observed"});
   Json ticks = layer("tick", {{"thickness", 2}, {"size", 24}, {"opacity", 0.85}},
                      {{"x", quantitative("contraction")}});
   ticks["encoding"]["x"]["axis"] = {{"tickCount", 5}, {"title", nullptr}};
   ticks["encoding"]["color"] = nominal("told");
   ticks["encoding"]["color"]["scale"] = scale;
   ticks["encoding"]["color"]["legend"] = {{"title", nullptr}, {"columns", 1}};
-  chart.spec = rows_of("kind", Json::array({rule_at(least_contraction, "ink"), ticks}), 40, rows_in(kind));
+  chart.spec =
+      rows_of("kind", Json::array({rule_at(least_contraction, "ink"), ticks}), 40, rows_in(kind));
   chart.table.add("number", {"Number", "数值"}, title);
   chart.table.add("kind", {"Kind", "类别"}, kind);
   chart.table.add("contraction", {"Contraction", "收缩度"}, contraction);
   chart.table.add("told", {"What the observations say", "观测能否识别"}, told);
-  chart.note = {"Contraction = 1 − posterior variance / prior variance: 1 where the observations fix "
-                "the number, 0 where they say nothing (a little below 0 by chance). Dashed: the least "
-                "that counts as told, 0.1.",
-                "收缩度 = 1 − 后验方差 / 先验方差：1 表示观测完全确定该数值，0 "
-                "表示观测没有提供信息（偶然可略小于 0）。虚线为识别门槛 0.1。"};
+  chart.note = {
+      "Contraction = 1 − posterior variance / prior variance: 1 where the observations fix "
+      "the number, 0 where they say nothing (a little below 0 by chance). Dashed: the least "
+      "that counts as told, 0.1.",
+      "收缩度 = 1 − 后验方差 / 先验方差：1 表示观测完全确定该数值，0 "
+      "表示观测没有提供信息（偶然可略小于 0）。虚线为识别门槛 0.1。"};
   return chart;
 }
 
@@ -142,8 +145,7 @@ Chart own_scales(const Sheet& sheet, const std::vector<FreeNumber>& parameters) 
   y["sort"] = nullptr;
   y["axis"] = nullptr;
   chart.spec = panels_in_order(
-      "number",
-      {{"height", 34}, {"encoding", {{"y", y}}}, {"layer", Json::array({bars, dots})}});
+      "number", {{"height", 34}, {"encoding", {{"y", y}}}, {"layer", Json::array({bars, dots})}});
   chart.spec["resolve"] = {{"scale", {{"x", "independent"}}}};
   chart.table.add("number", {"Parameter", "参数"}, columns.title);
   const bool said = std::any_of(columns.meaning.begin(), columns.meaning.end(),
@@ -177,17 +179,19 @@ Chart of_cities(const Sheet& sheet, const std::string& quantity, std::vector<Fre
   Chart chart;
   chart.id = "learned-" + id_part(quantity);
   chart.title = phrase({"{} by city", "各城市：{}"}, city_quantity_title(quantity));
-  chart.says = phrase({"Prior and posterior intervals of {} cities; {} are told by the observations.",
-                       "{} 个城市的先验区间与后验区间，其中 {} 个可由观测识别。"},
-                      numbers.size(), told_among(numbers));
+  chart.says =
+      phrase({"Prior and posterior intervals of {} cities; {} are told by the observations.",
+              "{} 个城市的先验区间与后验区间，其中 {} 个可由观测识别。"},
+             numbers.size(), told_among(numbers));
   Json layers = interval_pairs("prior", prior_key, posterior_key, "prior", "posterior");
   layers.insert(layers.begin(), rule_at(0, "muted"));
   chart.spec = rows_of("number", layers, 18, columns.title.size());
   chart.table = columns.table({"City", "城市"}, 2);
-  chart.note = {"Bars: 5 % to 95 %; dots: posterior medians; cities in their order. These numbers are "
-                "what the model needs beside its mechanisms: fitted, not explained.",
-                "横条为 5 %—95 % 区间，圆点为后验中位数，按中位数排序。"
-                "这些数值是模型机理之外所需的补充：是拟合出来的，不是解释。"};
+  chart.note = {
+      "Bars: 5 % to 95 %; dots: posterior medians; cities in their order. These numbers are "
+      "what the model needs beside its mechanisms: fitted, not explained.",
+      "横条为 5 %—95 % 区间，圆点为后验中位数，按中位数排序。"
+      "这些数值是模型机理之外所需的补充：是拟合出来的，不是解释。"};
   return chart;
 }
 
@@ -229,9 +233,10 @@ Chart modes(const Sheet& sheet) {
   chart.table.add("deviation", {"Deviation", "偏离"}, at);
   chart.table.add("value", {"− log posterior", "负对数后验"}, cost, 1);
   chart.table.add("restarts", {"Restarts that ended there", "收敛于此的重启次数"}, ended, 0);
-  chart.note = {"Each mode is where several searches ended. Modes far apart mean that unlike values fit "
-                "about as well.",
-                "每个众数点是若干次搜索的终点。众数点相距较远，说明不同取值的拟合程度相近。"};
+  chart.note = {
+      "Each mode is where several searches ended. Modes far apart mean that unlike values fit "
+      "about as well.",
+      "每个众数点是若干次搜索的终点。众数点相距较远，说明不同取值的拟合程度相近。"};
   return chart;
 }
 
@@ -257,9 +262,9 @@ Chart cross_check(const Sheet& sheet) {
   chart.says = phrase({"Means and 90 % intervals of {} parameters by two methods.",
                        "两种方法得到的 {} 个参数的均值与 90 % 区间。"},
                       parameters.size());
-  chart.spec = rows_of("number",
-                       interval_pairs("abc", {"ABC-SMC", "ABC-SMC"}, posterior_key, "prior", "posterior"),
-                       24, parameters.size());
+  chart.spec = rows_of(
+      "number", interval_pairs("abc", {"ABC-SMC", "ABC-SMC"}, posterior_key, "prior", "posterior"),
+      24, parameters.size());
   chart.table.add("number", {"Parameter", "参数"}, title);
   chart.table.add("abc_low", {"ABC 5 %", "ABC 5 %"}, columns[0]);
   chart.table.add("abc_middle", {"ABC mean", "ABC 均值"}, columns[1]);
@@ -277,9 +282,10 @@ Text summary(const std::vector<FreeNumber>& numbers) {
   for (const FreeNumber& number : parameters_of(numbers))
     if (!number.told) kept.push_back(number.title);
   if (kept.empty())
-    return {"All parameters of the whole model are told by the observations, some only a little: the "
-            "contraction says how much.",
-            "所有全局参数均可由观测识别，但有的仅略有收缩，程度见收缩度。"};
+    return {
+        "All parameters of the whole model are told by the observations, some only a little: the "
+        "contraction says how much.",
+        "所有全局参数均可由观测识别，但有的仅略有收缩，程度见收缩度。"};
   return phrase({"Of the parameters of the whole model these stay assumptions: {}.",
                  "以下全局参数仍是假设：{}。"},
                 list_of(kept));
@@ -293,7 +299,8 @@ Section learned(const Sheet& sheet) {
   const bool drawn = std::any_of(numbers.begin(), numbers.end(),
                                  [](const FreeNumber& number) { return !std::isnan(number.q50); });
   if (!drawn) {
-    section.warnings.push_back({"This file holds no draws of free numbers.", "本文件不含自由数值的抽样。"});
+    section.warnings.push_back(
+        {"This file holds no draws of free numbers.", "本文件不含自由数值的抽样。"});
     return section;
   }
   const auto parameters = parameters_of(numbers);

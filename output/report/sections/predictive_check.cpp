@@ -6,6 +6,7 @@
 #include "output/report/measures.hpp"
 #include "output/report/rows.hpp"
 #include "output/report/sections/sections.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::output::report {
 namespace {
@@ -33,10 +34,11 @@ Table years_of(const Sheet& sheet, const Fit& fit) {
       q50.push_back(spread.q50);
       q75.push_back(spread.q75);
       q95.push_back(spread.q95);
-      seen.push_back(at == seen_years.end()
-                         ? std::nan("")
-                         : observed.at({{"city", row},
-                                        {"year", static_cast<std::size_t>(at - seen_years.begin())}}));
+      seen.push_back(
+          at == seen_years.end()
+              ? missing
+              : observed.at(
+                    {{"city", row}, {"year", static_cast<std::size_t>(at - seen_years.begin())}}));
     }
   Table table;
   table.add("city", {"City", "城市"}, names);
@@ -53,24 +55,26 @@ Table years_of(const Sheet& sheet, const Fit& fit) {
 Chart city_by_city(const Sheet& sheet, const Fit& fit) {
   Chart chart;
   chart.id = "predictive-" + id_part(fit.measure);
-  chart.title = phrase({"{}: runs with the posterior against observations",
-                        "{}：后验模拟与观测的对照"},
-                       measure_title(fit.measure));
-  chart.says = phrase({"{0} by year, runs with the posterior and {1} observations, a panel for each of "
-                       "{2} cities.",
-                       "{2} 个城市历年{0}的后验模拟与 {1} 个观测值，每城一格。"},
-                      measure_title(fit.measure), fit.observations, fit.cities.size());
-  chart.spec = panels_of("city",
-                         Json::array({band("q05", "q95", "simulated", 0.2),
-                                      band("q25", "q75", "simulated", 0.35),
-                                      line("q50", "simulated"), points("observed", "observed")}),
-                         80, true);
+  chart.title =
+      phrase({"{}: runs with the posterior against observations", "{}：后验模拟与观测的对照"},
+             measure_title(fit.measure));
+  chart.says =
+      phrase({"{0} by year, runs with the posterior and {1} observations, a panel for each of "
+              "{2} cities.",
+              "{2} 个城市历年{0}的后验模拟与 {1} 个观测值，每城一格。"},
+             measure_title(fit.measure), fit.observations, fit.cities.size());
+  chart.spec = panels_of(
+      "city",
+      Json::array({band("q05", "q95", "simulated", 0.2), band("q25", "q75", "simulated", 0.35),
+                   line("q50", "simulated"), points("observed", "observed")}),
+      80, true);
   chart.table = years_of(sheet, fit);
   chart.panel_width = 150;
-  chart.note = {"Line: median; bands: 50 % (25 % to 75 %) and 90 % (5 % to 95 %) of the runs; dots: "
-                "observations the posterior learned from. Scales differ from panel to panel.",
-                "线为中位数，色带为 50 %（25 %—75 %）与 90 %（5 %—95 %）区间，"
-                "圆点为后验所依据的观测值。各格纵轴不同。"};
+  chart.note = {
+      "Line: median; bands: 50 % (25 % to 75 %) and 90 % (5 % to 95 %) of the runs; dots: "
+      "observations the posterior learned from. Scales differ from panel to panel.",
+      "线为中位数，色带为 50 %（25 %—75 %）与 90 %（5 %—95 %）区间，"
+      "圆点为后验所依据的观测值。各格纵轴不同。"};
   return chart;
 }
 
@@ -82,7 +86,8 @@ Chart coverage(const std::vector<Fit>& fits) {
   for (const Fit& fit : fits)
     for (const bool wide : {false, true}) {
       measure.push_back(measure_title(fit.measure));
-      level.push_back(wide ? Text{"90 % interval", "90 % 区间"} : Text{"50 % interval", "50 % 区间"});
+      level.push_back(wide ? Text{"90 % interval", "90 % 区间"}
+                           : Text{"50 % interval", "50 % 区间"});
       share.push_back(wide ? fit.coverage_90 : fit.coverage_50);
       nominal_share.push_back(wide ? 0.9 : 0.5);
       observations.push_back(fit.observations);
@@ -99,7 +104,8 @@ Chart coverage(const std::vector<Fit>& fits) {
   colour["scale"] = scale;
   colour["legend"] = {{"title", nullptr}};
   Json found = dot("share", "first", 110), gap = interval_rule("expected", "share", "muted", 2);
-  Json expected = layer("tick", {{"thickness", 3}, {"size", 22}, {"opacity", 1}}, {{"x", quantitative("expected")}});
+  Json expected = layer("tick", {{"thickness", 3}, {"size", 22}, {"opacity", 1}},
+                        {{"x", quantitative("expected")}});
   found["mark"].erase("color");
   found["encoding"]["color"] = expected["encoding"]["color"] = colour;
   found["encoding"]["x"]["scale"] = {{"domain", {0, 1}}};
@@ -110,9 +116,10 @@ Chart coverage(const std::vector<Fit>& fits) {
   chart.table.add("share", {"Share inside", "落入比例"}, share);
   chart.table.add("expected", {"Expected share", "应有比例"}, nominal_share);
   chart.table.add("observations", {"Observations", "观测数"}, observations, 0);
-  chart.note = {"Dot: share found; upright mark: share expected. A dot to the right: the intervals are "
-                "wider than they need be; to the left: too narrow.",
-                "圆点为实际比例，竖线为应有比例。圆点在右：区间偏宽；在左：区间偏窄。"};
+  chart.note = {
+      "Dot: share found; upright mark: share expected. A dot to the right: the intervals are "
+      "wider than they need be; to the left: too narrow.",
+      "圆点为实际比例，竖线为应有比例。圆点在右：区间偏宽；在左：区间偏窄。"};
   return chart;
 }
 
@@ -133,12 +140,16 @@ Chart pit_histogram(const std::vector<Fit>& fits) {
   Chart chart;
   chart.id = "pit";
   chart.title = {"Where observations fall in their runs (PIT)", "观测值在模拟分布中的位置（PIT）"};
-  chart.says = {"Histogram of the places of observations in the distribution of runs, for each measure.",
-                "各指标观测值在模拟分布中位置的直方图。"};
+  chart.says = {
+      "Histogram of the places of observations in the distribution of runs, for each measure.",
+      "各指标观测值在模拟分布中位置的直方图。"};
   Json bars = layer("bar", {{"color", themed("simulated")}, {"opacity", 0.8}, {"binSpacing", 1}},
-                    {{"x", {{"field", "from"}, {"type", "quantitative"}, {"title", nullptr},
-                            {"bin", {{"binned", true}, {"step", 0.1}}},
-                            {"axis", {{"format", ".1f"}, {"values", {0, 0.5, 1}}, {"grid", false}}}}},
+                    {{"x",
+                      {{"field", "from"},
+                       {"type", "quantitative"},
+                       {"title", nullptr},
+                       {"bin", {{"binned", true}, {"step", 0.1}}},
+                       {"axis", {{"format", ".1f"}, {"values", {0, 0.5, 1}}, {"grid", false}}}}},
                      {"x2", {{"field", "to"}}},
                      {"y", quantitative("share")}});
   bars["encoding"]["y"]["axis"] = {{"format", "%"}, {"tickCount", 3}, {"title", nullptr}};
@@ -150,10 +161,11 @@ Chart pit_histogram(const std::vector<Fit>& fits) {
   chart.table.add("from", {"From", "自"}, from, 1);
   chart.table.add("to", {"To", "至"}, to, 1);
   chart.table.add("share", {"Share of observations", "观测比例"}, share);
-  chart.note = {"0: below all runs; 1: above all. Even bars at the dashed line are honest intervals; a "
-                "heap in the middle means intervals too wide; heaps at the ends, too narrow; a slope, bias.",
-                "0 表示低于全部模拟，1 表示高于全部模拟。各柱齐于虚线为区间可靠；"
-                "中间高说明区间偏宽，两端高说明偏窄，一侧高说明有偏差。"};
+  chart.note = {
+      "0: below all runs; 1: above all. Even bars at the dashed line are honest intervals; a "
+      "heap in the middle means intervals too wide; heaps at the ends, too narrow; a slope, bias.",
+      "0 表示低于全部模拟，1 表示高于全部模拟。各柱齐于虚线为区间可靠；"
+      "中间高说明区间偏宽，两端高说明偏窄，一侧高说明有偏差。"};
   return chart;
 }
 
@@ -208,8 +220,9 @@ Chart left_out(const std::string& measure, const std::vector<Pair>& pairs) {
   Json outside = keyed(dot("without", "observed", 60), out_key, scale);
   inside["encoding"]["x"]["axis"] = {{"tickCount", 6}, {"title", nullptr}};
   outside["mark"]["shape"] = "diamond";
-  chart.spec = rows_of("city",
-                       Json::array({interval_rule("with", "without", "muted", 2), inside, outside}), 18, pairs.size());
+  chart.spec =
+      rows_of("city", Json::array({interval_rule("with", "without", "muted", 2), inside, outside}),
+              18, pairs.size());
   chart.table.add("city", {"City", "城市"}, city);
   chart.table.add("with", {"Error in sample", "样本内误差"}, with);
   chart.table.add("without", {"Error left out", "留一误差"}, without);
@@ -231,18 +244,18 @@ void add_left_out(const Sheet& sheet, Section& section) {
     return;
   }
   for (const LeftOutMean& mean : means)
-    section.says.push_back(
-        phrase({"{0}: without its own observations a city is predicted with a mean error of {1} in log "
-                "LQ, against {2} with them; the 90 % intervals then hold {3}. What is fitted to a "
-                "city does not carry over to others{4}.",
-                "{0}：不使用某城市自身观测时，平均误差为 {1}（对数区位商），使用时为 {2}；"
-                "此时 90 % 区间涵盖 {3} 的观测。{4}"},
-               measure_title(mean.measure), number(mean.log_mae, 2), number(mean.in_sample_log_mae, 2),
-               percent(mean.coverage_90),
-               mean.log_mae > 1.5 * mean.in_sample_log_mae
-                   ? Text{" without loss: the in-sample error flatters the model",
-                          "样本内误差高估了模型的能力。"}
-                   : Text{" entirely, but the loss here is small", "两者差距不大。"}));
+    section.says.push_back(phrase(
+        {"{0}: without its own observations a city is predicted with a mean error of {1} in log "
+         "LQ, against {2} with them; the 90 % intervals then hold {3}. What is fitted to a "
+         "city does not carry over to others{4}.",
+         "{0}：不使用某城市自身观测时，平均误差为 {1}（对数区位商），使用时为 {2}；"
+         "此时 90 % 区间涵盖 {3} 的观测。{4}"},
+        measure_title(mean.measure), number(mean.log_mae, 2), number(mean.in_sample_log_mae, 2),
+        percent(mean.coverage_90),
+        mean.log_mae > 1.5 * mean.in_sample_log_mae
+            ? Text{" without loss: the in-sample error flatters the model",
+                   "样本内误差高估了模型的能力。"}
+            : Text{" entirely, but the loss here is small", "两者差距不大。"}));
   const auto measures = sheet.labels("left_out", "measure");
   for (std::size_t m = 0; m < measures.size(); ++m) {
     const auto pairs = pairs_of(sheet, m);
@@ -260,12 +273,12 @@ Section predictive_check(const Sheet& sheet) {
                                 "本文件不含可与观测对照的模拟。"});
   } else {
     for (const Fit& fit : fits)
-      section.says.push_back(
-          phrase({"{0}: of {1} observations {2} lie inside the 50 % intervals and {3} inside the 90 % "
-                  "intervals.",
-                  "{0}：{1} 个观测值中，{2} 落入 50 % 区间，{3} 落入 90 % 区间。"},
-                 measure_title(fit.measure), fit.observations, percent(fit.coverage_50),
-                 percent(fit.coverage_90)));
+      section.says.push_back(phrase(
+          {"{0}: of {1} observations {2} lie inside the 50 % intervals and {3} inside the 90 % "
+           "intervals.",
+           "{0}：{1} 个观测值中，{2} 落入 50 % 区间，{3} 落入 90 % 区间。"},
+          measure_title(fit.measure), fit.observations, percent(fit.coverage_50),
+          percent(fit.coverage_90)));
     section.charts = {coverage(fits), pit_histogram(fits)};
     for (const Fit& fit : fits) section.charts.push_back(city_by_city(sheet, fit));
   }

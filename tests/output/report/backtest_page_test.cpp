@@ -19,7 +19,8 @@ TEST(ForecastVerdict, is_inconclusive_when_the_difference_may_be_chance) {
   EXPECT_EQ(verdicts({0.3, -0.3}, {0.1, 0.1}), (std::pair{Verdict::better, Verdict::worse}));
   EXPECT_EQ(verdicts({0.3, -0.3}, {0.11, missing}),
             (std::pair{Verdict::inconclusive, Verdict::inconclusive}));
-  EXPECT_EQ(verdicts({missing, 0.3}, {0.01, 0.01}), (std::pair{Verdict::no_target, Verdict::better}));
+  EXPECT_EQ(verdicts({missing, 0.3}, {0.01, 0.01}),
+            (std::pair{Verdict::no_target, Verdict::better}));
 }
 
 TEST(ForecastVerdict, knows_the_best_simple_forecast_of_each_horizon) {
@@ -34,9 +35,11 @@ TEST(BacktestPage, says_better_worse_and_inconclusive_in_its_answer) {
   const Read mixed(sample_backtest());
   const Headline headline = backtest_headline(mixed.sheet());
   EXPECT_NE(headline.answer.en.find("better than the best simple forecast 1 year ahead (+0.25)"),
-            std::string::npos) << headline.answer.en;
+            std::string::npos)
+      << headline.answer.en;
   EXPECT_NE(headline.answer.en.find("worse than the best simple forecast 2 years ahead (−0.50)"),
-            std::string::npos) << headline.answer.en;
+            std::string::npos)
+      << headline.answer.en;
   EXPECT_TRUE(whole(headline.charts));
   const Read open(sample_backtest({0.25, 0.5}, {0.2, 0.3}));
   const Text answer = backtest_headline(open.sheet()).answer;
@@ -68,7 +71,8 @@ TEST(Forecasts, shows_only_cities_that_were_forecast_and_observed) {
   const Read read(sample_backtest());
   const Section section = forecasts(read.sheet());
   ASSERT_EQ(section.charts.size(), 1u);  // nothing of revenue
-  for (const std::string& city : english_in(section.charts[0].table, "city")) EXPECT_EQ(city, "beijing");
+  for (const std::string& city : english_in(section.charts[0].table, "city"))
+    EXPECT_EQ(city, "beijing");
 }
 
 // Three observed years, then the fan: the year known, then the mean of 2 and 4, then of 3 and 7.

@@ -12,7 +12,8 @@ namespace {
 TEST(PosteriorPage, counts_the_numbers_that_the_observations_tell) {
   const Read read(sample_posterior());
   const Headline headline = posterior_headline(read.sheet());
-  EXPECT_NE(headline.answer.en.find("2 of 3 free numbers"), std::string::npos) << headline.answer.en;
+  EXPECT_NE(headline.answer.en.find("2 of 3 free numbers"), std::string::npos)
+      << headline.answer.en;
   EXPECT_NE(headline.answer.en.find("1 of 2 parameters"), std::string::npos) << headline.answer.en;
   EXPECT_NE(headline.answer.en.find("100 % of the observed LQ"), std::string::npos);
   EXPECT_NE(headline.answer.zh.find("3 个自由数值"), std::string::npos) << headline.answer.zh;
@@ -21,7 +22,8 @@ TEST(PosteriorPage, counts_the_numbers_that_the_observations_tell) {
 
 TEST(PosteriorPage, says_that_a_fit_is_in_sample_unless_cities_were_left_out) {
   const Read read(sample_posterior());
-  EXPECT_NE(posterior_headline(read.sheet()).caveats.back().en.find("in sample"), std::string::npos);
+  EXPECT_NE(posterior_headline(read.sheet()).caveats.back().en.find("in sample"),
+            std::string::npos);
   EXPECT_EQ(predictive_check(read.sheet()).warnings.size(), 1u);
 }
 
@@ -89,8 +91,10 @@ TEST(Learned, warns_without_free_numbers_instead_of_an_empty_chart) {
     if (group.name == "deviations") {
       group.dimensions.back().labels = Names{};
       for (Variable& variable : group.variables) {
-        if (variable.name == "identified") variable.values = Flags{};
-        else variable.values = Numbers{};
+        if (variable.name == "identified")
+          variable.values = Flags{};
+        else
+          variable.values = Numbers{};
       }
     }
   const Read read(file);
@@ -144,7 +148,8 @@ TEST(PredictiveCheck, weighs_cities_left_out_by_their_observations) {
   const Section section = predictive_check(read.sheet());
   const Chart* left_out = chart(section.charts, "left-out-lq-count");
   ASSERT_TRUE(left_out);
-  EXPECT_EQ(english_in(left_out->table, "city"), (Names{"boston", "beijing"}));  // largest error first
+  EXPECT_EQ(english_in(left_out->table, "city"),
+            (Names{"boston", "beijing"}));  // largest error first
   EXPECT_TRUE(section.warnings.empty());
 }
 

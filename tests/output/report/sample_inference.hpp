@@ -1,17 +1,15 @@
 // Small results of calibrations, backtests and explanations, with numbers that a hand can check.
 #pragma once
 
-#include <limits>
 #include <string>
 #include <vector>
 
 #include "output/report/section.hpp"
 #include "output/report/sheet.hpp"
+#include "sim/missing.hpp"
 #include "tests/output/store/sample_results.hpp"
 
 namespace agglomera::output::report {
-
-inline constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 using Names = std::vector<std::string>;
 using Numbers = std::vector<double>;
@@ -32,7 +30,8 @@ inline ResultFile sample_posterior(double observed = 3) {
   const Names numbers = {"exit_rate", "entrant_size", "amenity:beijing"};
   const Names per_number = {"number"}, draws = {"chain", "draw"};
   const Names in_city = {"chain", "draw", "city"};
-  const Dimension chain = {"chain", "", "", Whole{0}}, draw = {"draw", "", "", Whole{0, 1, 2, 3, 4}},
+  const Dimension chain = {"chain", "", "", Whole{0}},
+                  draw = {"draw", "", "", Whole{0, 1, 2, 3, 4}},
                   city = {"city", "", "", Names{"beijing"}}, year = {"year", "", "", Whole{2009}};
   const auto believed = [&](const char* name) {
     return Group{name,
@@ -41,22 +40,23 @@ inline ResultFile sample_posterior(double observed = 3) {
                   {"entrant_size", "", "", draws, Numbers{1, 2, 3, 4, 5}},
                   {"amenity", "", "", in_city, Numbers{-2, -1, 0, 1, 2}}}};
   };
-  const Group deviations = {
-      "deviations",
-      {draw, {"number", "", "", numbers}},
-      {{"posterior", "", "", {"draw", "number"}, Numbers(15, 0.5)},
-       {"mean", "", "", per_number, Numbers{0.5, 0.1, 0.9}},
-       {"sd", "", "", per_number, Numbers{0.5, 0.99, 0.7}},
-       {"contraction", "", "", per_number, Numbers{0.75, 0.02, 0.51}},
-       {"identified", "", "", per_number, Flags{1, 0, 1}},
-       {"usual", "", "", per_number, Numbers{0.03, 3, 0}},
-       {"q05", "", "", per_number, Numbers{0.02, 1.5, 0.2}},
-       {"q50", "", "", per_number, Numbers{0.03, 3, 0.9}},
-       {"q95", "", "", per_number, Numbers{0.04, 4.5, 1.6}}}};
+  const Group deviations = {"deviations",
+                            {draw, {"number", "", "", numbers}},
+                            {{"posterior", "", "", {"draw", "number"}, Numbers(15, 0.5)},
+                             {"mean", "", "", per_number, Numbers{0.5, 0.1, 0.9}},
+                             {"sd", "", "", per_number, Numbers{0.5, 0.99, 0.7}},
+                             {"contraction", "", "", per_number, Numbers{0.75, 0.02, 0.51}},
+                             {"identified", "", "", per_number, Flags{1, 0, 1}},
+                             {"usual", "", "", per_number, Numbers{0.03, 3, 0}},
+                             {"q05", "", "", per_number, Numbers{0.02, 1.5, 0.2}},
+                             {"q50", "", "", per_number, Numbers{0.03, 3, 0.9}},
+                             {"q95", "", "", per_number, Numbers{0.04, 4.5, 1.6}}}};
   return {"posterior",
           sample_attributes(),
           {},
-          {believed("posterior"), believed("prior"), deviations,
+          {believed("posterior"),
+           believed("prior"),
+           deviations,
            {"posterior_predictive",
             {chain, draw, city, year},
             {{"lq_count", "", "", {"chain", "draw", "city", "year"}, Numbers{1, 2, 3, 4, 5}}}},
@@ -105,7 +105,8 @@ inline ResultFile sample_explain(double correlation = 0.2, double observed_beiji
   const Names by_city = {"measure", "city"}, by_part = {"measure", "part", "city"};
   const Names parts = {"amenity", "background"};
   const Dimension measure = {"measure", "", "", Names{"lq_count"}},
-                  city = {"city", "", "", Names{"beijing", "boston"}}, part = {"part", "", "", parts};
+                  city = {"city", "", "", Names{"beijing", "boston"}},
+                  part = {"part", "", "", parts};
   const Group change = {
       "change",
       {measure, city},
@@ -122,12 +123,16 @@ inline ResultFile sample_explain(double correlation = 0.2, double observed_beiji
                        {{"mean", "", "", by_part, Numbers{4, -1, -1.5, 0.5}},
                         {"q05", "", "", by_part, Numbers{1, -2, -3, -1}},
                         {"q95", "", "", by_part, Numbers{7, 1, 1, 2}}}};
-  const Group told = {"told_apart",
-                      {measure, part, {"other_part", "", "", parts}},
-                      {{"over_cities", "", "", {"measure", "part", "other_part"},
-                        Numbers{missing, correlation, correlation, missing}},
-                       {"over_members", "", "", {"measure", "part", "other_part"}, Numbers(4, missing)},
-                       {"share_excluding_zero", "", "", {"measure", "part"}, Numbers{0.5, 0}}}};
+  const Group told = {
+      "told_apart",
+      {measure, part, {"other_part", "", "", parts}},
+      {{"over_cities",
+        "",
+        "",
+        {"measure", "part", "other_part"},
+        Numbers{missing, correlation, correlation, missing}},
+       {"over_members", "", "", {"measure", "part", "other_part"}, Numbers(4, missing)},
+       {"share_excluding_zero", "", "", {"measure", "part"}, Numbers{0.5, 0}}}};
   const Group observed = {"observed",
                           {city, {"year", "", "", Whole{2008, 2017}}},
                           {{"lq_count", "", "", {"city", "year"}, Numbers(4, 1)},
@@ -149,7 +154,8 @@ inline Numbers numbers_in(const Table& table, const std::string& name) {
 
 inline Names english_in(const Table& table, const std::string& name) {
   Names words;
-  for (const Text& text : std::get<std::vector<Text>>(column(table, name)->cells)) words.push_back(text.en);
+  for (const Text& text : std::get<std::vector<Text>>(column(table, name)->cells))
+    words.push_back(text.en);
   return words;
 }
 
