@@ -29,7 +29,7 @@ Text parameter_title(const std::string& name) {
       {"taste_localisation", {"Taste for gathering", "产业集聚偏好"}},
       {"taste_spread", {"Taste for radiation", "辐射效应偏好"}},
       {"taste_siphoning", {"Pull of siphoning", "虹吸效应强度"}},
-      {"nest_dissimilarity", {"Unlikeness in clusters", "城市群内差异度"}},
+      {"nest_dissimilarity", {"Cluster contrast", "城市群内差异度"}},
       {"rest_of_world_appeal", {"Appeal of elsewhere", "其他地区吸引力"}},
       {"rest_of_world_growth", {"Growth elsewhere", "其他地区增长"}},
       {"coordinated_appeal", {"Appeal, coordinated", "政府统筹的吸引力"}},
