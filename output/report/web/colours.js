@@ -25,8 +25,10 @@ const themes = {
 const prefersDark = matchMedia("(prefers-color-scheme: dark)");
 let theme = prefersDark.matches ? "dark" : "light";
 
+const moreContrast = matchMedia("(prefers-contrast: more)");
+
 function colour(name) {
-  return themes[theme][name];
+  return themes[theme][name === "muted" && moreContrast.matches ? "ink" : name];
 }
 
 // What every chart looks like where its specification does not say otherwise.

@@ -7,6 +7,7 @@ const words = {
   dark: { en: "Dark", zh: "深色" },
   light: { en: "Light", zh: "浅色" },
   contents: { en: "Contents", zh: "目录" },
+  goTo: { en: "Go to a section", zh: "跳转到章节" },
   table: { en: "Table", zh: "数据表" },
   copy: { en: "Copy table", zh: "复制数据表" },
   copied: { en: "Copied", zh: "已复制" },
