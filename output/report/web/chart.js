@@ -14,21 +14,19 @@ function resolved(value) {
   return Object.fromEntries(keys.map((key) => [key, resolved(value[key])]));
 }
 
-// A guess of the space that the axis and the gap take beside a panel; see fillWidth.
+// Space that the axis and the gap take beside a panel of small multiples.
 const besidePanel = 46;
-
-function panelColumns(chart, width) {
-  return Math.max(1, Math.floor(width / (chart.panel_width + besidePanel)));
-}
 
 const isComposed = (spec) =>
   ["hconcat", "vconcat", "concat", "facet", "repeat"].some((key) => key in spec);
 
 function fitted(spec, chart, width) {
+  if (spec.height?.of_width)
+    spec.height = Math.max(spec.height.least, Math.round(spec.height.of_width * width));
   if (chart.panel_width) {
-    const columns = panelColumns(chart, width);
+    const columns = Math.max(1, Math.floor(width / (chart.panel_width + besidePanel)));
     const panel = Math.floor(width / columns) - besidePanel;
-    return { ...spec, columns, spacing: { row: 14, column: 12 }, spec: { ...spec.spec, width: panel } };
+    return { ...spec, columns, spec: { ...spec.spec, width: panel } };
   }
   if (isComposed(spec)) return spec;
   const own = spec.width !== undefined && spec.width !== "container";
@@ -44,18 +42,6 @@ function specificationOf(chart, width, turned) {
   return { ...spec, description: say(chart.says), datasets: { table: rowsOf(chart.table) } };
 }
 
-// Axes are as wide as their numbers: what they leave or want is shared out among the panels.
-async function fillWidth(view, sheet, chart, width) {
-  if (!chart.panel_width) return;
-  const drawn = Number(sheet.querySelector("svg").getAttribute("width"));
-  const panel = view.signal("child_width");
-  const panels = new Set(rowsOf(chart.table).map((row) => row[chart.spec.facet.field])).size;
-  const columns = Math.min(panelColumns(chart, width), panels);
-  const better = Math.floor(panel + (width - drawn) / columns);
-  if (Math.abs(better - panel) < 2 || better < chart.panel_width / 2) return;
-  await view.signal("child_width", better).runAsync();
-}
-
 const noLoader = { load: () => Promise.reject(new Error("this page loads nothing")),
   sanitize: () => Promise.reject(new Error("this page loads nothing")) };
 
@@ -66,7 +52,6 @@ async function sheetOf(chart, width, turned) {
     mode: "vega-lite", renderer: "svg", actions: false, ast: true, defaultStyle: false,
     loader: noLoader, config: chartConfig(), logLevel: vega.Warn, tooltip: tooltipOf(chart.table),
   });
-  await fillWidth(view, sheet, chart, width);
   // One picture with one name: its parts are told by the table.
   for (const name of ["role", "aria-roledescription", "aria-label"]) sheet.removeAttribute(name);
   const svg = sheet.querySelector("svg");

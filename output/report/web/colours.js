@@ -36,7 +36,7 @@ function chartConfig() {
   const axis = {
     labelColor: colour("muted"), titleColor: colour("muted"), domainColor: colour("grid"),
     tickColor: colour("grid"), gridColor: colour("grid"), titleFontWeight: "normal",
-    labelFontSize: 12, titleFontSize: 12, labelLimit: 220,
+    labelFontSize: 12, titleFontSize: 12, labelLimit: 220, aria: false,
   };
   return {
     background: "transparent",
@@ -47,6 +47,7 @@ function chartConfig() {
     legend: {
       labelColor: colour("ink"), titleColor: colour("muted"), orient: "top",
       labelFontSize: 12, titleFontSize: 12, titleFontWeight: "normal", labelLimit: 260,
+      aria: false,
     },
     title: { color: colour("ink") },
     text: { color: colour("ink") },

@@ -61,4 +61,4 @@ function tooltipOf(table) {
 }
 
 addEventListener("keydown", (event) => { if (event.key === "Escape") hideTooltip(); });
-addEventListener("scroll", hideTooltip, { passive: true });
+for (const kind of ["wheel", "touchmove"]) addEventListener(kind, hideTooltip, { passive: true });
