@@ -6,6 +6,7 @@ const words = {
   toOtherLanguage: { en: "中文版：切换到中文", zh: "Switch to English" },
   dark: { en: "Dark", zh: "深色" },
   light: { en: "Light", zh: "浅色" },
+  results: { en: "Results", zh: "结果" },
   contents: { en: "Contents", zh: "目录" },
   goTo: { en: "Go to a section", zh: "跳转到章节" },
   table: { en: "Table", zh: "数据表" },

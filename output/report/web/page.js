@@ -21,7 +21,7 @@ function figures(charts, source) {
 const paragraphs = (texts, kind) =>
   texts.map((text) => element("p", kind ? { class: kind } : {}, say(text)));
 
-const question = () => say(content.headline.question) || "Agglomera";
+const question = () => say(content.headline.question) || word("results");
 
 function toolbar() {
   return element("div", { class: "toolbar" },
@@ -68,7 +68,6 @@ function keepPictures(older) {
   for (const drawing of drawings) {
     const { stage, view } = before.get(drawing.chart.id) ?? {};
     if (!stage?.firstChild) continue;
-    drawing.stage.style.minHeight = `${stage.clientHeight}px`;
     drawing.stage.replaceChildren(...stage.childNodes);
     drawing.view = view;
   }
@@ -83,12 +82,12 @@ function write() {
   const main = element("main", { id: "main", tabindex: "-1" }, headline(), contents(),
     ...content.sections.map(sectionOf));
   const place = placeInPage();
-  keepPictures(older);
   document.body.replaceChildren(
     element("a", { class: "skip", href: "#main" }, word("skip")),
     element("header", {}, toolbar()), main,
     element("footer", {}, element("p", {}, word("madeBy", content.sources.join(", ")))),
     element("p", { id: "status", role: "status", "aria-live": "polite" }));
+  keepPictures(older);
   goBackTo(place);
   showWhereWeAre();
 }

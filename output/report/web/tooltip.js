@@ -2,15 +2,16 @@
 
 const curves = ["line", "area", "trail"];
 
-// A curve is one mark with many rows: the row whose point is nearest to the pointer along x.
-function rowUnder(item, event) {
-  if (!curves.includes(item.mark.marktype)) return item.datum;
-  const toScreen = event.target?.getScreenCTM?.();
-  if (!toScreen) return item.datum;
-  const x = new DOMPoint(event.clientX, event.clientY).matrixTransform(toScreen.inverse()).x;
+// A curve is one mark with many rows: the point nearest to the pointer along x is meant. Vega itself
+// takes only what is very near to a point.
+function pointUnder(event) {
+  const held = event.target?.__data__;
+  const { mark } = (Array.isArray(held) ? held[0] : held) ?? {};
+  if (!curves.includes(mark?.marktype) || event.type === "pointerout") return null;
+  const x = new DOMPoint(event.clientX, event.clientY)
+    .matrixTransform(event.target.getScreenCTM().inverse()).x;
   const distance = (point) => Math.abs(point.x - x);
-  return item.mark.items.reduce((near, point) => (distance(point) < distance(near) ? point : near))
-    .datum;
+  return mark.items.reduce((near, point) => (distance(point) < distance(near) ? point : near));
 }
 
 // [[title, value]]: the shown columns that the row has; what Vega would say where it has none (marks
@@ -49,8 +50,10 @@ function place(tip, event) {
 // As Vega calls it.
 function tooltipOf(table) {
   return (_, event, item, value) => {
-    if (value === null || value === undefined || value === "" || !item) return hideTooltip();
-    const lines = linesOf(table, rowUnder(item, event), value);
+    const point = pointUnder(event);
+    const said = point ? point.tooltip : value;
+    if (said === null || said === undefined || said === "") return hideTooltip();
+    const lines = linesOf(table, (point ?? item).datum, said);
     if (lines.length === 0) return hideTooltip();
     const tip = tooltipElement();
     tip.replaceChildren(element("table", {}, element("tbody", {}, ...lines.map(([title, text]) =>

@@ -67,11 +67,12 @@ test("a slider moves with arrow keys and a choice changes the picture", async ()
 });
 
 test("turning the language keeps the place, the open table and what was turned", async () => {
-  const { tab, close } = await opened(page);
+  const { tab, close } = await opened(page, { reducedMotion: "reduce" });
   await tab.focus("#known input");
   await tab.keyboard.press("ArrowLeft");
   await tab.selectOption("#known select", { index: 1 });
   await tab.click("#known summary");
+  await tab.waitForSelector("#known tbody tr");
   await tab.evaluate(() => document.getElementById("known").scrollIntoView({ behavior: "instant" }));
   const top = () => tab.evaluate(() => document.getElementById("known").getBoundingClientRect().top);
   const before = await top();
