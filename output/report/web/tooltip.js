@@ -5,7 +5,7 @@ const curves = ["line", "area", "trail"];
 // A curve is one mark with many rows: the point nearest to the pointer along x is meant. Vega itself
 // takes only what is very near to a point.
 function pointUnder(event) {
-  const held = event.target?.__data__;
+  const held = event?.target?.__data__;
   const { mark } = (Array.isArray(held) ? held[0] : held) ?? {};
   if (!curves.includes(mark?.marktype) || event.type === "pointerout") return null;
   const x = new DOMPoint(event.clientX, event.clientY)
