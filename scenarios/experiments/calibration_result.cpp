@@ -1,10 +1,12 @@
 // The groups of posterior.h5, in the layout of ArviZ InferenceData: chain, draw, then what a number is of.
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "scenarios/experiments/calibrate.hpp"
+#include "scenarios/experiments/headlines.hpp"
+#include "scenarios/experiments/number_words.hpp"
 #include "scenarios/experiments/result_groups.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::scenarios {
 namespace {
@@ -12,8 +14,6 @@ namespace {
 using output::Dimension;
 using output::Group;
 using output::Variable;
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 // Four digits say all there is to say, and pack well.
 double rounded(double value) {
@@ -96,9 +96,14 @@ class Writer {
       for (Eigen::Index row = 0; row < result_.fit.smoothed.parameters.rows(); ++row)
         posterior.push_back(rounded(result_.fit.smoothed.parameters(row, member)));
     std::vector<double> mean, sd, contraction, low, median, high, usual;
-    std::vector<std::string> names;
+    std::vector<std::string> names, texts, texts_zh, sources, sources_zh;
     std::vector<std::int32_t> identified;
     for (const Identified& row : result_.table) {
+      const NumberWords words = words_of_number(study_, row.name);
+      texts.push_back(words.text.en);
+      texts_zh.push_back(words.text.zh);
+      sources.push_back(words.source.en);
+      sources_zh.push_back(words.source.zh);
       names.push_back(row.name);
       mean.push_back(row.mean);
       sd.push_back(row.sd);
@@ -117,7 +122,10 @@ class Writer {
              {"contraction", "", "", of_number, contraction},
              {"identified", "", "", of_number, identified},
              {"usual", "", "", of_number, usual}, {"q05", "", "", of_number, low},
-             {"q50", "", "", of_number, median}, {"q95", "", "", of_number, high}}};
+             {"q50", "", "", of_number, median}, {"q95", "", "", of_number, high},
+             {"text", "", "", of_number, texts}, {"text_zh", "", "", of_number, texts_zh},
+             {"source", "", "", of_number, sources},
+             {"source_zh", "", "", of_number, sources_zh}}};
   }
 
   Group innovations() const {
@@ -256,6 +264,8 @@ output::ResultFile calibration_result(const Calibration& experiment, const Calib
   if (result.cross_check) file.groups.push_back(writer.cross_check());
   if (!result.left_out.empty())
     file.groups.push_back(left_out_group(*experiment.scenario.study, result.left_out));
+  file.groups.push_back(cities_group(experiment.scenario));
+  file.groups.push_back(experiment_group(experiment.scenario));
   return file;
 }
 
