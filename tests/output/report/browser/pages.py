@@ -78,13 +78,13 @@ def of_hostile_names(folder):
     change(study / "cities.csv", "Brea,布雷亚", f"{csv(BREAKOUT)},{csv(BREAKOUT)}")
     change(study / "cities.csv", "Cora,科拉", f"{csv(QUOTES)},{csv(QUOTES)}")
     change(study / "study.toml", '"Three made-up cities"', f"'''{MARKUP}{BREAKOUT}{QUOTES[:-1]}'''")
-    title = f"title = '''{BREAKOUT}{MARKUP}{QUOTES[:-1]}'''\n"
+    said = f"'''{BREAKOUT}{MARKUP}{QUOTES[:-1]}'''"
+    words = "".join(f"{key}.{language} = {said}\n" for key in ("title", "question") for language in ("en", "zh"))
     for scenario in (study / "baseline.toml", study / "policies/radiation.toml"):
-        text = scenario.read_text(encoding="utf-8")
-        lines = [line for line in text.splitlines(keepends=True) if not line.startswith("title ")]
-        scenario.write_text(title + "".join(lines), encoding="utf-8")
+        lines = scenario.read_text(encoding="utf-8").splitlines(keepends=True)
+        scenario.write_text(words + "".join(line for line in lines if not line.startswith(("title", "question"))),
+                            encoding="utf-8")
     for kind in ("run", "policy"):
-        shutil.rmtree(folder / "named", ignore_errors=True)
         agglomera(folder, *KINDS[kind], "--quiet", "-o", f"{kind}.h5")
         (folder / f"{kind}.h5").rename(folder / f"{kind}{FILE}")
         agglomera(folder, "report", f"{kind}{FILE}", "-o", pages / f"{kind}.html")
