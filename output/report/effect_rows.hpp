@@ -1,0 +1,23 @@
+// The drawing of effects one below the other: mean, half of the members, 90 % of them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "output/report/chart.hpp"
+
+namespace agglomera::output::report {
+
+// Rows by the field "row", top down by the field "order"; fields as EffectColumns names them, and
+// "kind", which gives each row its colour (`kinds` and `colours` by their number). A mean is filled
+// where it is told from zero: the field "told" is 1. `x` titles the axis.
+Json effect_rows(const std::vector<Text>& kinds, const std::vector<std::string>& colours,
+                 const Text& x);
+
+// Adds P(effect > 0) at the right of each row.
+void add_probabilities(Json& spec);
+
+// A y encoding: the field "row" in the order of "order".
+Json rows_axis();
+
+}  // namespace agglomera::output::report
