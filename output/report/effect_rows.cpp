@@ -13,7 +13,7 @@ Json in_row(Json layer, const Json& colour) {
 
 Json mean_layer(const Text& x, const Json& colour) {
   Json mean = in_row(layer("point", {{"size", 70}, {"opacity", 1}, {"strokeWidth", 2}},
-                           {{"x", quantitative("mean", x)}}),
+                           {{"x", effect_axis("mean", x)}}),
                      colour);
   // Hollow: not told from zero.
   mean["encoding"]["fill"] = colour;
@@ -24,6 +24,12 @@ Json mean_layer(const Text& x, const Json& colour) {
 }
 
 }  // namespace
+
+Json effect_axis(const std::string& field, const Text& title) {
+  Json x = quantitative(field, title);
+  x["axis"] = {{"tickCount", 5}};
+  return x;
+}
 
 Json rows_axis() {
   Json row = nominal("row");
@@ -42,7 +48,7 @@ Json effect_rows(const std::vector<Text>& kinds, const std::vector<std::string>&
   const auto rule = [&](const char* low, const char* high, double width, double opacity) {
     Json rule = interval_rule(low, high, "policy", width);
     rule["mark"]["opacity"] = opacity;
-    rule["encoding"]["x"]["title"] = x.empty() ? Json(nullptr) : Json(x);
+    rule["encoding"]["x"] = effect_axis(low, x);
     return in_row(rule, colour);
   };
   return {{"data", {{"name", "table"}}},

@@ -17,6 +17,9 @@ Json effect_rows(const std::vector<Text>& kinds, const std::vector<std::string>&
 // Adds P(effect > 0) at the right of each row.
 void add_probabilities(Json& spec);
 
+// An x encoding of effects: few ticks.
+Json effect_axis(const std::string& field, const Text& title = {});
+
 // A y encoding: the field "row" in the order of "order".
 Json rows_axis();
 

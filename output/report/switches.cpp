@@ -14,7 +14,7 @@ void add_choice(Chart& chart, const std::string& name, const Text& label,
                 const std::vector<Text>& options, std::size_t at) {
   if (options.size() < 2) return;
   filter_by(chart, name, at);
-  Control control{name, label};
+  Control control{name, label, {}};
   for (std::size_t i = 0; i < options.size(); ++i)
     control.options.push_back({options[i], {{name, i}}});
   control.at = static_cast<double>(at);
@@ -25,7 +25,7 @@ void add_range(Chart& chart, const std::string& name, const Text& label, int low
                int at) {
   if (low >= high) return;
   filter_by(chart, name, at);
-  Control control{name, label};
+  Control control{name, label, {}};
   control.low = low;
   control.high = high;
   control.at = at;

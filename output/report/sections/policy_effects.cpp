@@ -145,11 +145,11 @@ Json parts_spec() {
   colour["scale"] = colours_of(part_names, {"own", "spilled", "siphoned"});
   colour["legend"] = {{"title", nullptr}};
   Json bars = layer("bar", {{"height", {{"band", 0.62}}}},
-                    {{"x", quantitative("mean")}, {"y", rows_axis()}, {"color", colour}});
+                    {{"x", effect_axis("mean")}, {"y", rows_axis()}, {"color", colour}});
   bars["encoding"]["x"]["stack"] = "zero";
   Json net = layer("point", {{"shape", "diamond"}, {"filled", true}, {"size", 70}, {"opacity", 1},
                              {"color", themed("ink")}},
-                   {{"x", quantitative("net")}, {"y", rows_axis()}});
+                   {{"x", effect_axis("net")}, {"y", rows_axis()}});
   return {{"data", {{"name", "table"}}},
           {"height", {{"step", 22}}},
           {"layer", Json::array({bars, zero_line("x"), net})}};
@@ -305,7 +305,7 @@ void say_bands(Section& section, const Context& of) {
     section.says.push_back(beyond_band(of, 0));
     return;
   }
-  Listing listing{"effects-beyond-band", {"Which cities stand out", "哪些城市突出"}};
+  Listing listing{"effects-beyond-band", {"Which cities stand out", "哪些城市突出"}, {}};
   std::vector<Text> titles, cities;
   for (std::size_t p = 0; p < of.policies.size(); ++p) {
     titles.push_back(of.policies[p].title);
