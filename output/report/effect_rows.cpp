@@ -17,7 +17,6 @@ Json mean_layer(const Text& x, const Json& colour) {
                      colour);
   // Hollow: not told from zero.
   mean["encoding"]["fill"] = colour;
-  mean["encoding"]["fill"]["legend"] = nullptr;
   mean["encoding"]["fillOpacity"] = {{"condition", {{"test", "datum.told == 1"}, {"value", 1}}},
                                      {"value", 0}};
   return mean;
@@ -31,11 +30,17 @@ Json effect_axis(const std::string& field, const Text& title) {
   return x;
 }
 
+Json row_legend(const char* symbol) {
+  return {{"title", nullptr},
+          {"symbolType", symbol},
+          {"columns", {{"expr", "containerSize()[0] > 600 ? 5 : 1"}}}};
+}
+
 Json rows_axis() {
   Json row = nominal("row");
   row["sort"] = {{"field", "order"}, {"op", "min"}};
   row["axis"] = {{"grid", false}, {"ticks", false}, {"domain", false}, {"labelPadding", 6},
-                 {"labelLimit", 150}};
+                 {"labelLimit", {{"expr", "containerSize()[0] > 600 ? 320 : 130"}}}};
   return row;
 }
 
@@ -44,7 +49,7 @@ Json effect_rows(const std::vector<Text>& kinds, const std::vector<std::string>&
   Json colour = nominal("kind");
   colour["scale"] = colours_of(kinds, colours);
   if (kinds.size() < 2) colour["legend"] = nullptr;
-  else colour["legend"] = {{"title", nullptr}, {"symbolType", "circle"}};
+  else colour["legend"] = row_legend("circle");
   const auto rule = [&](const char* low, const char* high, double width, double opacity) {
     Json rule = interval_rule(low, high, "policy", width);
     rule["mark"]["opacity"] = opacity;

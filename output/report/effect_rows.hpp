@@ -20,6 +20,9 @@ void add_probabilities(Json& spec);
 // An x encoding of effects: few ticks.
 Json effect_axis(const std::string& field, const Text& title = {});
 
+// A legend without a title; on a narrow page its entries stand one below the other.
+Json row_legend(const char* symbol);
+
 // A y encoding: the field "row" in the order of "order".
 Json rows_axis();
 

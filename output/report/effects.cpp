@@ -77,14 +77,17 @@ void EffectColumns::into(Table& table, int decimals) const {
 
 const EffectMeasure& effect_measure(const std::string& measure) {
   static const std::map<std::string, EffectMeasure> table = {
-      {"firms", {"firms", {"Firms", "企业数（家）"}, 1, 2}},
-      {"lq_count", {"lq_count", {"LQ of firm counts", "企业数量区位商"}, 1, 3}},
-      {"lq_revenue", {"lq_revenue", {"LQ of revenue", "营收区位商"}, 1, 3}},
-      {"revenue", {"revenue", {"Revenue (100 million USD)", "营收（亿美元）"}, 1e8, 2}},
+      {"firms", {"firms", {"Firms", "企业数（家）"}, {"firms", "企业数"}, 1, 2}},
+      {"lq_count", {"lq_count", {"LQ of firm counts", "企业数量区位商"},
+        {"the LQ of firm counts", "企业数量区位商"}, 1, 3}},
+      {"lq_revenue", {"lq_revenue", {"LQ of revenue", "营收区位商"},
+        {"the LQ of revenue", "营收区位商"}, 1, 3}},
+      {"revenue", {"revenue", {"Revenue (100 million USD)", "营收（亿美元）"},
+        {"revenue (in 100 million USD)", "营收（亿美元）"}, 1e8, 2}},
   };
   const auto found = table.find(measure);
   if (found != table.end()) return found->second;
-  static const EffectMeasure unknown{"", {"Effect", "效果"}, 1, 3};
+  static const EffectMeasure unknown{"", {"Effect", "效果"}, {"the measure", "该指标"}, 1, 3};
   return unknown;
 }
 

@@ -48,6 +48,7 @@ class EffectColumns {
 struct EffectMeasure {
   std::string name;
   Text title;  // "Firms", "Revenue (100 million USD)"
+  Text words;  // within a sentence: "firms", "revenue"
   double unit;
   int decimals;
 };

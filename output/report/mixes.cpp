@@ -19,7 +19,7 @@ Text kind_title(std::string kind) {
       {"chain_integration", {"Chain integration", "产业链整合"}},
       {"copyright_platform", {"Copyright platform", "版权平台"}},
       {"culture_plus", {"Culture Plus", "文化+"}},
-      {"east_west", {"East and west", "东西部协调"}},
+      {"east_west", {"East and West together", "东西互建"}},
       {"ip_protection", {"Copyright protection", "版权保护"}},
       {"smart_media", {"Smart media", "智能媒体"}},
       {"national_strategy", {"National strategy", "国家战略"}},
@@ -98,11 +98,10 @@ Text made_of(const Mix& mix, const std::vector<Text>& levers) {
   for (const std::size_t l : order) {
     const bool is_free = !(mix.cost > 0);
     if (mix.strengths[l] == 0 || (!is_free && mix.costs[l] < slight * mix.cost)) continue;
-    const Text strength =
-        phrase({"{} at strength {}", "{}（强度 {}）"}, levers[l], size_text(mix.strengths[l]));
-    parts.push_back(is_free ? strength
-                            : phrase({"{} ({} of the cost)", "{}占成本 {}"}, strength,
-                                     percent(mix.costs[l] / mix.cost)));
+    const std::string strength = size_text(mix.strengths[l]);
+    parts.push_back(is_free ? phrase({"{} at strength {}", "{}（强度 {}）"}, levers[l], strength)
+                            : phrase({"{} at strength {} ({} of the cost)", "{}（强度 {}，占成本 {}）"},
+                                     levers[l], strength, percent(mix.costs[l] / mix.cost)));
   }
   return parts.empty() ? Text{"no lever at all", "不使用任何杠杆"} : list_of(parts);
 }
@@ -113,7 +112,7 @@ Text gained(const Goal& goal, const Effect& effect) {
   if (goal.measure.name == "firms") return firms_more(effect);
   const double unit = goal.measure.unit;
   return phrase({"{1} in {0} (90 % interval {2} to {3})", "{0}变化 {1}（90 % 区间 {2} 至 {3}）"},
-                goal.measure.title, signed_size(effect.mean / unit), signed_size(effect.q05 / unit),
+                goal.measure.words, signed_size(effect.mean / unit), signed_size(effect.q05 / unit),
                 signed_size(effect.q95 / unit));
 }
 

@@ -42,6 +42,12 @@ std::vector<Policy> policies_of(const Sheet& sheet) {
   return policies;
 }
 
+std::vector<Text> titles_of(const std::vector<Policy>& policies) {
+  std::vector<Text> titles;
+  for (const Policy& policy : policies) titles.push_back(policy.title);
+  return titles;
+}
+
 Text treated_text(const Sheet& sheet, const Policy& policy) {
   const auto ids = sheet.labels("effect", "city");
   if (policy.treated.empty()) return {"the treated cities", "受政策作用的城市"};

@@ -19,6 +19,8 @@ struct Policy {
 // In the order of /effect.
 std::vector<Policy> policies_of(const Sheet& sheet);
 
+std::vector<Text> titles_of(const std::vector<Policy>& policies);
+
 // "Beijing and Shanghai"; "the 12 treated cities" where they are many.
 Text treated_text(const Sheet& sheet, const Policy& policy);
 

@@ -66,7 +66,7 @@ Chart chart_of(const std::vector<Mix>& mixes, const Goal& goal, const std::vecto
   Chart chart;
   chart.id = "answer";
   chart.title = phrase({"Effect of the best mixes on {} in {}", "最佳组合对 {1} 年{0}的效果"},
-                       goal.measure.title, goal.year);
+                       goal.measure.words, goal.year);
   chart.says = {"Effect of each mix with 50 % and 90 % intervals around zero, the best first.",
                 "各组合的效果及 50 % 与 90 % 区间，最佳在上。"};
   chart.spec = effect_rows(kinds, {"policy", "baseline"}, {});

@@ -1,5 +1,6 @@
 #include <algorithm>
-#include <cmath>
+#include <set>
+#include <string>
 
 #include "output/report/effect_rows.hpp"
 #include "output/report/marks.hpp"
@@ -39,6 +40,16 @@ const std::vector<Across>& across() {
   return all;
 }
 
+// The first axis along which most of the mixes differ.
+std::size_t telling_axis(const Mixes& mixes, double unit) {
+  for (std::size_t a = 0; a < across().size(); ++a) {
+    std::set<std::string> different;
+    for (const Mix& mix : mixes) different.insert(fmt::format("{:.5g}", across()[a].value(mix, unit)));
+    if (2 * different.size() > mixes.size()) return a;
+  }
+  return 0;
+}
+
 Json front_spec(bool with_errors) {
   Json x = quantitative("x");
   x["scale"] = {{"zero", false}, {"nice", true}, {"padding", 12}};
@@ -50,19 +61,20 @@ Json front_spec(bool with_errors) {
     return y;
   };
   Json colour = quantitative("inequality", {"Inequality (Gini)", "不平等（基尼系数）"});
-  colour["scale"] = {{"range", Json::array({themed("high"), themed("middle"), themed("low")})}};
-  colour["legend"] = {{"gradientLength", 140}, {"tickCount", 3}};
-  Json dots = layer("point", {{"size", 110}, {"opacity", 1}, {"strokeWidth", 2.5}},
-                    {{"x", x}, {"y", y("mean")}, {"color", colour}});
-  dots["encoding"]["fill"] = colour;
-  dots["encoding"]["fill"]["legend"] = nullptr;
-  dots["encoding"]["fillOpacity"] = {
-      {"condition", {{"test", "datum.dominated == 0"}, {"value", 0.85}}}, {"value", 0}};
+  colour["scale"] = {{"range", Json::array({themed("high"), themed("low")})}};
+  colour["legend"] = {{"type", "gradient"}, {"gradientLength", 140}, {"tickCount", 3}};
+  const auto dots = [&](bool filled) {
+    Json dots = layer("point", {{"size", 110}, {"opacity", 1}, {"strokeWidth", 2.5}, {"filled", filled}},
+                      {{"x", x}, {"y", y("mean")}, {"color", colour}});
+    dots["transform"] = {{{"filter", filled ? "datum.dominated == 0" : "datum.dominated == 1"}}};
+    return dots;
+  };
   Json layers = Json::array();
   if (with_errors)
     layers.push_back(layer("rule", {{"color", themed("muted")}, {"strokeWidth", 1}, {"opacity", 0.6}},
                            {{"x", x}, {"y", y("low")}, {"y2", {{"field", "high"}}}}));
-  layers.push_back(dots);
+  layers.push_back(dots(false));
+  layers.push_back(dots(true));
   return {{"data", {{"name", "table"}}}, {"height", 300}, {"layer", layers}};
 }
 
@@ -93,7 +105,7 @@ Chart front_chart(const Mixes& mixes, const Goal& goal, const std::vector<Text>&
   Chart chart;
   chart.id = "front";
   chart.title = phrase({"Mixes of levers: mean effect on {} in {}", "杠杆组合：{1} 年对{0}的平均效果"},
-                       goal.measure.title, goal.year);
+                       goal.measure.words, goal.year);
   chart.says = {"Each mix as a point: mean effect against its 5 % quantile, cost or inequality; colour: inequality.",
                 "每个组合一点：平均效果对 5 % 分位数、成本或不平等；颜色表示不平等。"};
   chart.spec = front_spec(mixes.size() <= most_with_errors);
@@ -118,7 +130,7 @@ Chart front_chart(const Mixes& mixes, const Goal& goal, const std::vector<Text>&
               strengths[l], 3);
   std::vector<Text> options;
   for (const Across& one : across()) options.push_back(one.title);
-  add_choice(chart, "axis", {"Horizontal axis", "横轴"}, options);
+  add_choice(chart, "axis", {"Horizontal axis", "横轴"}, options, telling_axis(mixes, unit));
   Json tips = Json::array({{{"field", "name"}, {"title", Text{"Mix", "组合"}}}});
   const auto tip = [&](const std::string& field, const Text& title, const char* format) {
     tips.push_back({{"field", field}, {"type", "quantitative"}, {"title", title}, {"format", format}});
@@ -128,7 +140,8 @@ Chart front_chart(const Mixes& mixes, const Goal& goal, const std::vector<Text>&
   tip("cost", {"Cost (million USD)", "成本（百万美元）"}, ".1f");
   tip("inequality", {"Inequality", "不平等"}, ".4f");
   for (std::size_t l = 0; l < levers.size(); ++l) tip("strength" + std::to_string(l), levers[l], ".3~f");
-  chart.spec["layer"].back()["encoding"]["tooltip"] = tips;
+  for (Json& one : chart.spec["layer"])
+    if (one["mark"]["type"] == "point") one["encoding"]["tooltip"] = tips;
   chart.note = {"Filled: no other mix beats it on the fresh draws; hollow: another does. Bars (where mixes are few): two "
                 "Monte Carlo errors up and down. Inequality: mean Gini of the measure over the wanted cities.",
                 "实心：在新抽样上没有其他组合超过它；空心：已被超越。竖线（组合较少时）：上下各两倍蒙特卡罗误差。"
@@ -165,7 +178,7 @@ Chart levers_chart(const Mixes& mixes, const std::vector<Text>& all_levers) {
   Json colour = nominal("kind");
   std::vector<std::string> colours(std::begin(lever_colours), std::begin(lever_colours) + levers.size());
   colour["scale"] = colours_of(levers, colours);
-  colour["legend"] = {{"title", nullptr}, {"columns", 3}};
+  colour["legend"] = row_legend("square");
   Json x = effect_axis("amount");
   x["stack"] = "zero";
   chart.spec = {{"data", {{"name", "table"}}},
@@ -217,7 +230,7 @@ Chart curse_chart(const Mixes& mixes, const Goal& goal) {
                      {{"x", axis(field)}, {"y", rows_axis()}});
     dot["encoding"]["color"] = {{"datum", kinds[kind]},
                                 {"scale", colours_of(kinds, {"baseline", "policy"})},
-                                {"legend", {{"title", nullptr}}}};
+                                {"legend", row_legend("circle")}};
     return dot;
   };
   chart.spec = {{"data", {{"name", "table"}}},
@@ -242,15 +255,15 @@ void say(Section& section, const Mixes& mixes, const Goal& goal, const std::vect
   const double unit = goal.measure.unit;
   const auto is_kept = [](const Mix& mix) { return !mix.is_dominated; };
   section.says.push_back(
-      phrase({"{} mixes came out of the search; {} of them are beaten by no other on fresh draws. The largest mean effect "
+      phrase({"Mixes that came out of the search: {}; beaten by no other on fresh draws: {}. The largest mean effect "
               "has {}: {}.",
               "搜索得到 {} 个组合；其中 {} 个在新抽样上未被其他组合超越。平均效果最大的是{}：{}。"},
              mixes.size(), std::count_if(mixes.begin(), mixes.end(), is_kept), mix_title(best),
              made_of(best, levers)));
   section.says.push_back(
-      phrase({"Regret: on average the best mix of each member gains {} more than it ({}). Without levers: {}, inequality {}.",
+      phrase({"Regret: on average the best mix of each member gains {} more {} than it. Without levers: {}, inequality {}.",
               "遗憾值：每个成员的最佳组合平均比它多 {}（{}）。不用任何杠杆时：{}，不平等 {}。"},
-             size_text(best.regret / unit), goal.measure.title, size_text(goal.baseline / unit),
+             size_text(best.regret / unit), goal.measure.words, size_text(goal.baseline / unit),
              number(goal.baseline_inequality, 3)));
   if (!goal.costs_from.empty())
     section.says.push_back(phrase({"Costs: {}.", "成本来源：{}。"}, goal.costs_from));

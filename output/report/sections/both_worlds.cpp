@@ -10,13 +10,14 @@
 namespace agglomera::output::report {
 namespace {
 
-constexpr std::size_t cities_of_one = 8, cities_of_several = 6;
+constexpr std::size_t cities_of_one = 8, cities_of_several = 4;
 
 // A city of /effect whose two worlds are drawn.
 struct Shown {
   std::size_t policy;
   std::size_t measure;  // number of the choice
   std::size_t city;
+  std::size_t order;  // of its panel
 };
 
 struct Context {
@@ -33,12 +34,15 @@ Context context_of(const Sheet& sheet) {
   Context of{sheet, policies_of(sheet), {}, {}};
   const std::size_t most = of.policies.size() == 1 ? cities_of_one : cities_of_several;
   const Effects effects(sheet, "effect");
-  for (const char* measure : {"firms", "lq_count", "lq_revenue", "revenue"}) {
+  for (const std::string measure : {"firms", "lq_count", "lq_revenue", "revenue"}) {
+    if (of.policies.size() > 1 && measure == "revenue") continue;  // for the page's size
     const std::size_t m = sheet.index("effect", "measure", measure);
     if (m >= sheet.labels("effect", "measure").size() || !sheet.has("series", measure)) continue;
-    for (std::size_t p = 0; p < of.policies.size(); ++p)
+    for (std::size_t p = 0; p < of.policies.size(); ++p) {
+      std::size_t order = 0;
       for (const std::size_t city : cities_shown(sheet, effects, of.policies[p], p, m, most))
-        of.shown.push_back({p, of.measures.size(), city});
+        of.shown.push_back({p, of.measures.size(), city, order++});
+    }
     of.measures.push_back(measure);
   }
   return of;
@@ -46,13 +50,14 @@ Context context_of(const Sheet& sheet) {
 
 // Columns that say of which choice, city and year a row is.
 struct Labels {
-  std::vector<double> policy, measure, year;
+  std::vector<double> policy, measure, year, order;
   std::vector<Text> policy_title, measure_title, city;
 
   void add(const Context& of, const Shown& shown, const Text& name, int year_) {
     policy.push_back(static_cast<double>(shown.policy));
     measure.push_back(static_cast<double>(shown.measure));
     year.push_back(year_);
+    order.push_back(static_cast<double>(shown.order));
     policy_title.push_back(of.policies[shown.policy].title);
     measure_title.push_back(effect_measure(of.measures[shown.measure]).title);
     city.push_back(name);
@@ -64,6 +69,7 @@ struct Labels {
     table.add("measure_title", {"Measure", "指标"}, measure_title);
     table.add("policy", {"Policy", "政策"}, policy, 0, false);
     table.add("measure", {"Measure", "指标"}, measure, 0, false);
+    table.add("order", {"Order", "次序"}, order, 0, false);
   }
 };
 
@@ -117,16 +123,17 @@ Text forecast_note(const Sheet& sheet) {
 }
 
 void add_choices(Chart& chart, const Context& of) {
-  std::vector<Text> policies, measures;
-  for (const Policy& policy : of.policies) policies.push_back(policy.title);
+  std::vector<Text> measures;
   for (const std::string& measure : of.measures) measures.push_back(effect_measure(measure).title);
-  add_choice(chart, "policy", {"Policy", "政策"}, policies);
+  add_choice(chart, "policy", {"Policy", "政策"}, titles_of(of.policies));
   add_choice(chart, "measure", {"Measure", "指标"}, measures);
 }
 
-Json in_panels(Json layers, const Sheet& sheet) {
+Json in_panels(Json layers, const Sheet& sheet, bool own_scale) {
   mark_forecast(layers, sheet);
-  Json spec = panels_of("city", std::move(layers), 90, true);
+  Json spec = panels_of("city", std::move(layers), 90, own_scale);
+  spec["facet"]["sort"] = {{"field", "order"}, {"op", "min"}};
+  spec["bounds"] = "full";
   spec["spec"]["encoding"]["x"]["axis"]["tickCount"] = 3;
   return spec;
 }
@@ -153,21 +160,22 @@ Chart worlds_chart(const Context& of) {
                 "有政策与无政策情景下逐年的中位数与 90 % 区间，每城一格。"};
   Json colour = nominal("world");
   colour["scale"] = colours_of(worlds, {"baseline", "policy"});
-  colour["legend"] = {{"title", nullptr}, {"symbolType", "stroke"}, {"symbolStrokeWidth", 3}};
+  colour["legend"] = {{"title", nullptr}, {"symbolType", "stroke"}, {"symbolStrokeWidth", 3},
+                      {"symbolOpacity", 1}};
   Json area = band("q05", "q95", "policy", 0.18), middle = line("q50", "policy");
   area["encoding"]["color"] = colour;
   middle["encoding"]["color"] = colour;
   middle["encoding"]["strokeDash"] = nominal("world");
   middle["encoding"]["strokeDash"]["scale"] = {{"domain", worlds}, {"range", {{1, 0}, {5, 3}}}};
-  middle["encoding"]["strokeDash"]["legend"] = nullptr;
-  chart.spec = in_panels(Json::array({area, middle}), of.sheet);
+  middle["encoding"]["strokeDash"]["legend"] = colour["legend"];
+  chart.spec = in_panels(Json::array({area, middle}), of.sheet, true);
   labels.into(chart.table, of.policies.size() > 1);
   chart.table.add("world", {"World", "情景"}, world);
   chart.table.add("q05", {"5 %", "5 %"}, low, 3);
   chart.table.add("q50", {"Median", "中位数"}, median, 3);
   chart.table.add("q95", {"95 %", "95 %"}, high, 3);
   add_choices(chart, of);
-  chart.panel_width = 150;
+  chart.panel_width = 190;
   chart.note = phrase({"Grey: without the policy; blue, dashed: with it. Bands hold 90 % of the members (5 % to 95 %).{}",
                        "灰色：无政策；蓝色虚线：有政策。区间带含 90 % 的成员（5 % 至 95 %）。{}"},
                       forecast_note(of.sheet));
@@ -197,14 +205,14 @@ Chart difference_chart(const Context& of) {
                 "逐年配对差的均值与 90 % 区间，每城一格，以零为界。"};
   Json zero = zero_line("y");
   chart.spec = in_panels(Json::array({band("q05", "q95", "policy", 0.2), zero, line("mean", "policy")}),
-                         of.sheet);
+                         of.sheet, false);
   labels.into(chart.table, of.policies.size() > 1);
   chart.table.add("q05", {"5 %", "5 %"}, low, 3);
   chart.table.add("q50", {"Median", "中位数"}, median, 3);
   chart.table.add("mean", {"Mean", "均值"}, mean, 3);
   chart.table.add("q95", {"95 %", "95 %"}, high, 3);
   add_choices(chart, of);
-  chart.panel_width = 150;
+  chart.panel_width = 190;
   chart.note = {"Each member is run twice with the same parameters and the same luck, so what makes the two "
                 "worlds uncertain mostly cancels: this band (5 % to 95 % of the differences) is much narrower "
                 "than the bands above. Line: mean difference.",

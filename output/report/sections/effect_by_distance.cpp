@@ -20,7 +20,7 @@ Text band_text(double from, double to) {
 Json distance_spec() {
   Json colour = nominal("kind");
   colour["scale"] = colours_of(kinds, {"spilled", "siphoned", "ink"});
-  colour["legend"] = {{"title", nullptr}, {"symbolType", "circle"}};
+  colour["legend"] = row_legend("circle");
   Json offset = nominal("kind");
   offset["scale"] = {{"domain", kinds}};
   const auto in_row = [&](Json layer) {
@@ -86,9 +86,7 @@ Chart chart_of(const Sheet& sheet, const std::vector<Policy>& policies) {
   table.add("mean", {"Mean (firms per city)", "均值（家／城）"}, means, 3);
   table.add("q05", {"5 %", "5 %"}, lows, 3);
   table.add("q95", {"95 %", "95 %"}, highs, 3);
-  std::vector<Text> options;
-  for (const Policy& one : policies) options.push_back(one.title);
-  add_choice(chart, "policy", {"Policy", "政策"}, options);
+  add_choice(chart, "policy", {"Policy", "政策"}, titles_of(policies));
   chart.note = {"Cities without levers only; bands without a city are left out. Spilled over: the effect while "
                 "cities draw on each other as before; siphoned: the rest. Points are means over the members, "
                 "lines 90 % of them (5 % to 95 %).",

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include "output/report/effect_rows.hpp"
@@ -41,11 +42,6 @@ struct Context {
     for (const std::size_t m : order) titles.push_back(effect_measure(measures[m]).title);
     return titles;
   }
-  std::vector<Text> policy_titles() const {
-    std::vector<Text> titles;
-    for (const Policy& policy : policies) titles.push_back(policy.title);
-    return titles;
-  }
 };
 
 // What every row of these charts has beside its effect: the choices it is of, its name, its place.
@@ -79,7 +75,7 @@ struct Labels {
 };
 
 void add_switches(Chart& chart, const Context& of) {
-  add_choice(chart, "policy", {"Policy", "政策"}, of.policy_titles());
+  add_choice(chart, "policy", {"Policy", "政策"}, titles_of(of.policies));
   add_choice(chart, "measure", {"Measure", "指标"}, of.measure_titles());
   if (of.of_one())
     add_range(chart, "year", {"Year", "年份"}, of.years.front(), of.years.back(), of.years.back());
@@ -143,7 +139,7 @@ const std::vector<Text> part_names = {{"Own gain", "自身效果"}, {"Spillover"
 Json parts_spec() {
   Json colour = nominal("kind");
   colour["scale"] = colours_of(part_names, {"own", "spilled", "siphoned"});
-  colour["legend"] = {{"title", nullptr}};
+  colour["legend"] = row_legend("square");
   Json bars = layer("bar", {{"height", {{"band", 0.62}}}},
                     {{"x", effect_axis("mean")}, {"y", rows_axis()}, {"color", colour}});
   bars["encoding"]["x"]["stack"] = "zero";
@@ -204,7 +200,7 @@ Chart parts_chart(const Context& of) {
   table.add("q05", {"5 %", "5 %"}, lows, 3);
   table.add("q95", {"95 %", "95 %"}, highs, 3);
   table.add("net", {"Mean effect in all", "总平均效果"}, nets, 3);
-  add_choice(chart, "policy", {"Policy", "政策"}, of.policy_titles());
+  add_choice(chart, "policy", {"Policy", "政策"}, titles_of(of.policies));
   add_choice(chart, "measure", {"Measure", "指标"}, of.measure_titles());
   chart.note = {"Own gain (treated cities) and spillover (the others): what the policy does while neighbours "
                 "draw on each other as before. Siphoning: the rest. Diamond: the sum. The intervals of the "
@@ -230,6 +226,14 @@ Chart regions_chart(const Context& of) {
       const std::string& name = of.measures[of.order[m]];
       const std::size_t in_group = of.sheet.index("cluster_effect", "measure", name);
       const std::size_t in_world = of.sheet.index("world_effect", "measure", name);
+      std::vector<std::pair<double, std::size_t>> ranked;  // by the mean effect of the last year
+      for (std::size_t c = 0; c < ids.size() && in_group < of.measures.size(); ++c)
+      {
+        const double mean = effects.at({{"scenario", p}, {"measure", in_group}, {"cluster", c},
+                                        {"year", of.years.size() - 1}}).mean;
+        ranked.push_back({std::isnan(mean) ? 1e300 : -mean, c});
+      }
+      std::stable_sort(ranked.begin(), ranked.end());
       for (std::size_t y = of.first_shown(); y < of.years.size(); ++y) {
         const auto add = [&](const Effect& effect, const Text& row, const Text& kind,
                              std::size_t order) {
@@ -237,9 +241,11 @@ Chart regions_chart(const Context& of) {
           labels.add(of, p, m, of.years[y], row, kind, order, effect.is_told());
           columns.add(effect, effect_measure(name).unit);
         };
-        for (std::size_t c = 0; c < ids.size() && in_group < of.measures.size(); ++c)
+        for (std::size_t i = 0; i < ranked.size(); ++i) {
+          const std::size_t c = ranked[i].second;
           add(effects.at({{"scenario", p}, {"measure", in_group}, {"cluster", c}, {"year", y}}),
-              of.sheet.places().cluster(ids[c]), cluster_kind, c);
+              of.sheet.places().cluster(ids[c]), cluster_kind, i);
+        }
         if (world && in_world < world_measures.size())
           add(world->at({{"scenario", p}, {"measure", in_world}, {"year", y}}), world_kind,
               world_kind, ids.size());
