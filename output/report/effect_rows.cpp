@@ -36,6 +36,13 @@ Json row_legend(const char* symbol) {
           {"columns", {{"expr", "containerSize()[0] > 600 ? 5 : 1"}}}};
 }
 
+Json rows_spec(Json layers, int step) {
+  return {{"data", {{"name", "table"}}},
+          {"height", {{"step", step}}},
+          {"autosize", {{"type", "fit-x"}, {"contains", "padding"}, {"resize", true}}},
+          {"layer", std::move(layers)}};
+}
+
 Json rows_axis() {
   Json row = nominal("row");
   row["sort"] = {{"field", "order"}, {"op", "min"}};
@@ -56,10 +63,8 @@ Json effect_rows(const std::vector<Text>& kinds, const std::vector<std::string>&
     rule["encoding"]["x"] = effect_axis(low, x);
     return in_row(rule, colour);
   };
-  return {{"data", {{"name", "table"}}},
-          {"height", {{"step", 22}}},
-          {"layer", Json::array({zero_line("x"), rule("q05", "q95", 1.5, 0.9),
-                                 rule("q25", "q75", 6, 0.45), mean_layer(x, colour)})}};
+  return rows_spec(Json::array({zero_line("x"), rule("q05", "q95", 1.5, 0.9),
+                                rule("q25", "q75", 6, 0.45), mean_layer(x, colour)}));
 }
 
 void add_probabilities(Json& spec) {

@@ -23,6 +23,9 @@ Json effect_axis(const std::string& field, const Text& title = {});
 // A legend without a title; on a narrow page its entries stand one below the other.
 Json row_legend(const char* symbol);
 
+// A chart of rows `step` high; makes room for the longest label whenever rows change.
+Json rows_spec(Json layers, int step = 22);
+
 // A y encoding: the field "row" in the order of "order".
 Json rows_axis();
 

@@ -120,6 +120,11 @@ Text verdict(const Effect& effect) {
   if (effect.excludes_zero())
     return gains ? Text{"a gain in at least 95 % of the members", "至少 95 % 的成员中为增加"}
                  : Text{"a loss in at least 95 % of the members", "至少 95 % 的成员中为减少"};
+  if (gains ? effect.q05 >= 0 : effect.q95 <= 0)  // the interval ends at zero
+    return gains ? Text{"a gain on average, and a loss in 5 % of the members at most",
+                        "平均为增加，至多 5 % 的成员为减少"}
+                 : Text{"a loss on average, and a gain in 5 % of the members at most",
+                        "平均为减少，至多 5 % 的成员为增加"};
   return phrase(gains ? Text{"a gain on average, though a loss is not ruled out (probability of a gain {})",
                              "平均为增加，但不能排除减少（增加的概率为 {}）"}
                       : Text{"a loss on average, though a gain is not ruled out (probability of a gain {})",

@@ -125,12 +125,10 @@ Json turning_spec() {
   x["axis"] = {{"format", ".0%"}, {"tickCount", 5}};
   x["scale"] = {{"domain", {0, 1}}};
   x["stack"] = "zero";
-  return {{"data", {{"name", "table"}}},
-          {"height", {{"step", 22}}},
-          {"mark", {{"type", "bar"}, {"height", {{"band", 0.7}}}}},
-          {"encoding",
-           {{"x", x}, {"y", rows_axis()}, {"color", colour},
-            {"order", {{"field", "turn"}, {"type", "quantitative"}}}}}};
+  return rows_spec(Json::array(
+      {layer("bar", {{"height", {{"band", 0.7}}}},
+             {{"x", x}, {"y", rows_axis()}, {"color", colour},
+              {"order", {{"field", "turn"}, {"type", "quantitative"}}}})}));
 }
 
 }  // namespace
@@ -246,9 +244,7 @@ Chart outside_chart(const Sheet& sheet, const std::vector<Policy>& policies) {
                                 {"legend", row_legend("circle")}};
     return dot;
   };
-  chart.spec = {{"data", {{"name", "table"}}},
-                {"height", {{"step", 22}}},
-                {"layer", Json::array({gap, dots("without", 0), dots("with", 1)})}};
+  chart.spec = rows_spec(Json::array({gap, dots("without", 0), dots("with", 1)}));
   Table& table = chart.table;
   table.add("row", {"City", "城市"}, rows);
   table.add("policy_title", {"Policy", "政策"}, titles, policies.size() > 1);

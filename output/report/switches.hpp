@@ -15,4 +15,8 @@ void add_choice(Chart& chart, const std::string& name, const Text& label,
 // A whole number from `low` to `high`, such as a year.
 void add_range(Chart& chart, const std::string& name, const Text& label, int low, int high, int at);
 
+// Holds the x axis over 0 and all values of `columns` among the rows of each option of the choice `name`,
+// so that other controls do not stretch it.
+void hold_scale(Chart& chart, const std::string& name, const std::vector<std::string>& columns);
+
 }  // namespace agglomera::output::report

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <string>
 
@@ -50,7 +51,20 @@ std::size_t telling_axis(const Mixes& mixes, double unit) {
   return 0;
 }
 
-Json front_spec(bool with_errors) {
+// Least, middle and largest inequality: what the legend shows.
+Json inequalities(const Mixes& mixes) {
+  double low = INFINITY, high = -INFINITY;
+  for (const Mix& mix : mixes) {
+    if (std::isnan(mix.inequality)) continue;
+    low = std::min(low, mix.inequality);
+    high = std::max(high, mix.inequality);
+  }
+  if (!(low <= high)) return Json::array();
+  if (low == high) return Json::array({low});
+  return Json::array({low, (low + high) / 2, high});
+}
+
+Json front_spec(const Mixes& mixes) {
   Json x = quantitative("x");
   x["scale"] = {{"zero", false}, {"nice", true}, {"padding", 12}};
   x["axis"] = {{"tickCount", 5}};
@@ -62,7 +76,7 @@ Json front_spec(bool with_errors) {
   };
   Json colour = quantitative("inequality", {"Inequality (Gini)", "不平等（基尼系数）"});
   colour["scale"] = {{"range", Json::array({themed("high"), themed("low")})}};
-  colour["legend"] = {{"type", "gradient"}, {"gradientLength", 140}, {"tickCount", 3}};
+  colour["legend"] = {{"format", ".4f"}, {"values", inequalities(mixes)}};
   const auto dots = [&](bool filled) {
     Json dots = layer("point", {{"size", 110}, {"opacity", 1}, {"strokeWidth", 2.5}, {"filled", filled}},
                       {{"x", x}, {"y", y("mean")}, {"color", colour}});
@@ -70,7 +84,7 @@ Json front_spec(bool with_errors) {
     return dots;
   };
   Json layers = Json::array();
-  if (with_errors)
+  if (mixes.size() <= most_with_errors)
     layers.push_back(layer("rule", {{"color", themed("muted")}, {"strokeWidth", 1}, {"opacity", 0.6}},
                            {{"x", x}, {"y", y("low")}, {"y2", {{"field", "high"}}}}));
   layers.push_back(dots(false));
@@ -108,7 +122,7 @@ Chart front_chart(const Mixes& mixes, const Goal& goal, const std::vector<Text>&
                        goal.measure.words, goal.year);
   chart.says = {"Each mix as a point: mean effect against its 5 % quantile, cost or inequality; colour: inequality.",
                 "每个组合一点：平均效果对 5 % 分位数、成本或不平等；颜色表示不平等。"};
-  chart.spec = front_spec(mixes.size() <= most_with_errors);
+  chart.spec = front_spec(mixes);
   Table& table = chart.table;
   table.add("name", {"Mix", "组合"}, names);
   table.add("axis_title", {"Horizontal axis", "横轴"}, axes);
@@ -181,10 +195,8 @@ Chart levers_chart(const Mixes& mixes, const std::vector<Text>& all_levers) {
   colour["legend"] = row_legend("square");
   Json x = effect_axis("amount");
   x["stack"] = "zero";
-  chart.spec = {{"data", {{"name", "table"}}},
-                {"height", {{"step", 22}}},
-                {"mark", {{"type", "bar"}, {"height", {{"band", 0.7}}}}},
-                {"encoding", {{"x", x}, {"y", rows_axis()}, {"color", colour}}}};
+  chart.spec = rows_spec(Json::array({layer("bar", {{"height", {{"band", 0.7}}}},
+                                           {{"x", x}, {"y", rows_axis()}, {"color", colour}})}));
   Table& table = chart.table;
   table.add("row", {"Mix", "组合"}, rows);
   table.add("lever", {"Lever", "杠杆"}, names);
@@ -233,9 +245,7 @@ Chart curse_chart(const Mixes& mixes, const Goal& goal) {
                                 {"legend", row_legend("circle")}};
     return dot;
   };
-  chart.spec = {{"data", {{"name", "table"}}},
-                {"height", {{"step", 22}}},
-                {"layer", Json::array({gap, dots("searched", 0), dots("fresh", 1)})}};
+  chart.spec = rows_spec(Json::array({gap, dots("searched", 0), dots("fresh", 1)}));
   chart.table.add("row", {"Mix", "组合"}, rows);
   chart.table.add("order", {"Order", "次序"}, order, 0, false);
   chart.table.add("searched", kinds[0], searched, 3);

@@ -154,7 +154,7 @@ Chart worlds_chart(const Context& of) {
     }
   });
   Chart chart;
-  chart.id = "both-worlds";
+  chart.id = "worlds-by-year";
   chart.title = {"With and without the policy, year by year", "有无政策的逐年对照"};
   chart.says = {"Median and 90 % band by year, with the policy and without, a panel for each city.",
                 "有政策与无政策情景下逐年的中位数与 90 % 区间，每城一格。"};

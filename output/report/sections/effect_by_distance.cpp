@@ -33,9 +33,7 @@ Json distance_spec() {
   rule["encoding"]["x"] = effect_axis("q05");
   Json mean = layer("point", {{"filled", true}, {"size", 60}, {"opacity", 1}},
                     {{"x", effect_axis("mean")}});
-  return {{"data", {{"name", "table"}}},
-          {"height", {{"step", 15}}},
-          {"layer", Json::array({zero_line("x"), in_row(rule), in_row(mean)})}};
+  return rows_spec(Json::array({zero_line("x"), in_row(rule), in_row(mean)}), 15);
 }
 
 Chart chart_of(const Sheet& sheet, const std::vector<Policy>& policies) {
@@ -69,7 +67,7 @@ Chart chart_of(const Sheet& sheet, const std::vector<Policy>& policies) {
       }
   }
   Chart chart;
-  chart.id = "effect-by-distance";
+  chart.id = "firms-by-distance";
   chart.title = phrase({"Firms of the mean city by distance to the nearest treated one, {}",
                         "按距最近受政策作用城市的距离：平均每城企业数的变化，{} 年"},
                        last_year(sheet));

@@ -77,8 +77,10 @@ struct Labels {
 void add_switches(Chart& chart, const Context& of) {
   add_choice(chart, "policy", {"Policy", "政策"}, titles_of(of.policies));
   add_choice(chart, "measure", {"Measure", "指标"}, of.measure_titles());
-  if (of.of_one())
+  if (of.of_one()) {
+    hold_scale(chart, "measure", {"q05", "mean", "q95"});
     add_range(chart, "year", {"Year", "年份"}, of.years.front(), of.years.back(), of.years.back());
+  }
 }
 
 Text which_cities(const Context& of, std::size_t most) {
@@ -146,9 +148,7 @@ Json parts_spec() {
   Json net = layer("point", {{"shape", "diamond"}, {"filled", true}, {"size", 70}, {"opacity", 1},
                              {"color", themed("ink")}},
                    {{"x", effect_axis("net")}, {"y", rows_axis()}});
-  return {{"data", {{"name", "table"}}},
-          {"height", {{"step", 22}}},
-          {"layer", Json::array({bars, zero_line("x"), net})}};
+  return rows_spec(Json::array({bars, zero_line("x"), net}));
 }
 
 Chart parts_chart(const Context& of) {

@@ -30,7 +30,9 @@ TEST(Effect, words_follow_from_error_and_interval) {
   EXPECT_EQ(words(1, -1, 2, 0.6), "no effect that can be told from zero");
   EXPECT_EQ(words(1, 0.5, 2, 0.4), "a gain in at least 95 % of the members");
   EXPECT_EQ(words(-1, -2, -0.5, 0.4), "a loss in at least 95 % of the members");
-  EXPECT_EQ(words(1, 0, 2, 0.4),
+  EXPECT_EQ(words(1, 0, 2, 0.4), "a gain on average, and a loss in 5 % of the members at most");
+  EXPECT_EQ(words(-1, -2, 0, 0.4), "a loss on average, and a gain in 5 % of the members at most");
+  EXPECT_EQ(words(1, -1, 2, 0.4),
             "a gain on average, though a loss is not ruled out (probability of a gain 70 %)");
   EXPECT_EQ(words(0, 0, 0, 0), "no effect that can be told from zero");
 }

@@ -73,6 +73,16 @@ TEST(PolicyEffects, hold_each_city_measure_and_year_and_mark_the_unobserved) {
   EXPECT_THAT(section.warnings.front().en, HasSubstr("too few for a band"));
 }
 
+TEST(PolicyEffects, keep_their_axis_while_the_year_is_turned) {
+  const Opened opened(policy_of({{1, 2, 3, 2}}));
+  const Section section = policy_effects(opened.sheet);
+  const Chart& chart = section.charts.at(0);
+  ASSERT_EQ(chart.controls.at(0).name, "measure");
+  EXPECT_EQ(chart.controls[0].options.at(0).sets["axis_low"], -1);  // Hefei's firms in 2018
+  EXPECT_EQ(chart.controls[0].options[0].sets["axis_high"], 2);     // Beijing's
+  EXPECT_EQ(chart.controls[0].options.at(1).sets["axis_low"], -0.1);
+}
+
 TEST(PolicyEffects, of_several_policies_are_of_the_last_year_alone) {
   const Opened opened(policy_of({{1, 2, 3, 2}, {1, 1, 1, 1}}));
   const Table table = policy_effects(opened.sheet).charts.at(0).table;
