@@ -18,11 +18,13 @@ function resolved(value) {
 const besidePanel = 46;
 
 function fitted(spec, chart, width) {
+  if (spec.height?.of_width)
+    spec.height = Math.max(spec.height.least, Math.round(spec.height.of_width * width));
   if (!chart.panel_width)
     return { width: "container", autosize: { type: "fit-x", contains: "padding" }, ...spec };
   const columns = Math.max(1, Math.floor(width / (chart.panel_width + besidePanel)));
   const panel = Math.floor(width / columns) - besidePanel;
-  return { ...spec, columns, spacing: { row: 14, column: 12 }, spec: { ...spec.spec, width: panel } };
+  return { ...spec, columns, spec: { ...spec.spec, width: panel } };
 }
 
 function specificationOf(chart, width) {

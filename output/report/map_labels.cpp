@@ -1,0 +1,97 @@
+#include "output/report/map_labels.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+
+namespace agglomera::output::report {
+namespace {
+
+constexpr double gap = 4, name_width = 72, name_height = 13;  // pixels
+constexpr std::array<double, 10> widths = {300, 700, 1000, 2500, 5000, 1e4, 2e4, 5e4, 1e5, 2e5};
+
+struct Spot {
+  double x, y;    // units of the projection
+  double radius;  // pixels
+};
+
+struct Box {
+  double left, right, top, bottom;
+
+  bool touches(const Box& other) const {
+    return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
+  }
+};
+
+Spot spot_of(const LabelledPoint& point) {
+  constexpr double a1 = 1.340264, a2 = -0.081106, a3 = 0.000893, a4 = 0.003796;
+  const double radians = M_PI / 180, root = std::sqrt(3.0);
+  const double t = std::asin(root / 2 * std::sin(point.latitude_degrees * radians));
+  const double t2 = t * t, t6 = t2 * t2 * t2;
+  const double x = 2 * root * point.longitude_degrees * radians * std::cos(t) /
+                   (3 * (9 * a4 * t6 * t2 + 7 * a3 * t6 + 3 * a2 * t2 + a1));
+  const double y = -t * (a4 * t6 * t2 + a3 * t6 + a2 * t2 + a1);
+  const double area = smallest_circle + point.size * (largest_circle - smallest_circle);
+  return {x, y, std::sqrt(area / M_PI)};
+}
+
+Box circle_at(const Spot& spot, double width) {
+  const double x = spot.x * width / map_units_across, y = spot.y * width / map_units_across;
+  return {x - spot.radius, x + spot.radius, y - spot.radius, y + spot.radius};
+}
+
+Box name_at(const Spot& spot, int side, double width) {
+  const Box circle = circle_at(spot, width);
+  const double y = (circle.top + circle.bottom) / 2;
+  if (side > 0)
+    return {circle.right + gap, circle.right + gap + name_width, y - name_height / 2,
+            y + name_height / 2};
+  return {circle.left - gap - name_width, circle.left - gap, y - name_height / 2,
+          y + name_height / 2};
+}
+
+// Only the large ones are named on a map of the whole world.
+double least_width(std::size_t rank, double size) {
+  if (size <= 0.03 || rank >= 20) return 2500;
+  return rank < 6 ? 300 : rank < 12 ? 700 : 1000;
+}
+
+}  // namespace
+
+std::vector<Label> labels_of(const std::vector<LabelledPoint>& points) {
+  std::vector<std::size_t> order(points.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return points[a].size > points[b].size; });
+  std::vector<Spot> spots;
+  for (const std::size_t i : order) spots.push_back(spot_of(points[i]));
+  std::vector<Label> placed, labels(points.size());
+  const auto has_room = [&](std::size_t rank, const Label& label) {
+    for (std::size_t other = 0; other < rank; ++other) {
+      const Box name = name_at(spots[rank], label.side, label.from_width);
+      if (name.touches(circle_at(spots[other], label.from_width))) return false;
+      const double both = std::max(label.from_width, placed[other].from_width);
+      if (name_at(spots[rank], label.side, both)
+              .touches(name_at(spots[other], placed[other].side, both)))
+        return false;
+    }
+    return true;
+  };
+  for (std::size_t rank = 0; rank < order.size(); ++rank) {
+    Label label{widths.back(), 1};
+    bool is_placed = false;
+    for (const double width : widths)
+      for (const int side : {1, -1})
+        if (!is_placed && width >= least_width(rank, points[order[rank]].size) &&
+            has_room(rank, {width, side})) {
+          label = {width, side};
+          is_placed = true;
+        }
+    placed.push_back(label);
+    labels[order[rank]] = label;
+  }
+  return labels;
+}
+
+}  // namespace agglomera::output::report
