@@ -24,6 +24,7 @@ namespace agglomera::models {
 struct LeverParameter {
   std::string_view name;
   std::string_view text;
+  std::string_view text_zh;
   std::string_view unit;
   Range range;
   double usual;
@@ -33,6 +34,7 @@ struct LeverParameter {
 struct LeverKind {
   std::string_view name;
   std::string_view text;  // one sentence
+  std::string_view text_zh;
   std::vector<LeverParameter> parameters;  // the first is the strength
   // Changes the terms of the targets, the strength already scaled by the share of the year.
   void (*apply)(std::span<const double> values, std::span<const sim::PlaceIndex> targets,

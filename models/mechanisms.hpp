@@ -26,7 +26,9 @@ struct Mechanisms {
 
 struct MechanismDeclaration {
   std::string_view name;  // that of the member
+  std::string_view name_zh;
   std::string_view text;
+  std::string_view text_zh;
   bool Mechanisms::*on;
 };
 

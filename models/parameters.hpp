@@ -69,6 +69,7 @@ struct Parameters {
 struct ParameterDeclaration {
   std::string_view name;  // that of the member
   std::string_view text;
+  std::string_view text_zh;
   std::string_view unit;  // "1" for pure numbers
   Range range;
   double usual;

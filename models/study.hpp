@@ -11,6 +11,7 @@
 
 #include "models/parameters.hpp"
 #include "sim/cities.hpp"
+#include "sim/wording.hpp"
 
 namespace agglomera::models {
 
@@ -82,9 +83,11 @@ struct Observations {
 
 struct Study {
   std::string name;
+  std::string name_zh;  // empty where nobody gave it
   sim::Year first = 0;  // of the observations
   sim::Year last = 0;
   std::vector<sim::City> cities;
+  std::map<std::string, sim::Wording> cluster_names;  // by id; others go by their id
   std::vector<Regime> regimes;             // of each city
   std::vector<double> governance_score;    // of each city's country, about 0 with sd 1
   std::vector<sim::PlaceIndex> hubs;

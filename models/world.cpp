@@ -76,6 +76,18 @@ sim::Distances usual_distances(const Study& study) {
                               std::numeric_limits<double>::infinity());
 }
 
+RadiationWeights radiation_of(const Study& study, const Member& member,
+                              const sim::Distances& distances) {
+  const Parameters& p = member.parameters;
+  const std::span mass(member.firm_share.front().data(), study.cities.size());
+  const KernelShape shape{study.kernel, p.half_life_km, p.gravity_exponent};
+  if (p.cluster_discount == usual_parameters(study.parameters).cluster_discount)
+    return radiation_weights(distances, mass, shape);
+  return radiation_weights(sim::least_distances(study.cities, study.links, p.cluster_discount,
+                                                std::numeric_limits<double>::infinity()),
+                           mass, shape);
+}
+
 Model make_model(const Study& study, Member member, const Mechanisms& mechanisms,
                  Background background, const sim::Distances& distances) {
   Model model;
@@ -91,14 +103,7 @@ Model make_model(const Study& study, Member member, const Mechanisms& mechanisms
   clusters.push_back(sim::independent_cluster);
   model.nests = nests_of(ids, clusters);
   const Parameters& p = member.parameters;
-  const std::span mass(member.firm_share.front().data(), study.cities.size());
-  const KernelShape shape{study.kernel, p.half_life_km, p.gravity_exponent};
-  const bool usual = p.cluster_discount == usual_parameters(study.parameters).cluster_discount;
-  model.radiation =
-      usual ? radiation_weights(distances, mass, shape)
-            : radiation_weights(sim::least_distances(study.cities, study.links, p.cluster_discount,
-                                                     std::numeric_limits<double>::infinity()),
-                                mass, shape);
+  model.radiation = radiation_of(study, member, distances);
   model.nest_noise = nest_noise(p.nest_dissimilarity);
   model.exit = FirmExit(p.exit_rate, p.exit_size_elasticity);
   model.growth = Growth(p.growth_shock, p.growth_size_elasticity);

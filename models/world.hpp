@@ -63,6 +63,10 @@ struct Model {
 Model make_model(const Study& study, Member member, const Mechanisms& mechanisms,
                  Background background, const sim::Distances& distances);
 
+// How what the cities of a member radiate is shared out, without partnerships; as of make_model.
+RadiationWeights radiation_of(const Study& study, const Member& member,
+                              const sim::Distances& distances);
+
 // Distances of the study at its usual cluster discount.
 sim::Distances usual_distances(const Study& study);
 

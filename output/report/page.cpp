@@ -69,8 +69,7 @@ std::string part(std::string_view name, const Json& content, const Json& data) {
 
 }  // namespace
 
-std::string report_page(const std::vector<Source>& sources, Language language) {
-  const Json content = page_content(sources, language);
+std::string report_page(const Json& content) {
   Json data = content;
   data["land"] = Json::parse(web_file("land.json"));
   const std::string_view shell = web_file("page.html");

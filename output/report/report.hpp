@@ -24,7 +24,7 @@ struct Source {
 // Ids of sections and charts are unique in it. Throws std::logic_error for a kind without sections.
 Json page_content(const std::vector<Source>& sources, Language language);
 
-// The whole page (HTML). Equal sources give equal bytes.
-std::string report_page(const std::vector<Source>& sources, Language language);
+// The whole page (HTML) around that content. Equal content gives equal bytes.
+std::string report_page(const Json& content);
 
 }  // namespace agglomera::output::report

@@ -45,6 +45,8 @@ GroupRule levers() {
   return {"levers",
           "what was mixed",
           {{"kind", text, all, "1", "kind of the lever"},
+           {"text", text, all, "1", "what the lever does", optional},
+           {"text_zh", text, all, "1", "the same in Chinese", optional},
            {"targets", text, all, "1", "ids of the cities it acts on, between semicolons"},
            {"first_year", count, all, "year", "first year of the lever"},
            {"last_year", count, all, "year", "last year of the lever"},
@@ -78,6 +80,8 @@ GroupRule goal() {
 
 }  // namespace
 
-std::vector<GroupRule> front_groups() { return {front(), levers(), goal()}; }
+std::vector<GroupRule> front_groups(const std::vector<GroupRule>& shared) {
+  return with(shared, {front(), levers(), goal()});
+}
 
 }  // namespace agglomera::output

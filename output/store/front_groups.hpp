@@ -7,6 +7,7 @@
 
 namespace agglomera::output {
 
-std::vector<GroupRule> front_groups();
+// `shared` are the groups that other results have too.
+std::vector<GroupRule> front_groups(const std::vector<GroupRule>& shared);
 
 }  // namespace agglomera::output

@@ -46,7 +46,11 @@ GroupRule deviations() {
            {"usual", real, all, "as the number", "usual value"},
            {"q05", real, all, "as the number", "posterior 5 % quantile"},
            {"q50", real, all, "as the number", "posterior median"},
-           {"q95", real, all, "as the number", "posterior 95 % quantile"}}};
+           {"q95", real, all, "as the number", "posterior 95 % quantile"},
+           {"text", text, all, "1", "what the number means", optional},
+           {"text_zh", text, all, "1", "the same in Chinese", optional},
+           {"source", text, all, "1", "where its usual value and prior come from", optional},
+           {"source_zh", text, all, "1", "the same in Chinese", optional}}};
 }
 
 GroupRule innovations() {
@@ -123,18 +127,18 @@ GroupRule scores() {
 
 }  // namespace
 
-std::vector<GroupRule> posterior_groups() {
-  return {free_values("posterior", "draws given the observations"),
+std::vector<GroupRule> posterior_groups(const std::vector<GroupRule>& shared) {
+  return with(shared, {free_values("posterior", "draws given the observations"),
           free_values("prior", "draws before them"),
           predictions("posterior_predictive", "what runs with the posterior draws and new luck give",
                       {"chain", "draw", "city", "year"}),
           predictions("observed_data", "the observations learned from", {"city", "year"}),
           sample_stats(), deviations(), innovations(), quarantine(), modes(), cross_check(),
-          left_out()};
+          left_out()});
 }
 
-std::vector<GroupRule> backtest_groups(GroupRule observed) {
-  return {forecast("forecast", "members of the model's forecast"), scores(), std::move(observed)};
+std::vector<GroupRule> backtest_groups(const std::vector<GroupRule>& shared) {
+  return with(shared, {forecast("forecast", "members of the model's forecast"), scores()});
 }
 
 }  // namespace agglomera::output

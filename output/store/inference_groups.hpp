@@ -10,7 +10,8 @@ namespace agglomera::output {
 // A rule of this name holds for variables named after something of the study: its parameters.
 inline constexpr const char* any_name = "*";
 
-std::vector<GroupRule> posterior_groups();
-std::vector<GroupRule> backtest_groups(GroupRule observed);
+// `shared` are the groups that other results have too.
+std::vector<GroupRule> posterior_groups(const std::vector<GroupRule>& shared);
+std::vector<GroupRule> backtest_groups(const std::vector<GroupRule>& shared);
 
 }  // namespace agglomera::output

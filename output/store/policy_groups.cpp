@@ -140,6 +140,31 @@ GroupRule turning_point() {
           optional};
 }
 
+GroupRule levers() {
+  const std::vector<std::string> all = {"lever"};
+  return {"levers",
+          "the levers of the policies",
+          {{"scenario", text, all, "1", "scenario of the lever"},
+           {"kind", text, all, "1", "kind of the lever"},
+           {"text", text, all, "1", "what the lever does"},
+           {"text_zh", text, all, "1", "the same in Chinese"},
+           {"targets", text, all, "1", "ids of the cities it acts on, between semicolons"},
+           {"first_year", count, all, "year", "first year of the lever"},
+           {"last_year", count, all, "year", "last year of the lever"},
+           {"ramp", count, all, "years", "years to full strength"},
+           {"strength", real, all, "as the lever", "strength at the end of the ramp"},
+           {"low", real, all, "as the lever", "lowest strength that the kind allows"},
+           {"high", real, all, "as the lever", "highest strength that the kind allows"},
+           {"usual", real, all, "as the lever", "usual strength of the kind"},
+           {"unit", text, all, "1", "unit of the strength"},
+           {"unit_cost", real, all, "10^6 USD",
+            "cost of one unit of strength in one city and year; missing where none is given"},
+           {"source", text, all, "1", "where the usual strength comes from"},
+           {"source_zh", text, all, "1", "the same in Chinese"},
+           {"trigger", text, all, "1", "what the lever waits for; empty where for nothing"}},
+          optional};
+}
+
 GroupRule distance() {
   const std::vector<std::string> all = {"scenario", "band"}, of_policy = {"scenario"};
   Rules rules = {{"from_km", real, {"band"}, "km", "nearest distance of the band, inclusive"},
@@ -174,11 +199,9 @@ GroupRule extrapolation() {
 }  // namespace
 
 std::vector<GroupRule> policy_groups(GroupRule series, const std::vector<GroupRule>& shared) {
-  std::vector<GroupRule> groups = {std::move(series), effect(), cluster_effect(), world_effect(),
-                                   pairing(), gain(), robustness(), ranking(), turning_point(),
-                                   distance(), extrapolation()};
-  groups.insert(groups.end(), shared.begin(), shared.end());
-  return groups;
+  return with(shared, {std::move(series), effect(), cluster_effect(), world_effect(), pairing(),
+                       gain(), robustness(), ranking(), turning_point(), distance(), levers(),
+                       extrapolation()});
 }
 
 }  // namespace agglomera::output

@@ -20,4 +20,10 @@ inline Rules operator+(Rules first, const Rules& second) {
   return first;
 }
 
+// Groups of a kind of file, followed by those that it shares with other kinds.
+inline std::vector<GroupRule> with(const std::vector<GroupRule>& shared, std::vector<GroupRule> own) {
+  own.insert(own.end(), shared.begin(), shared.end());
+  return own;
+}
+
 }  // namespace agglomera::output

@@ -6,23 +6,12 @@
 #include "output/store/inference_groups.hpp"
 #include "output/store/policy_groups.hpp"
 #include "output/store/rules.hpp"
+#include "output/store/word_groups.hpp"
 
 namespace agglomera::output {
 namespace {
 
 using enum ValueKind;
-
-// Names of cities as ordinary variables along `city`, whose labels are ids.
-Rules city_variables() {
-  return {
-      {"city_name", text, {"city"}, "1", "English name of the city"},
-      {"city_zh", text, {"city"}, "1", "Chinese name of the city", optional},
-      {"country", text, {"city"}, "1", "country of the city"},
-      {"cluster", text, {"city"}, "1", "city cluster; empty for an independent city"},
-      {"latitude", real, {"city"}, "degrees", "latitude, WGS 84; missing where there is none"},
-      {"longitude", real, {"city"}, "degrees", "longitude, WGS 84; missing where there is none"},
-      {"observed", count, {"city"}, "1", "1 where any observation of the city exists, else 0"}};
-}
 
 GroupRule series() {
   const std::vector<std::string> all = {"scenario", "member", "city", "year"};
@@ -55,7 +44,14 @@ GroupRule parameters() {
           "the values the members ran with",
           {{"value", real, {"member", "parameter"}, as_in_unit, "its value in the member"},
            {"text", text, {"parameter"}, "1", "what the parameter means"},
-           {"unit", text, {"parameter"}, "1", "unit of the parameter"}},
+           {"text_zh", text, {"parameter"}, "1", "the same in Chinese", optional},
+           {"unit", text, {"parameter"}, "1", "unit of the parameter"},
+           {"source", text, {"parameter"}, "1", "where its usual value and prior come from", optional},
+           {"source_zh", text, {"parameter"}, "1", "the same in Chinese", optional},
+           {"origin", text, {"parameter"}, "1",
+            "what the values are: usual value, prior, posterior, or scenario (fixed there or in its study)",
+            optional},
+           {"usual", real, {"parameter"}, as_in_unit, "its usual value in the study", optional}},
           optional};
 }
 
@@ -72,6 +68,18 @@ GroupRule city_assumptions() {
       optional};
 }
 
+GroupRule links() {
+  const std::vector<std::string> all = {"link"};
+  return {"links",
+          "whom the hubs reach without levers in the first year; by hub, shares below 0.01 left out",
+          {{"from", text, all, "1", "city id of the hub"},
+           {"to", text, all, "1", "city id of whom it reaches"},
+           {"share", real, all, "1", "share of what the hub radiates that goes there, mean over members"},
+           {"distance_km", real, all, "km",
+            "length of the least path over the study's links"}},
+          optional};
+}
+
 GroupRule stated_facts() {
   const std::vector<std::string> all = {"fact_number"};
   return {"stated_facts",
@@ -83,7 +91,10 @@ GroupRule stated_facts() {
            {"relation", text, all, "1", "how the stated value is meant: =, ~, >=, …"},
            {"value", real, all, as_in_unit, "stated value"},
            {"unit", text, all, "1", "unit of the stated value"},
-           {"note", text, all, "1", "remark, such as a contradiction in the source"}},
+           {"note", text, all, "1", "remark, such as a contradiction in the source"},
+           {"statement", text, all, "1", "the fact as a sentence; empty where none is given", optional},
+           {"statement_zh", text, all, "1", "the same in Chinese", optional},
+           {"note_zh", text, all, "1", "the remark in Chinese", optional}},
           optional};
 }
 
@@ -95,7 +106,10 @@ GroupRule explanation() {
                  "what the part contributes to the change (Shapley value)"},
                 {"change", real, all, "1", "simulated change; the sum of its parts"},
                 {"residual", real, all, "1", "change minus the sum of its parts: rounding"},
-                {"part_text", text, {"part"}, "1", "what the part means"}} +
+                {"part_text", text, {"part"}, "1", "what the part means"},
+                {"part_zh", text, {"part"}, "1", "the same in Chinese", optional},
+                {"part_name", text, {"part"}, "1", "short name of the part", optional},
+                {"part_name_zh", text, {"part"}, "1", "its short name in Chinese", optional}} +
               city_variables()};
 }
 
@@ -193,7 +207,9 @@ const std::vector<DimensionRule>& dimension_rules() {
       {"horizon", whole, "year", "years after the origin"},
       {"method", text, "1", "model or the name of a simple forecast"},
       {"point", whole, "1", "number of the mix of levers, largest mean effect first"},
-      {"lever", text, "1", "lever of the experiment, by its kind; numbered where a kind is there twice"},
+      {"lever", text, "1",
+       "lever by its kind, of a policy scenario/kind; numbered where a kind is there twice"},
+      {"link", whole, "1", "number of the link from a hub to a city"},
       {"input", whole, "1", "number of the input file"}};
   return rules;
 }
@@ -213,34 +229,34 @@ const std::vector<FileRule>& file_rules() {
       {"run",
        "an ensemble of one or more scenarios (`agglomera run`)",
        1,
-       0,
-       {series(), observed(), parameters(), city_assumptions(), stated_facts()}},
+       1,
+       {series(), scenarios(), observed(), parameters(), city_assumptions(), links(), stated_facts()}},
       {"policy",
        "paired baseline and policy runs and their differences (`agglomera policy`)",
        1,
-       1,
-       policy_groups(series(), {observed(), parameters(), city_assumptions()})},
+       2,
+       policy_groups(series(), {scenarios(), observed(), parameters(), city_assumptions(), links()})},
       {"explain",
        "to what the changes of LQ are due (`agglomera explain`)",
        1,
-       0,
-       {change(), attribution(), told_apart(), without(), explanation(), observed(), parameters(),
-        city_assumptions()}},
+       1,
+       {change(), attribution(), told_apart(), without(), explanation(), scenarios(), observed(),
+        parameters(), city_assumptions()}},
       {"posterior",
        "what the observations say about the free numbers, in ArviZ's layout (`agglomera calibrate`)",
        1,
-       0,
-       posterior_groups()},
+       1,
+       posterior_groups({cities(), experiment()})},
       {"backtest",
        "forecasts from every origin, by what was known then (`agglomera backtest`)",
        1,
-       0,
-       backtest_groups(observed())},
+       1,
+       backtest_groups({observed(), cities(), experiment()})},
       {"front",
        "the best mixes of levers under a budget (`agglomera optimize`)",
        1,
-       0,
-       front_groups()}};
+       1,
+       front_groups({cities(), experiment()})}};
   return rules;
 }
 

@@ -25,16 +25,19 @@ json json_of(const models::LeverKind& kind) {
   for (const auto& parameter : kind.parameters)
     parameters.push_back({{"name", parameter.name},
                           {"text", parameter.text},
+                          {"text_zh", parameter.text_zh},
                           {"unit", parameter.unit},
                           {"range", {parameter.range.low, parameter.range.high}},
                           {"usual", parameter.usual},
                           {"source", parameter.source}});
-  return {{"name", kind.name}, {"text", kind.text}, {"parameters", parameters}};
+  return {{"name", kind.name}, {"text", kind.text}, {"text_zh", kind.text_zh},
+          {"parameters", parameters}};
 }
 
 json json_of(const models::ParameterDeclaration& row) {
   return {{"name", row.name},
           {"text", row.text},
+          {"text_zh", row.text_zh},
           {"unit", row.unit},
           {"range", {row.range.low, row.range.high}},
           {"usual", row.usual},
@@ -48,7 +51,8 @@ json everything() {
   for (const auto& kind : models::lever_kinds()) document["levers"].push_back(json_of(kind));
   for (const auto& row : models::parameter_table()) document["parameters"].push_back(json_of(row));
   for (const auto& row : models::mechanism_table())
-    document["mechanisms"].push_back({{"name", row.name}, {"text", row.text}});
+    document["mechanisms"].push_back({{"name", row.name}, {"name_zh", row.name_zh},
+                                      {"text", row.text}, {"text_zh", row.text_zh}});
   for (const auto& phase : models::phase_table())
     document["phases"].push_back({{"name", phase.name}, {"text", phase.text},
                                   {"equation", phase.equation}, {"source", phase.source}});

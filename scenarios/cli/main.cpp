@@ -106,10 +106,10 @@ int main(int argc, char** argv) {
   cli::add_explain(program, work);
   cli::add_calibrate(program, work);
   cli::add_backtest(program, work);
+  cli::add_report(program, work);
   cli::add_describe(program, work);
   cli::add_init(program, work);
   cli::add_update(program, work);
-  cli::add_report(program, work);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

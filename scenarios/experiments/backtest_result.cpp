@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "scenarios/experiments/backtest.hpp"
+#include "scenarios/experiments/headlines.hpp"
 #include "scenarios/experiments/result_groups.hpp"
 
 namespace agglomera::scenarios {
@@ -101,6 +102,8 @@ output::ResultFile backtest_result(const Backtest& experiment, const BacktestRes
   observed.first = observed.study->first;
   observed.last = observed.study->last;
   file.groups.push_back(observed_group(observed));
+  file.groups.push_back(cities_group(experiment.scenario));
+  file.groups.push_back(experiment_group(experiment.scenario));
   return file;
 }
 

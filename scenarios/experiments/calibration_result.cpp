@@ -4,6 +4,8 @@
 #include <limits>
 
 #include "scenarios/experiments/calibrate.hpp"
+#include "scenarios/experiments/headlines.hpp"
+#include "scenarios/experiments/number_words.hpp"
 #include "scenarios/experiments/result_groups.hpp"
 
 namespace agglomera::scenarios {
@@ -96,9 +98,14 @@ class Writer {
       for (Eigen::Index row = 0; row < result_.fit.smoothed.parameters.rows(); ++row)
         posterior.push_back(rounded(result_.fit.smoothed.parameters(row, member)));
     std::vector<double> mean, sd, contraction, low, median, high, usual;
-    std::vector<std::string> names;
+    std::vector<std::string> names, texts, texts_zh, sources, sources_zh;
     std::vector<std::int32_t> identified;
     for (const Identified& row : result_.table) {
+      const NumberWords words = words_of_number(study_, row.name);
+      texts.push_back(words.text.en);
+      texts_zh.push_back(words.text.zh);
+      sources.push_back(words.source.en);
+      sources_zh.push_back(words.source.zh);
       names.push_back(row.name);
       mean.push_back(row.mean);
       sd.push_back(row.sd);
@@ -117,7 +124,10 @@ class Writer {
              {"contraction", "", "", of_number, contraction},
              {"identified", "", "", of_number, identified},
              {"usual", "", "", of_number, usual}, {"q05", "", "", of_number, low},
-             {"q50", "", "", of_number, median}, {"q95", "", "", of_number, high}}};
+             {"q50", "", "", of_number, median}, {"q95", "", "", of_number, high},
+             {"text", "", "", of_number, texts}, {"text_zh", "", "", of_number, texts_zh},
+             {"source", "", "", of_number, sources},
+             {"source_zh", "", "", of_number, sources_zh}}};
   }
 
   Group innovations() const {
@@ -256,6 +266,8 @@ output::ResultFile calibration_result(const Calibration& experiment, const Calib
   if (result.cross_check) file.groups.push_back(writer.cross_check());
   if (!result.left_out.empty())
     file.groups.push_back(left_out_group(*experiment.scenario.study, result.left_out));
+  file.groups.push_back(cities_group(experiment.scenario));
+  file.groups.push_back(experiment_group(experiment.scenario));
   return file;
 }
 

@@ -27,6 +27,9 @@ namespace agglomera::scenarios {
 struct Part {
   std::string_view name;
   std::string_view text;
+  std::string_view text_zh;
+  std::string_view short_name;  // for the axis of a chart
+  std::string_view short_name_zh;
   std::vector<bool models::Mechanisms::*> switches;  // on together; none: what is always there
 };
 

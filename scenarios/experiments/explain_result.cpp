@@ -1,6 +1,7 @@
 #include <limits>
 
 #include "scenarios/experiments/explain.hpp"
+#include "scenarios/experiments/headlines.hpp"
 #include "scenarios/experiments/result_groups.hpp"
 #include "scenarios/experiments/told_apart.hpp"
 
@@ -127,8 +128,13 @@ Group without_group(const Scenario& scenario, const Explanation& explanation) {
 }
 
 Group explanation_group(const Scenario& scenario, const Explanation& explanation) {
-  Names texts;
-  for (const Part& part : explained_parts()) texts.emplace_back(part.text);
+  Names texts, texts_zh, names, names_zh;
+  for (const Part& part : explained_parts()) {
+    texts.emplace_back(part.text);
+    texts_zh.emplace_back(part.text_zh);
+    names.emplace_back(part.short_name);
+    names_zh.emplace_back(part.short_name_zh);
+  }
   const Names all = {"measure", "member", "city"};
   Group group{"explanation",
               {measure_dimension(), part_dimension("part"), member_dimension(explanation.members),
@@ -137,7 +143,10 @@ Group explanation_group(const Scenario& scenario, const Explanation& explanation
                 explanation.contribution},
                {"change", "", "", all, explanation.change},
                {"residual", "", "", all, explanation.residual},
-               {"part_text", "", "", {"part"}, texts}}};
+               {"part_text", "", "", {"part"}, texts},
+               {"part_zh", "", "", {"part"}, texts_zh},
+               {"part_name", "", "", {"part"}, names},
+               {"part_name_zh", "", "", {"part"}, names_zh}}};
   add_city_variables(group, *scenario.study);
   return group;
 }
@@ -154,6 +163,7 @@ output::ResultFile explain_result(const Scenario& scenario, const Explanation& e
   file.groups.push_back(told_apart_group(scenario, explanation));
   if (!explanation.without.empty()) file.groups.push_back(without_group(scenario, explanation));
   file.groups.push_back(explanation_group(scenario, explanation));
+  file.groups.push_back(scenarios_group(scenario));
   file.groups.push_back(observed_group(scenario));
   Ensemble believed;  // the members without their series
   believed.members = explanation.members;

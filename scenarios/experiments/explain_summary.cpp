@@ -29,14 +29,21 @@ const std::vector<double>& measure_in(const LastYear& year, const std::string& m
 
 const std::array<Part, part_count>& explained_parts() {
   static const std::array<Part, part_count> parts = {{
-      {"amenity", "unexplained amenity and growth advantage of the city", {&M::amenity}},
-      {"background", "background and inertia: what happens with every mechanism below off", {}},
-      {"innovation", "innovation resources gather where they are", {&M::innovation}},
-      {"coupling", "technology and culture in step", {&M::coupling}},
-      {"governance", "regimes and dated national strategies", {&M::governance}},
+      {"amenity", "unexplained amenity and growth advantage of the city",
+       "城市的未解释区位优势与增长优势", "Unexplained amenity", "未解释的区位优势", {&M::amenity}},
+      {"background", "background and inertia: what happens with every mechanism below off",
+       "背景与惯性：以下各机理全部关闭时仍会发生的变化", "Background", "背景", {}},
+      {"innovation", "innovation resources gather where they are", "创新资源趋于集聚",
+       "Innovation resources", "创新资源", {&M::innovation}},
+      {"coupling", "technology and culture in step", "科技与文化深度耦合",
+       "Technology and culture", "科技与文化耦合", {&M::coupling}},
+      {"governance", "regimes and dated national strategies", "治理模式与有起始年份的国家战略",
+       "Positioning and governance", "定位与治理", {&M::governance}},
       {"radiation_siphoning", "hubs spread to their neighbours and draw on them",
+       "枢纽城市对邻近城市的辐射与虹吸", "Radiation and siphoning", "辐射与虹吸",
        {&M::radiation, &M::siphoning}},
-      {"localisation", "firms go where the industry already is", {&M::localisation}},
+      {"localisation", "firms go where the industry already is", "企业趋向产业已集聚之处",
+       "Localisation", "产业集聚", {&M::localisation}},
   }};
   return parts;
 }

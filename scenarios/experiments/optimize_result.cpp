@@ -1,9 +1,10 @@
 // The groups of front.h5.
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 
+#include "scenarios/experiments/headlines.hpp"
+#include "scenarios/experiments/lever_words.hpp"
 #include "scenarios/experiments/optimize.hpp"
 #include "scenarios/experiments/result_groups.hpp"
 
@@ -75,17 +76,16 @@ Group front_group(const Portfolio& portfolio, const Front& front) {
 }
 
 Group levers_group(const Portfolio& portfolio) {
-  std::vector<std::string> kinds, targets, units;
+  std::vector<std::string> kinds, texts, texts_zh, targets, units;
   std::vector<std::int32_t> first, last, ramp;
   std::vector<double> low, high, usual, unit_cost, cost_of_one;
   for (const PricedLever& priced : portfolio.levers) {
-    const models::LeverParameter& strength =
-        models::find_lever(priced.lever.kind)->parameters.front();
-    std::vector<std::string> ids;
-    for (const sim::PlaceIndex target : priced.lever.targets)
-      ids.push_back(portfolio.scenario.study->cities[target].id);
+    const models::LeverKind& kind = *models::find_lever(priced.lever.kind);
+    const models::LeverParameter& strength = kind.parameters.front();
     kinds.push_back(priced.lever.kind);
-    targets.push_back(fmt::format("{}", fmt::join(ids, ";")));
+    texts.emplace_back(kind.text);
+    texts_zh.emplace_back(kind.text_zh);
+    targets.push_back(ids_of(*portfolio.scenario.study, priced.lever.targets));
     first.push_back(priced.lever.first);
     last.push_back(priced.lever.last);
     ramp.push_back(priced.lever.ramp_years);
@@ -99,7 +99,8 @@ Group levers_group(const Portfolio& portfolio) {
   const std::vector<std::string> all = {"lever"};
   return {"levers",
           {lever_dimension(portfolio)},
-          {variable("kind", all, kinds), variable("targets", all, targets),
+          {variable("kind", all, kinds), variable("text", all, texts),
+           variable("text_zh", all, texts_zh), variable("targets", all, targets),
            variable("first_year", all, first), variable("last_year", all, last),
            variable("ramp", all, ramp), variable("low", all, low), variable("high", all, high),
            variable("usual", all, usual), variable("unit", all, units),
@@ -155,7 +156,8 @@ output::ResultFile front_result(const Portfolio& portfolio, const Front& front,
   output::ResultFile file;
   file.filetype = "front";
   describe_origin(file, provenance, portfolio.scenario.seed, portfolio.inputs);
-  file.groups = {front_group(portfolio, front), levers_group(portfolio), goal_group(portfolio, front)};
+  file.groups = {front_group(portfolio, front), levers_group(portfolio), goal_group(portfolio, front),
+                 cities_group(portfolio.scenario), experiment_group(portfolio.scenario)};
   return file;
 }
 

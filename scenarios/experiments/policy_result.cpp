@@ -1,6 +1,9 @@
 #include <algorithm>
 #include <limits>
 
+#include "scenarios/experiments/headlines.hpp"
+#include "scenarios/experiments/hub_links.hpp"
+#include "scenarios/experiments/lever_words.hpp"
 #include "scenarios/experiments/policy.hpp"
 #include "scenarios/experiments/policy_groups.hpp"
 #include "scenarios/experiments/result_groups.hpp"
@@ -163,9 +166,13 @@ output::ResultFile policy_result(const std::vector<Scenario>& policies, const En
   file.groups.push_back(std::move(world));
   for (Group& group : policy_groups(policies, effects)) file.groups.push_back(std::move(group));
   for (Group& group : sight_groups(policies, effects)) file.groups.push_back(std::move(group));
+  file.groups.push_back(scenarios_group(policies));
   file.groups.push_back(observed_group(common));
   file.groups.push_back(parameters_group(common, ensemble));
   file.groups.push_back(city_assumptions_group(common, ensemble));
+  file.groups.push_back(policy_levers_group(policies));
+  if (Group links = links_group(common, ensemble); !links.variables.empty())
+    file.groups.push_back(std::move(links));
   return file;
 }
 

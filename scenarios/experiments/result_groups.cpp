@@ -79,7 +79,7 @@ Dimension year_dimension(sim::Year first, sim::Year last) {
 }
 
 void add_city_variables(Group& group, const models::Study& study) {
-  std::vector<std::string> names, names_zh, countries, clusters;
+  std::vector<std::string> names, names_zh, countries, clusters, cluster_names, clusters_zh;
   std::vector<double> latitudes, longitudes;
   std::vector<std::int32_t> observed;
   for (std::size_t i = 0; i < study.cities.size(); ++i) {
@@ -88,6 +88,10 @@ void add_city_variables(Group& group, const models::Study& study) {
     names_zh.push_back(city.name_zh);
     countries.push_back(city.country);
     clusters.push_back(city.cluster == sim::independent_cluster ? "" : city.cluster);
+    const auto named = study.cluster_names.find(city.cluster);
+    const bool has_names = named != study.cluster_names.end();
+    cluster_names.push_back(has_names ? named->second.en : clusters.back());
+    clusters_zh.push_back(has_names ? named->second.zh : "");
     latitudes.push_back(city.latitude_degrees);
     longitudes.push_back(city.longitude_degrees);
     observed.push_back(is_observed(study, i) ? 1 : 0);
@@ -95,7 +99,7 @@ void add_city_variables(Group& group, const models::Study& study) {
   names.push_back("Rest of the world");
   names_zh.push_back("世界其他地区");
   countries.push_back("");
-  clusters.push_back("");
+  for (auto* of_cluster : {&clusters, &cluster_names, &clusters_zh}) of_cluster->push_back("");
   latitudes.push_back(missing);
   longitudes.push_back(missing);
   observed.push_back(0);
@@ -103,9 +107,17 @@ void add_city_variables(Group& group, const models::Study& study) {
   group.variables.push_back(variable("city_zh", {"city"}, names_zh));
   group.variables.push_back(variable("country", {"city"}, countries));
   group.variables.push_back(variable("cluster", {"city"}, clusters));
+  group.variables.push_back(variable("cluster_name", {"city"}, cluster_names));
+  group.variables.push_back(variable("cluster_zh", {"city"}, clusters_zh));
   group.variables.push_back(variable("latitude", {"city"}, latitudes));
   group.variables.push_back(variable("longitude", {"city"}, longitudes));
   group.variables.push_back(variable("observed", {"city"}, observed));
+}
+
+Group cities_group(const Scenario& scenario) {
+  Group group{"cities", {city_dimension(scenario)}, {}};
+  add_city_variables(group, *scenario.study);
+  return group;
 }
 
 Group series_group(const Scenario& scenario, const Ensemble& ensemble, std::size_t branches) {
@@ -142,23 +154,6 @@ Group observed_group(const Scenario& scenario) {
            variable("revenue", all, observations(study, years, study.observed.revenue_usd))}};
 }
 
-Group parameters_group(const Scenario&, const Ensemble& ensemble) {
-  std::vector<std::string> names, texts, units;
-  for (const models::ParameterDeclaration& row : models::parameter_table()) {
-    names.emplace_back(row.name);
-    texts.emplace_back(row.text);
-    units.emplace_back(row.unit);
-  }
-  std::vector<double> values;
-  for (const models::Member& member : ensemble.drawn)
-    for (const models::ParameterDeclaration& row : models::parameter_table())
-      values.push_back(member.firm_share.empty() ? missing : member.parameters.*row.value);
-  return {"parameters",
-          {member_dimension(ensemble.members), {"parameter", "", "", names}},
-          {variable("value", {"member", "parameter"}, values),
-           variable("text", {"parameter"}, texts), variable("unit", {"parameter"}, units)}};
-}
-
 Group city_assumptions_group(const Scenario& scenario, const Ensemble& ensemble) {
   const auto of_members = [&](std::vector<double> models::Member::*quantity) {
     std::vector<double> all;
@@ -182,7 +177,7 @@ Group city_assumptions_group(const Scenario& scenario, const Ensemble& ensemble)
 
 Group stated_facts_group(const Scenario& scenario) {
   std::vector<std::int64_t> numbers;
-  std::vector<std::string> facts, cities, relations, units, notes;
+  std::vector<std::string> facts, cities, relations, units, notes, notes_zh, statements, statements_zh;
   std::vector<std::int32_t> from, to;
   std::vector<double> values;
   for (const StatedFact& fact : scenario.stated_facts) {
@@ -197,6 +192,9 @@ Group stated_facts_group(const Scenario& scenario) {
     values.push_back(fact.value);
     units.push_back(fact.unit);
     notes.push_back(fact.note);
+    notes_zh.push_back(fact.note_zh);
+    statements.push_back(fact.statement.en);
+    statements_zh.push_back(fact.statement.zh);
   }
   const std::vector<std::string> all = {"fact_number"};
   return {"stated_facts",
@@ -204,7 +202,9 @@ Group stated_facts_group(const Scenario& scenario) {
           {variable("fact", all, facts), variable("city", all, cities),
            variable("year_from", all, from), variable("year_to", all, to),
            variable("relation", all, relations), variable("value", all, values),
-           variable("unit", all, units), variable("note", all, notes)}};
+           variable("unit", all, units), variable("note", all, notes),
+           variable("statement", all, statements), variable("statement_zh", all, statements_zh),
+           variable("note_zh", all, notes_zh)}};
 }
 
 }  // namespace agglomera::scenarios

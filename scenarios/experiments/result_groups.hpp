@@ -22,5 +22,6 @@ output::Dimension year_dimension(sim::Year first, sim::Year last);
 // world.
 bool is_observed(const models::Study& study, std::size_t city);
 void add_city_variables(output::Group& group, const models::Study& study);
+output::Group cities_group(const Scenario& scenario);  // of a file whose other groups don't name them
 
 }  // namespace agglomera::scenarios

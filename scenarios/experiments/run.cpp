@@ -1,5 +1,7 @@
 #include "scenarios/experiments/run.hpp"
 
+#include "scenarios/experiments/headlines.hpp"
+#include "scenarios/experiments/hub_links.hpp"
 #include "scenarios/experiments/result_groups.hpp"
 
 namespace agglomera::scenarios {
@@ -14,9 +16,12 @@ output::ResultFile run_result(const Scenario& scenario, const Ensemble& ensemble
   file.filetype = "run";
   describe_origin(file, provenance, scenario.seed, scenario.inputs);
   file.groups.push_back(series_group(scenario, ensemble, 1));
+  file.groups.push_back(scenarios_group(scenario));
   file.groups.push_back(observed_group(scenario));
   file.groups.push_back(parameters_group(scenario, ensemble));
   file.groups.push_back(city_assumptions_group(scenario, ensemble));
+  if (output::Group links = links_group(scenario, ensemble); !links.variables.empty())
+    file.groups.push_back(std::move(links));
   if (!scenario.stated_facts.empty()) file.groups.push_back(stated_facts_group(scenario));
   return file;
 }

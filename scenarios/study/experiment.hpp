@@ -43,7 +43,7 @@ struct Method {
 
 struct Calibration {
   std::string name;   // of its file, without the ending
-  Scenario scenario;  // with the members and seed of the experiment; no levers, no inputs
+  Scenario scenario;  // with the members, seed and headline of the experiment; no levers, no inputs
   Targets targets;
   FreeQuantities free;
   Method method;

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "scenarios/study/study_file.hpp"
+#include "scenarios/study/wording.hpp"
 
 namespace agglomera::scenarios {
 namespace {
@@ -106,6 +107,7 @@ ScenarioFile read_scenario_of_experiment(Source& source, const fs::path& path, T
                            .value_or(least_members_of_experiment));
   file.scenario.seed = static_cast<std::uint64_t>(
       root.whole("seed", Need::required, 0, largest_seed, "0 to 2^63 - 1").value_or(0));
+  file.scenario.headline = read_headline(root);
   return file;
 }
 

@@ -2,6 +2,7 @@
 //   format = 1, experiment = "calibrate", "backtest" or "optimize"
 //   scenario = "../baseline.toml"     its study, years, mechanisms, kernel and background; no levers
 //   members = 1000, seed = 20081217   10 to 100000; 0 to 2^63 - 1; instead of the scenario's
+//   title, question                   in words, for readers of results (wording.hpp); optional
 #pragma once
 
 #include <filesystem>
@@ -30,7 +31,7 @@ std::optional<ExperimentKind> experiment_kind(TomlTable& root);
 bool open_experiment(Source& source, const std::filesystem::path& path, ExperimentKind kind,
                      Complaints& complaints, const std::function<void(TomlTable&)>& read);
 
-// The keys scenario, members and seed.
+// The keys scenario, members, seed, title and question.
 ScenarioFile read_scenario_of_experiment(Source& source, const std::filesystem::path& path,
                                          TomlTable& root, Complaints& complaints);
 

@@ -13,6 +13,7 @@
 #include "models/study.hpp"
 #include "models/world.hpp"
 #include "scenarios/study/source.hpp"
+#include "sim/wording.hpp"
 
 namespace agglomera::scenarios {
 
@@ -26,10 +27,19 @@ struct StatedFact {
   double value = 0.0;    // NaN when the relation says it all
   std::string unit;
   std::string note;
+  std::string note_zh;
+  sim::Wording statement;  // the fact as a sentence; empty where nobody wrote one
+};
+
+// What a scenario or an experiment is about, for those who read its results.
+struct Headline {
+  sim::Wording title;
+  sim::Wording question;
 };
 
 struct Scenario {
   std::string name;                            // of its file, without the ending
+  Headline headline;                           // that of the experiment, in an experiment
   std::shared_ptr<const models::Study> study;  // with the scenario's own parameters and kernel
   std::vector<StatedFact> stated_facts;
   sim::Year first = 0;

@@ -9,6 +9,7 @@
 #include "scenarios/study/parameters_section.hpp"
 #include "scenarios/study/study_file.hpp"
 #include "scenarios/study/toml_file.hpp"
+#include "scenarios/study/wording.hpp"
 #include "scenarios/study/years_section.hpp"
 
 namespace agglomera::scenarios {
@@ -51,6 +52,7 @@ class ScenarioReader {
         root_.whole("seed", Need::required, 0, largest_seed, "0 to 2^63 - 1").value_or(0));
     if (const auto name = root_.word("posterior", Need::optional))
       scenario_.posterior_file = source_.beside(path_, name->text).generic_string();
+    scenario_.headline = read_headline(root_);
   }
 
   void check_years(const Years& years) {

@@ -5,6 +5,7 @@
 //   mechanisms = { off = ["radiation"] }     background = "shares" or "agents"
 //   sample = true, condition = true          kernel = "exponential", "gravity" or "radiation"
 //   posterior = "posterior.h5"               parameters drawn from it; where it is missing, from priors
+//   title, question                          in words, for readers of results (wording.hpp)
 //   [parameters], [[lever]]
 // Only format, study, years, members and seed are required.
 #pragma once

@@ -9,7 +9,14 @@
 namespace agglomera::scenarios {
 namespace {
 
-enum : std::size_t { fact, city, year_from, year_to, relation, value, unit, note };
+enum : std::size_t {
+  fact, city, year_from, year_to, relation, value, unit, note, statement_en, statement_zh, note_zh
+};
+
+std::vector<Column> columns() {
+  return {{"fact"},  {"city"}, {"year_from"}, {"year_to"}, {"relation"}, {"value"}, {"unit"},
+          {"note"},  {"statement_en", false}, {"statement_zh", false}, {"note_zh", false}};
+}
 
 const std::vector<std::string>& relations() {
   static const std::vector<std::string> known = {"=", "~", ">=", "<=", "between 0 and 1"};
@@ -34,10 +41,7 @@ std::vector<std::string> cities_of(CsvTable& table, const Frame& frame) {
 
 std::vector<StatedFact> read_stated_facts(const TableText& text, const Frame& frame,
                                           Complaints& complaints) {
-  CsvTable table(
-      text.file, text.text,
-      {{"fact"}, {"city"}, {"year_from"}, {"year_to"}, {"relation"}, {"value"}, {"unit"}, {"note"}},
-      complaints);
+  CsvTable table(text.file, text.text, columns(), complaints);
   std::vector<StatedFact> facts;
   std::map<std::string, int> first_lines;
   constexpr double most = 1e18;
@@ -58,6 +62,8 @@ std::vector<StatedFact> read_stated_facts(const TableText& text, const Frame& fr
     if (how && !says_it_all) stated.value = table.number(value, {-most, most}).value_or(0.0);
     stated.unit = table.text(unit);
     stated.note = table.text(note);
+    stated.note_zh = table.text(note_zh);
+    stated.statement = {table.text(statement_en), table.text(statement_zh)};
     const auto [before, fresh] = first_lines.try_emplace(
         fmt::format("{},{},{},{},{}", stated.fact, table.text(city), table.text(year_from),
                     table.text(year_to), stated.relation),

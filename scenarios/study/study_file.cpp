@@ -9,6 +9,7 @@
 #include "scenarios/study/assumptions_table.hpp"
 #include "scenarios/study/background_table.hpp"
 #include "scenarios/study/cities_table.hpp"
+#include "scenarios/study/clusters_table.hpp"
 #include "scenarios/study/countries_table.hpp"
 #include "scenarios/study/links_table.hpp"
 #include "scenarios/study/observed_table.hpp"
@@ -16,6 +17,7 @@
 #include "scenarios/study/stated_facts_table.hpp"
 #include "scenarios/study/toml_file.hpp"
 #include "scenarios/study/totals_table.hpp"
+#include "scenarios/study/wording.hpp"
 #include "scenarios/study/years_section.hpp"
 #include "sim/city_network.hpp"
 
@@ -36,7 +38,9 @@ class StudyReader {
       : source_(source), path_(path), root_(root), complaints_(complaints) {}
 
   StudyFile read() {
-    if (const auto name = root_.word("name", Need::required)) study().name = name->text;
+    sim::Wording name = read_wording(root_, "name", Need::required, "a name");
+    study().name = std::move(name.en);
+    study().name_zh = std::move(name.zh);
     read_study_years();
     const std::vector<Word> hubs = root_.words("hubs", Need::optional);
     study().kernel = static_cast<models::Kernel>(
@@ -110,6 +114,8 @@ class StudyReader {
 
   void read_tables(TomlTable& tables) {
     study().governance_score.assign(frame().cities(), 0.0);
+    if (const auto text = table(tables, "clusters", Need::optional))
+      study().cluster_names = read_cluster_names(*text, frame(), study().cities, complaints_);
     if (const auto text = table(tables, "countries", Need::optional))
       study().governance_score = read_governance_scores(*text, study().cities, complaints_);
     if (const auto text = table(tables, "links", Need::optional))

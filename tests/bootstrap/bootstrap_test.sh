@@ -16,7 +16,9 @@ tool() {
   printf '#!%s\necho "%s $*" >>"%s"\n%s\n' "$BASH" "$1" "$scratch/calls" "$2" >"$tools/$1"
   chmod +x "$tools/$1"
 }
-for name in dirname env grep mkdir nproc tail tee true; do ln -s "$(type -P "$name")" "$tools/$name"; done
+mkdir -p "$project/output/report/web/node_modules"
+echo '{}' >"$project/output/report/web/package-lock.json"
+for name in cksum dirname env grep mkdir nproc tail tee true; do ln -s "$(type -P "$name")" "$tools/$name"; done
 
 bootstrap() {
   : >"$scratch/calls"
@@ -59,6 +61,9 @@ expect 'building alone does not ask for what only the tests need' 0
 bootstrap test
 expect 'testing asks for what the tests need as well' 2 'no apt-get' libboost-graph-dev netcdf-bin
 
+tool npm ''
+tool apt-cache ''
+tool chromium ''
 tool dpkg-query '[[ $* == *h5py* || $* == *ninja* ]] || printf "install ok installed"'
 tool apt-get ''
 tool id 'echo 0'
@@ -84,6 +89,42 @@ bootstrap build
 [[ $calls != *apt-get* && $calls != *sudo* ]] || code=9
 expect 'nothing is fetched where everything is there' 0 'all packages are there'
 
+stamp=$project/output/report/web/node_modules/.installed
+rm "$stamp"
+bootstrap build
+expect "the report page's libraries are fetched, without what only tests need" 0 \
+  'npm ci --prefix output/report/web [^'$'\n'']*--omit=dev'
+bootstrap run
+[[ $calls != *npm* ]] || code=9
+expect 'a second call does not fetch them again' 1 "the report page's libraries are there"
+bootstrap test
+[[ $calls == *'npm ci'* && $calls != *--omit=dev* ]] || code=9
+expect 'testing fetches all of them' 1 'fetching the report'
+bootstrap build
+[[ $calls != *npm* ]] || code=9
+expect 'what the tests need serves building too' 0 "the report page's libraries are there"
+echo '{"changed": 1}' >"$project/output/report/web/package-lock.json"
+tool npm 'exit 1'
+bootstrap build
+expect 'libraries that can not be fetched are an error, and another lock file fetches anew' 1 \
+  "failed: fetching the report page's libraries"
+tool npm ''
+rm "$tools/npm"
+tool apt-get 'printf "#!'"$BASH"'\n" >"'"$tools"'/npm"; : >>"'"$tools"'/npm"; "'"$(type -P chmod)"'" +x "'"$tools"'/npm"'
+tool dpkg-query '[[ $* == *" npm" ]] || printf "install ok installed"'
+bootstrap build
+expect 'npm is installed where there is none' 0 'packages to install: npm'
+tool apt-get ''
+tool npm ''
+rm "$tools/chromium"
+tool dpkg-query '[[ $* == *" chromium" ]] || printf "install ok installed"'
+bootstrap test
+expect 'a browser is installed for the tests' 1 'packages to install: chromium'
+tool apt-cache 'exit 100'
+bootstrap test
+expect 'a system without one is told' 1 'the tests of the page in a browser will be skipped'
+tool dpkg-query 'printf "install ok installed"'
+
 tool cmake '[[ $* != --build* ]]'
 bootstrap run
 expect 'a step that fails is named' 1 'failed: building build/'
@@ -95,9 +136,11 @@ chmod +x "$project/build/agglomera"
 bootstrap run
 expect 'running makes the baseline, the comparison and the policy' 0 \
   'agglomera run scenarios/digital-media/baseline.toml -o results/run.h5' 'agglomera compare results/run.h5' \
-  'agglomera policy scenarios/digital-media/policies/strengthen-bsgs-radiation.toml -o results/strengthen-bsgs-radiation.h5'
-[ "$(last_line)" = 'Left in results/: run.h5 strengthen-bsgs-radiation.h5' ]; code=$?
-expect 'the last line of a run names what it left' 0
+  'agglomera policy scenarios/digital-media/policies/strengthen-bsgs-radiation.toml -o results/strengthen-bsgs-radiation.h5' \
+  'agglomera report results/strengthen-bsgs-radiation.h5 results/run.h5 scenarios/digital-media/posterior.h5 -o results/report.html' \
+  'Left in results/: report.html run.h5 strengthen-bsgs-radiation.h5'
+[ "$(last_line)" = 'Open results/report.html in a browser.' ]; code=$?
+expect 'the last line of a run says what to look at' 0
 
 tool ctest 'echo "100% tests passed, 0 tests failed out of 7"; [[ $* != *build-dev* ]] || printf "\t  3 - a (Skipped)\n"'
 bootstrap test

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <set>
 
 #include "sample_results.hpp"
 
@@ -39,6 +40,34 @@ TEST(Schema, names_only_dimensions_it_describes_and_units_for_all) {
 TEST(Schema, is_content_with_the_samples) {
   EXPECT_THAT(mismatches(sample_run(), Unknown::refused), IsEmpty());
   EXPECT_THAT(mismatches(sample_policy(), Unknown::refused), IsEmpty());
+}
+
+// Files made before people were spoken to in words have none of these.
+TEST(Schema, lets_a_file_leave_out_every_group_and_variable_of_words) {
+  const std::set<std::string> groups = {"scenarios", "experiment", "cities", "links"};
+  const std::set<std::string> variables = {"cluster_name", "cluster_zh", "text_zh",   "source",
+                                           "source_zh",    "origin",     "part_zh",   "part_name",
+                                           "part_name_zh", "statement",  "statement_zh", "note_zh"};
+  std::set<std::string> seen;
+  for (const FileRule& file : file_rules())
+    for (const GroupRule& group : file.groups) {
+      if (groups.contains(group.name)) EXPECT_FALSE(group.required) << file.filetype << group.name;
+      for (const VariableRule& variable : group.variables)
+        if (group.required && variables.contains(variable.name)) {
+          EXPECT_FALSE(variable.required) << group.name << "/" << variable.name;
+          seen.insert(variable.name);
+        }
+      seen.insert(group.name);
+    }
+  for (const std::string& group : groups) EXPECT_TRUE(seen.contains(group)) << group;
+  const FileRule& policy = *file_rule("policy");
+  EXPECT_FALSE(group_rule(policy, "levers")->required);
+  const GroupRule& parameters = *group_rule(policy, "parameters");
+  for (const char* name : {"text_zh", "source", "source_zh", "origin", "usual"})
+    EXPECT_FALSE(variable_rule(parameters, name)->required) << name;
+  const GroupRule& facts = *group_rule(*file_rule("run"), "stated_facts");
+  for (const char* name : {"statement", "statement_zh", "note_zh"})
+    EXPECT_FALSE(variable_rule(facts, name)->required) << name;
 }
 
 TEST(Schema, tells_every_mismatch) {

@@ -29,8 +29,8 @@ class BadInput(InAFolder):
         self.after("baseline.toml", "seed    =", "sede    =",
                    'study/baseline.toml: key "seed" is missing (a scenario needs it)',
                    'study/baseline.toml:6:1: unknown key "sede" (a scenario has: format, study, years, '
-                   "members, seed, posterior, mechanisms, background, sample, condition, kernel, "
-                   'parameters, lever) did you mean "seed"?')
+                   "members, seed, posterior, title, question, mechanisms, background, sample, condition, "
+                   'kernel, parameters, lever) did you mean "seed"?')
         self.after("study.toml", "kernel =", "kernl =",
                    'study/study.toml:6:1: unknown key "kernl" (a study has: format, name, years, hubs, '
                    'kernel, tables, missing, strategy, parameters) did you mean "kernel"?')

@@ -7,7 +7,7 @@ import unittest
 from program import FAILED, PROGRAM, WRONG_INPUT, InAFolder
 
 COMMANDS = ("validate", "run", "compare", "policy", "optimize", "explain", "calibrate", "backtest",
-            "describe", "init", "update")
+            "report", "describe", "init", "update")
 
 
 class Usage(InAFolder):
@@ -203,13 +203,15 @@ class Documents(InAFolder):
         document = self.read("describe")
         self.assertLessEqual({"levers", "parameters", "mechanisms", "phases"}, set(document))
         for lever in document["levers"]:
-            self.assertLessEqual({"name", "text", "parameters"}, set(lever))
+            self.assertLessEqual({"name", "text", "text_zh", "parameters"}, set(lever))
             self.assertEqual(lever["parameters"][0]["name"], "strength")
         for parameter in document["parameters"]:
-            self.assertLessEqual({"name", "text", "unit", "range", "usual", "prior", "source"},
+            self.assertLessEqual({"name", "text", "text_zh", "unit", "range", "usual", "prior", "source"},
                                  set(parameter))
             low, high = parameter["range"]
             self.assertTrue(low <= parameter["usual"] <= high, parameter)
+        for mechanism in document["mechanisms"]:
+            self.assertLessEqual({"name", "name_zh", "text", "text_zh"}, set(mechanism))
         for kind, key in [("phase", "phases"), ("mechanism", "mechanisms"), ("lever", "levers")]:
             self.assertEqual(self.read("describe", kind), document[key])
 

@@ -280,6 +280,13 @@ TEST(Explanations, fit_the_schema_of_the_files_with_and_without_strategies) {
   }
 }
 
+TEST(Explanations, have_parts_with_words_and_short_names_in_both_languages) {
+  for (const Part& part : explained_parts())
+    for (const std::string_view words : {part.text, part.text_zh, part.short_name, part.short_name_zh})
+      EXPECT_FALSE(words.empty()) << part.name;
+  EXPECT_EQ(explained_parts()[background_part].short_name_zh, "背景");
+}
+
 TEST(Explanations, stop_when_asked_and_say_after_how_many_members) {
   const int threads_before = omp_get_max_threads();
   omp_set_num_threads(1);

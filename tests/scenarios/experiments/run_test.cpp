@@ -4,6 +4,7 @@
 
 #include "output/store/schema.hpp"
 #include "scenarios/experiments/compare.hpp"
+#include "scenarios/experiments/result_groups.hpp"
 #include "scenarios/experiments/run_view.hpp"
 #include "tests/scenarios/study/three_cities.hpp"
 
@@ -40,6 +41,22 @@ TEST(RunResult, holds_the_ensemble_and_what_went_into_it) {
   EXPECT_EQ(view.observed("revenue", 2, 1), 5e6);
   EXPECT_TRUE(std::isnan(view.observed("lq_count", 0, 2)));  // beyond the observed years
   EXPECT_TRUE(std::isnan(view.observed("revenue", 1, 0)));   // a placeholder the study declares missing
+}
+
+TEST(RunResult, calls_a_cluster_by_its_names_or_by_its_id) {
+  const ThreeCities files;
+  const auto of_cities = [&](const char* variable) {
+    const Scenario scenario = files.read({2, 7});
+    return std::get<std::vector<std::string>>(cities_group(scenario).variable(variable)->values);
+  };
+  using Texts = std::vector<std::string>;
+  EXPECT_EQ(of_cities("cluster_name"), (Texts{"delta", "delta", "", ""}));
+  EXPECT_EQ(of_cities("cluster_zh"), (Texts{"", "", "", ""}));
+  files.change("study.toml", "countries    =", "clusters = \"clusters.csv\"\ncountries    =");
+  files.write("clusters.csv", "cluster,name_en,name_zh\ndelta,The Delta,三角洲城市群\n");
+  EXPECT_EQ(of_cities("cluster_name"), (Texts{"The Delta", "The Delta", "", ""}));
+  EXPECT_EQ(of_cities("cluster_zh"), (Texts{"三角洲城市群", "三角洲城市群", "", ""}));
+  EXPECT_EQ(of_cities("cluster"), (Texts{"delta", "delta", "", ""}));
 }
 
 TEST(RunResult, holds_quotients_that_follow_from_its_own_firms_and_shares) {

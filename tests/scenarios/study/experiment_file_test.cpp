@@ -92,14 +92,15 @@ TEST_F(Experiments, complain_of_unknown_keys_with_the_nearest_name) {
       said("[method]", "[methods]"),
       ElementsAre(
           "experiments/calibrate.toml:16:2: unknown key \"methods\" (a calibration has: format, "
-          "experiment, scenario, members, seed, targets, free, method) did you mean \"method\"?"));
+          "experiment, scenario, members, seed, title, question, targets, free, method) did you "
+          "mean \"method\"?"));
   files.change(files.backtest, "horizons ", "horizon ");
   EXPECT_THAT(
       files.backtest_complaints(),
       ElementsAre("experiments/backtest.toml: key \"horizons\" is missing (a backtest needs it)",
                   "experiments/backtest.toml:7:1: unknown key \"horizon\" (a backtest has: format, "
-                  "experiment, scenario, members, seed, origins, horizons, steps, free) did you "
-                  "mean \"horizons\"?"));
+                  "experiment, scenario, members, seed, title, question, origins, horizons, steps, "
+                  "free) did you mean \"horizons\"?"));
 }
 
 TEST_F(Experiments, refuse_scenarios_with_levers) {

@@ -85,8 +85,8 @@ TEST_F(Scenarios, complain_of_an_unknown_key_with_the_nearest_name) {
       ElementsAre(
           "run.toml: key \"years\" is missing (a scenario needs it)",
           "run.toml:3:1: unknown key \"yeers\" (a scenario has: format, study, years, members, "
-          "seed, posterior, mechanisms, background, sample, condition, kernel, parameters, "
-          "lever) did you mean \"years\"?"));
+          "seed, posterior, title, question, mechanisms, background, sample, condition, kernel, "
+          "parameters, lever) did you mean \"years\"?"));
 }
 
 TEST_F(Scenarios, need_their_keys) {

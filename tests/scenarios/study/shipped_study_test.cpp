@@ -7,6 +7,7 @@
 #include "scenarios/study/backtest_file.hpp"
 #include "scenarios/study/calibration_file.hpp"
 #include "scenarios/study/check.hpp"
+#include "scenarios/study/portfolio_file.hpp"
 #include "scenarios/study/scenario_file.hpp"
 #include "scenarios/study/targets_section.hpp"
 
@@ -50,6 +51,46 @@ TEST(ShippedStudy, holds_the_five_hundred_observations_less_two_placeholders) {
     for (const auto& city : *measure)
       for (const double value : city) numbers += !std::isnan(value);
   EXPECT_EQ(numbers, 498u);
+}
+
+void expect_both(const sim::Wording& words, const std::string& of) {
+  EXPECT_FALSE(words.en.empty()) << of;
+  EXPECT_FALSE(words.zh.empty()) << of;
+}
+
+TEST(ShippedStudy, asks_its_questions_in_both_languages) {
+  std::vector<std::filesystem::path> files = {shipped("baseline.toml"), shipped("outlook.toml")};
+  for (const auto& file : std::filesystem::directory_iterator(shipped("policies")))
+    files.push_back(file.path());
+  for (const auto& file : files) {
+    Source source;
+    const Headline headline = read_scenario(source, file).headline;
+    expect_both(headline.title, file);
+    expect_both(headline.question, file);
+  }
+  Source one, two, three;
+  for (const Headline& headline :
+       {read_calibration(one, shipped("experiments/calibrate.toml")).scenario.headline,
+        read_backtest(two, shipped("experiments/backtest.toml")).scenario.headline,
+        read_portfolio(three, shipped("experiments/portfolio.toml")).scenario.headline}) {
+    expect_both(headline.title, "experiment");
+    expect_both(headline.question, "experiment");
+  }
+}
+
+TEST(ShippedStudy, names_itself_its_clusters_and_what_it_states_in_both_languages) {
+  Source source;
+  const Scenario baseline = read_scenario(source, shipped("baseline.toml"));
+  expect_both({baseline.study->name, baseline.study->name_zh}, "study");
+  for (const sim::City& city : baseline.study->cities)
+    if (city.cluster != sim::independent_cluster) {
+      ASSERT_TRUE(baseline.study->cluster_names.contains(city.cluster)) << city.cluster;
+      expect_both(baseline.study->cluster_names.at(city.cluster), city.cluster);
+    }
+  for (const StatedFact& fact : baseline.stated_facts) {
+    expect_both(fact.statement, fact.fact);
+    EXPECT_EQ(fact.note.empty(), fact.note_zh.empty()) << fact.fact << " " << fact.note;
+  }
 }
 
 }  // namespace

@@ -163,6 +163,17 @@ TEST_F(Tables, of_stated_facts_know_relations_cities_and_years) {
           "2)"));
 }
 
+TEST_F(Tables, of_stated_facts_may_say_them_as_sentences) {
+  EXPECT_EQ(files.read().stated_facts[0].statement, sim::Wording{});  // without those columns
+  files.write("observed/stated_facts.csv",
+              "statement_zh,fact,city,year_from,year_to,relation,value,unit,note,note_zh,statement_en\n"
+              "有120家企业。,world_firms,,2008,2008,=,120,firms,a remark,备注,There were 120 firms.\n");
+  const StatedFact fact = files.read().stated_facts.at(0);
+  EXPECT_EQ(fact.statement, (sim::Wording{"There were 120 firms.", "有120家企业。"}));
+  EXPECT_EQ(fact.note, "a remark");
+  EXPECT_EQ(fact.note_zh, "备注");
+}
+
 TEST_F(Tables, of_the_background_need_every_city_in_every_year_up_to_its_last) {
   files.change("background.csv", "beta,firm_share,2008,0.05,0.3,assumed,made up\n", "");
   files.change("background.csv", "gamma,revenue_share,2008,0.3,0.3,assumed,made up\n", "");
