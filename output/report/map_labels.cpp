@@ -9,7 +9,10 @@ namespace agglomera::output::report {
 namespace {
 
 constexpr double gap = 4, name_width = 72, name_height = 13;  // pixels
-constexpr std::array<double, 10> widths = {300, 700, 1000, 2500, 5000, 1e4, 2e4, 5e4, 1e5, 2e5};
+constexpr std::array<double, 20> widths = {300,  400,   500,   600,  700,  850,  1000,
+                                           1200, 1500,  2000,  2500, 3500, 5000, 7000,
+                                           1e4,  1.5e4, 2.5e4, 5e4,  1e5,  2e5};
+constexpr std::array<std::array<int, 2>, 4> sides = {{{1, 0}, {-1, 0}, {0, -1}, {0, 1}}};
 
 struct Spot {
   double x, y;    // units of the projection
@@ -41,20 +44,43 @@ Box circle_at(const Spot& spot, double width) {
   return {x - spot.radius, x + spot.radius, y - spot.radius, y + spot.radius};
 }
 
-Box name_at(const Spot& spot, int side, double width) {
+Box name_at(const Spot& spot, const Label& label, double width) {
   const Box circle = circle_at(spot, width);
-  const double y = (circle.top + circle.bottom) / 2;
-  if (side > 0)
-    return {circle.right + gap, circle.right + gap + name_width, y - name_height / 2,
-            y + name_height / 2};
-  return {circle.left - gap - name_width, circle.left - gap, y - name_height / 2,
-          y + name_height / 2};
+  const double x =
+      (circle.left + circle.right) / 2 + label.across * (spot.radius + gap + name_width / 2);
+  const double y =
+      (circle.top + circle.bottom) / 2 + label.along * (spot.radius + gap / 2 + name_height / 2);
+  return {x - name_width / 2, x + name_width / 2, y - name_height / 2, y + name_height / 2};
 }
 
 // Only the large ones are named on a map of the whole world.
 double least_width(std::size_t rank, double size) {
   if (size <= 0.03 || rank >= 20) return 2500;
   return rank < 6 ? 300 : rank < 12 ? 700 : 1000;
+}
+
+bool has_room(const Label& label, std::size_t rank, const std::vector<Spot>& spots,
+              const std::vector<Label>& placed, double width) {
+  const Box name = name_at(spots[rank], label, width);
+  for (std::size_t other = 0; other < spots.size(); ++other)
+    if (other != rank && name.touches(circle_at(spots[other], width))) return false;
+  for (std::size_t other = 0; other < rank; ++other)
+    if (placed[other].from_width <= width &&
+        name.touches(name_at(spots[other], placed[other], width)))
+      return false;
+  return true;
+}
+
+// The least width from which on it has room on every wider map: circles that keep off a name on a
+// narrow map may drift into it on a wider one.
+double from_width_of(const Label& label, std::size_t rank, const std::vector<Spot>& spots,
+                     const std::vector<Label>& placed, double least) {
+  double from = widths.back();
+  for (std::size_t i = widths.size(); i-- > 0 && widths[i] >= least;) {
+    if (!has_room(label, rank, spots, placed, widths[i])) break;
+    from = widths[i];
+  }
+  return from;
 }
 
 }  // namespace
@@ -67,27 +93,13 @@ std::vector<Label> labels_of(const std::vector<LabelledPoint>& points) {
   std::vector<Spot> spots;
   for (const std::size_t i : order) spots.push_back(spot_of(points[i]));
   std::vector<Label> placed, labels(points.size());
-  const auto has_room = [&](std::size_t rank, const Label& label) {
-    for (std::size_t other = 0; other < rank; ++other) {
-      const Box name = name_at(spots[rank], label.side, label.from_width);
-      if (name.touches(circle_at(spots[other], label.from_width))) return false;
-      const double both = std::max(label.from_width, placed[other].from_width);
-      if (name_at(spots[rank], label.side, both)
-              .touches(name_at(spots[other], placed[other].side, both)))
-        return false;
-    }
-    return true;
-  };
   for (std::size_t rank = 0; rank < order.size(); ++rank) {
-    Label label{widths.back(), 1};
-    bool is_placed = false;
-    for (const double width : widths)
-      for (const int side : {1, -1})
-        if (!is_placed && width >= least_width(rank, points[order[rank]].size) &&
-            has_room(rank, {width, side})) {
-          label = {width, side};
-          is_placed = true;
-        }
+    Label label{widths.back(), 1, 0};
+    for (const auto& [across, along] : sides) {
+      const double from = from_width_of({0, across, along}, rank, spots, placed,
+                                        least_width(rank, points[order[rank]].size));
+      if (from < label.from_width) label = {from, across, along};
+    }
     placed.push_back(label);
     labels[order[rank]] = label;
   }

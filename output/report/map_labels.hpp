@@ -19,11 +19,11 @@ struct LabelledPoint {
 
 struct Label {
   double from_width;  // pixels of the whole world's map, zoom included
-  int side;           // −1: to the left of the circle, +1: to the right
+  int across, along;  // from the circle to its name: −1 is left (up), +1 right (down), 0 in line
 };
 
-// The largest are named first; a smaller one from the width on where its name touches neither the
-// circles nor the names of those. From the last width tried (2 · 10⁵ px) on, all are.
+// The largest are named first; a smaller one from the width on where its name touches no circle and
+// none of their names. From the last width tried (2 · 10⁵ px) on, all are.
 std::vector<Label> labels_of(const std::vector<LabelledPoint>& points);
 
 }  // namespace agglomera::output::report

@@ -41,10 +41,11 @@ Json link_layer(const std::vector<MapLink>& links) {
                       {"from_latitude", link.from.latitude_degrees},
                       {"to_longitude", link.to.longitude_degrees},
                       {"to_latitude", link.to.latitude_degrees}});
-  const Json width = {{"field", "share"},
-                      {"type", "quantitative"},
-                      {"legend", nullptr},
-                      {"scale", {{"type", "linear"}, {"range", {0.5, 7}}, {"zero", true}}}};
+  const Json width = {
+      {"field", "share"},
+      {"type", "quantitative"},
+      {"legend", nullptr},
+      {"scale", {{"type", "linear"}, {"domain", {0, 0.5}}, {"range", {0.5, 9}}, {"clamp", true}}}};
   return {{"data", {{"values", values}}},
           {"transform", {{{"filter", "links == 1"}}}},
           {"mark",
@@ -116,15 +117,17 @@ Json circles(const MapSettings& settings, const Json& at) {
 }
 
 Json names(const Json& at) {
-  Json names =
-      layer("text",
-            {{"align", expression("datum.side > 0 ? 'left' : 'right'")},
-             {"baseline", "middle"},
-             {"fontSize", 11},
-             {"clip", true},
-             {"dx", expression("datum.side * (4 + sqrt(scale('size', datum.amount) / PI))")},
-             {"tooltip", false}},
-            at);
+  const std::string radius = "sqrt(scale('size', datum.amount) / PI)";
+  Json names = layer(
+      "text",
+      {{"align", expression("datum.across > 0 ? 'left' : datum.across < 0 ? 'right' : 'center'")},
+       {"baseline", "middle"},
+       {"fontSize", 11},
+       {"clip", true},
+       {"dx", expression("datum.across * (4 + " + radius + ")")},
+       {"dy", expression("datum.along * (9 + " + radius + ")")},
+       {"tooltip", false}},
+      at);
   names["transform"] = {{{"filter", "datum.labelled_from <= width * zoom"}}};
   names["encoding"]["text"] = {{"field", "city"}, {"type", "nominal"}};
   names["encoding"]["color"] = {{"value", themed("ink")}};

@@ -1,7 +1,7 @@
 // The specification of the world map: land, links of radiation, circles and names of cities.
 //
 // Its rows hold city, cluster, world, year, state, longitude, latitude, world_number, firms, revenue,
-// lq_count and lq_revenue (each with _low and _high), labelled_from and side. Parameters that controls
+// lq_count and lq_revenue (each with _low and _high), labelled_from, across and along (see map_labels.hpp). Parameters that controls
 // turn: year, world, sized (0 firms, 1 revenue), links (0, 1), zoom, longitude, latitude.
 #pragma once
 

@@ -16,7 +16,7 @@ namespace agglomera::output::report {
 namespace {
 
 constexpr std::size_t most_worlds = 4;  // scenarios on one map: more would make a slow page
-constexpr std::size_t most_links = 80;
+constexpr std::size_t most_links = 150;
 constexpr double centre_longitude = 12, centre_latitude = 14;  // of the world without Antarctica
 constexpr double world_degrees = 295;  // of longitude across the map, unzoomed
 
@@ -85,7 +85,7 @@ Drawn drawn_of(const Sheet& sheet, const std::vector<City>& cities) {
   const int last_observed = last_observed_year(sheet);
   std::map<std::string, std::vector<double>> middle, low, high;
   std::vector<Text> worlds, names, clusters, states;
-  std::vector<double> world, year, longitude, latitude, labelled, side;
+  std::vector<double> world, year, longitude, latitude, labelled, across, along;
   Drawn drawn;
   std::vector<Array> arrays;
   for (const std::string& measure : measures) arrays.push_back(sheet.array("series", measure));
@@ -110,7 +110,8 @@ Drawn drawn_of(const Sheet& sheet, const std::vector<City>& cities) {
         longitude.push_back(city.place.longitude_degrees);
         latitude.push_back(city.place.latitude_degrees);
         labelled.push_back(city.label.from_width);
-        side.push_back(city.label.side);
+        across.push_back(city.label.across);
+        along.push_back(city.label.along);
       }
   for (const double firms : middle["firms"])
     drawn.largest.firms = std::fmax(drawn.largest.firms, firms);
@@ -135,7 +136,8 @@ Drawn drawn_of(const Sheet& sheet, const std::vector<City>& cities) {
   table.add("longitude", {"Longitude", "经度"}, longitude, 2, false);
   table.add("latitude", {"Latitude", "纬度"}, latitude, 2, false);
   table.add("labelled_from", {"Label from", "标注起点"}, labelled, 0, false);
-  table.add("side", {"Side of the label", "标注方位"}, side, 0, false);
+  table.add("across", {"Label across", "标注横向"}, across, 0, false);
+  table.add("along", {"Label along", "标注纵向"}, along, 0, false);
   return drawn;
 }
 
@@ -203,6 +205,7 @@ Control zoom_control(const Sheet& sheet, const std::vector<City>& cities) {
     ++box.cities;
   }
   for (const auto& [id, box] : boxes) {
+    if (box.cities < 2) continue;
     const double latitude = (box.south + box.north) / 2;
     const double across = (box.east - box.west) * std::cos(latitude * M_PI / 180);
     const double span = std::max({across, 2.1 * (box.north - box.south), 1.2});
