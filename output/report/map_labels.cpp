@@ -12,11 +12,14 @@ constexpr double gap = 4, name_width = 72, name_height = 13;  // pixels
 constexpr std::array<double, 20> widths = {300,  400,   500,   600,  700,  850,  1000,
                                            1200, 1500,  2000,  2500, 3500, 5000, 7000,
                                            1e4,  1.5e4, 2.5e4, 5e4,  1e5,  2e5};
+constexpr double zoomed = 2500;      // pixels; wider maps are seen in part
+constexpr double far_smaller = 0.3;  // a name may lie on circles of less than this share of its own
 constexpr std::array<std::array<int, 2>, 4> sides = {{{1, 0}, {-1, 0}, {0, -1}, {0, 1}}};
 
 struct Spot {
   double x, y;    // units of the projection
   double radius;  // pixels
+  double size;    // share of the largest
 };
 
 struct Box {
@@ -36,7 +39,7 @@ Spot spot_of(const LabelledPoint& point) {
                    (3 * (9 * a4 * t6 * t2 + 7 * a3 * t6 + 3 * a2 * t2 + a1));
   const double y = -t * (a4 * t6 * t2 + a3 * t6 + a2 * t2 + a1);
   const double area = smallest_circle + point.size * (largest_circle - smallest_circle);
-  return {x, y, std::sqrt(area / M_PI)};
+  return {x, y, std::sqrt(area / M_PI), point.size};
 }
 
 Box circle_at(const Spot& spot, double width) {
@@ -55,15 +58,18 @@ Box name_at(const Spot& spot, const Label& label, double width) {
 
 // Only the large ones are named on a map of the whole world.
 double least_width(std::size_t rank, double size) {
-  if (size <= 0.03 || rank >= 20) return 2500;
+  if (size <= 0.03 || rank >= 20) return zoomed;
   return rank < 6 ? 300 : rank < 12 ? 700 : 1000;
 }
 
 bool has_room(const Label& label, std::size_t rank, const std::vector<Spot>& spots,
               const std::vector<Label>& placed, double width) {
   const Box name = name_at(spots[rank], label, width);
+  if (width < zoomed && std::max(-name.left, name.right) > width / 2) return false;
   for (std::size_t other = 0; other < spots.size(); ++other)
-    if (other != rank && name.touches(circle_at(spots[other], width))) return false;
+    if (other != rank && spots[other].size >= far_smaller * spots[rank].size &&
+        name.touches(circle_at(spots[other], width)))
+      return false;
   for (std::size_t other = 0; other < rank; ++other)
     if (placed[other].from_width <= width &&
         name.touches(name_at(spots[other], placed[other], width)))

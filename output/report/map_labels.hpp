@@ -13,8 +13,8 @@ constexpr double map_units_across = 4.75;
 constexpr double largest_circle = 1300, smallest_circle = 6;
 
 struct LabelledPoint {
-  double longitude_degrees, latitude_degrees;
-  double size;  // of its circle, as a share of the largest
+  double longitude_degrees, latitude_degrees;  // the map's middle meridian is 0
+  double size;                                 // of its circle, as a share of the largest
 };
 
 struct Label {
@@ -22,8 +22,8 @@ struct Label {
   int across, along;  // from the circle to its name: −1 is left (up), +1 right (down), 0 in line
 };
 
-// The largest are named first; a smaller one from the width on where its name touches no circle and
-// none of their names. From the last width tried (2 · 10⁵ px) on, all are.
+// The largest are named first; a smaller one from the width on where its name touches none of their
+// names, crosses no edge and lies on no circle but of those far smaller than its own. From the last width tried (2 · 10⁵ px) on, all are.
 std::vector<Label> labels_of(const std::vector<LabelledPoint>& points);
 
 }  // namespace agglomera::output::report

@@ -156,12 +156,32 @@ Json city_layers(const MapSettings& settings) {
           {"layer", {circles(settings, at), names(at)}}};
 }
 
+// In the corner, while a year is shown that nobody has observed.
+Json forecast_mark(int last_observed) {
+  Json mark = layer("text",
+                    {{"align", "left"},
+                     {"baseline", "top"},
+                     {"fontSize", 13},
+                     {"fontWeight", "bold"},
+                     {"color", themed("forecast")},
+                     {"tooltip", false}},
+                    {{"x", {{"value", 4}}},
+                     {"y", {{"value", 2}}},
+                     {"text", {{"field", "label"}, {"type", "nominal"}}}});
+  mark["data"] = {
+      {"values",
+       {{{"label", Text{"Forecast: not observed", "预测：无观测值"}}, {"after", last_observed}}}}};
+  mark["transform"] = {{{"filter", "year > datum.after"}}};
+  return mark;
+}
+
 }  // namespace
 
 Json map_spec(const MapSettings& settings, const std::vector<MapLink>& links) {
   Json layers = Json::array({land_layer()});
   if (!links.empty()) layers.push_back(link_layer(links));
   layers.push_back(city_layers(settings));
+  if (settings.has_forecast) layers.push_back(forecast_mark(settings.last_observed));
   return {{"height", {{"of_width", 0.47}, {"least", 190}}},
           {"params",
            {parameter("year", settings.year), parameter("sized", 0), parameter("world", 0),

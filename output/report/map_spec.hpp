@@ -21,6 +21,7 @@ struct MapSettings {
   double largest_firms, largest_revenue;  // have the largest circle
   bool several_worlds, has_forecast;
   double year, longitude, latitude;  // where it starts
+  int last_observed;
 };
 
 Json map_spec(const MapSettings& settings, const std::vector<MapLink>& links);

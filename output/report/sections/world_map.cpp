@@ -247,8 +247,8 @@ std::vector<Control> controls_of(const Sheet& sheet, const std::vector<City>& ci
 Text note_of(const Sheet& sheet, const Largest& largest, std::size_t links) {
   Text note = phrase({"Medians of the members. The largest circle: {} firms, or {} billion USD. "
                       "Orange: less specialised than the "
-                      "world (LQ below 1); blue: more. Cities without a firm in the median are not "
-                      "drawn. The outline of the "
+                      "world (LQ below 1); blue: more. The smallest dots: no firm in the median. "
+                      "The outline of the "
                       "land is coarse.",
                       "各成员的中位数。最大的圆代表 {} 家企业，或 {} "
                       "十亿美元。橙色：专业化程度低于世界平均（区位商小于 "
@@ -297,7 +297,7 @@ Section world_map(const Sheet& sheet) {
              cities.size(), years.front(), years.back());
   chart.spec = map_spec({drawn.largest.firms, drawn.largest.revenue, worlds_of(sheet) > 1,
                          last > 0 && years.back() > last, static_cast<double>(years.back()),
-                         centre_longitude, centre_latitude},
+                         centre_longitude, centre_latitude, last},
                         links);
   chart.table = drawn.table;
   chart.controls = controls_of(sheet, cities, !links.empty());
