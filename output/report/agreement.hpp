@@ -26,8 +26,10 @@ class Observed {
 // The last year in which anything the model explains was observed; 0 when nothing was.
 int last_observed_year(const Sheet& sheet);
 
-// Counted over the cities and years that were observed and that the ensemble reaches.
+// Counted over the cities and years that were observed and that the ensemble reaches, but for the years
+// in which the run was set to what was observed: there it agrees by making.
 struct Agreement {
+  std::vector<int> set_years;
   std::size_t observed = 0, inside_50 = 0, inside_90 = 0;
   // Median of the distance of the ensemble's median from the observation, as exp|ln(q50/observed)| − 1:
   // 0.25 is a quarter too much or too little; NaN when no pair is positive.
@@ -39,7 +41,10 @@ struct Agreement {
 
 Agreement agreement_of(const Sheet& sheet, const std::string& measure, std::size_t scenario = 0);
 
-// Whether the numbers of the run come from a calibration: agreement is then a fit, not a forecast.
+// In words: in which years the run was set to the observations, and where its parameters come from.
+Text freedom_of(const Sheet& sheet);
+
+// Whether the parameters of the run come from a calibration: agreement is then a fit, not a forecast.
 bool is_calibrated(const Sheet& sheet);
 
 }  // namespace agglomera::output::report

@@ -67,7 +67,7 @@ bool has_room(const Label& label, std::size_t rank, const std::vector<Spot>& spo
   const Box name = name_at(spots[rank], label, width);
   if (width < zoomed && std::max(-name.left, name.right) > width / 2) return false;
   for (std::size_t other = 0; other < spots.size(); ++other)
-    if (other != rank && spots[other].size >= far_smaller * spots[rank].size &&
+    if (rank > 0 && other != rank && spots[other].size >= far_smaller * spots[rank].size &&
         name.touches(circle_at(spots[other], width)))
       return false;
   for (std::size_t other = 0; other < rank; ++other)

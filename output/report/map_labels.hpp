@@ -23,7 +23,8 @@ struct Label {
 };
 
 // The largest are named first; a smaller one from the width on where its name touches none of their
-// names, crosses no edge and lies on no circle but of those far smaller than its own. From the last width tried (2 · 10⁵ px) on, all are.
+// names, crosses no edge and lies on no circle but of those far smaller than its own (the first may lie
+// on any). From the last width tried (2 · 10⁵ px) on, all are.
 std::vector<Label> labels_of(const std::vector<LabelledPoint>& points);
 
 }  // namespace agglomera::output::report

@@ -19,7 +19,8 @@ Json nominal(const std::string& field, const Text& title) {
 
 Json year_axis(const std::string& field) {
   Json year = quantitative(field);
-  year["axis"] = {{"format", "d"}, {"tickMinStep", 1}, {"tickCount", 4}, {"grid", false}};
+  year["axis"] = {{"format", "d"}, {"tickMinStep", 1}, {"tickCount", 4}, {"grid", false},
+                  {"labelOverlap", "greedy"}, {"labelSeparation", 6}};
   year["scale"] = {{"zero", false}, {"nice", false}};
   return year;
 }

@@ -112,14 +112,14 @@ Json quotient(const std::string& field, double highest) {
   return x;
 }
 
-Json spec_of(double highest) {
+Json spec_of(double highest, bool any_observed) {
   Json interval = layer("rule", {{"strokeWidth", 6}, {"opacity", 0.4}, {"strokeCap", "round"}},
                         {{"x", quotient("q05", highest)}, {"x2", {{"field", "q95"}}}});
-  interval["encoding"]["color"] =
-      legend_of({{{"90 % interval", "90% 区间"}, "simulated", "square", 0.4},
-                 {{"Simulated median", "模拟中位数"}, "simulated", "circle"},
-                 {{"Observed", "观测值"}, "observed", "diamond"},
-                 {{"World (LQ = 1)", "世界（区位商 = 1）"}, "muted", "stroke"}});
+  std::vector<Sample> samples = {{{"90 % interval", "90% 区间"}, "simulated", "square", 0.4},
+                                 {{"Simulated median", "模拟中位数"}, "simulated", "circle"},
+                                 {{"World (LQ = 1)", "世界（区位商 = 1）"}, "muted", "stroke"}};
+  if (any_observed) samples.push_back({{"Observed", "观测值"}, "observed", "diamond"});
+  interval["encoding"]["color"] = legend_of(samples);
   interval["encoding"]["color"]["legend"]["columns"] = {{"expr", "width < 480 ? 2 : 4"}};
   const Json average =
       layer("rule", {{"color", themed("muted")}, {"strokeDash", {3, 3}}, {"tooltip", false}},
@@ -150,8 +150,11 @@ Chart chart_of(const Sheet& sheet, const std::vector<Standing>& counts,
   Chart chart;
   chart.id = "headline-lq";
   const int year = sheet.years("series").back();
-  chart.title = phrase(
-      {"How specialised each city is in {} (LQ)", "{} 年各城市的专业化程度（区位商）"}, year);
+  const int last = last_observed_year(sheet);
+  const Text kind = last > 0 && year > last ? Text{", forecast", "，预测"} : Text{};
+  chart.title =
+      phrase({"How specialised each city is in {} (LQ{})", "{} 年各城市的专业化程度（区位商{}）"},
+             year, kind);
   chart.says =
       phrase({"LQ of each observed city in {}: simulated median, 90 % interval and observation, "
               "the most specialised first.",
@@ -159,11 +162,13 @@ Chart chart_of(const Sheet& sheet, const std::vector<Standing>& counts,
              year);
   add_rows(chart.table, sheet, {{"lq_count", counts}, {"lq_revenue", revenue}});
   double highest = 2;
+  bool any_observed = false;
   for (const auto* standings : {&counts, &revenue})
-    for (const Standing& standing : *standings)
-      highest = std::max(
-          {highest, standing.lq.q95, std::isfinite(standing.observed) ? standing.observed : 0.0});
-  chart.spec = spec_of(std::min(100.0, 1.15 * highest));
+    for (const Standing& standing : *standings) {
+      highest = std::fmax(std::max(highest, standing.lq.q95), standing.observed);
+      any_observed = any_observed || !std::isnan(standing.observed);
+    }
+  chart.spec = spec_of(std::min(100.0, 1.15 * highest), any_observed);
   chart.controls.push_back({"measure",
                             {"Measure", "指标"},
                             {{measure_title("lq_count"), {{"measure", 0}}},
@@ -208,16 +213,7 @@ std::vector<Text> caveats_of(const Sheet& sheet) {
   }
   const auto years = sheet.years("series");
   const int last = last_observed_year(sheet);
-  if (last > 0)
-    caveats.push_back(
-        phrase({"A free run from {}: it is never pulled back to the observations. {}",
-                "自 {} 年起自由运行，中途不向观测值校正。{}"},
-               years.front(),
-               is_calibrated(sheet)
-                   ? Text{"Its parameters were learned from observations, so this shows fit, not "
-                          "skill in forecasting.",
-                          "参数由观测值校准得到，因此这里体现的是拟合程度，而非预测能力。"}
-                   : Text{"Its parameters are the study's usual values.", "参数取研究的常用值。"}));
+  if (last > 0) caveats.push_back(freedom_of(sheet));
   if (last > 0 && years.back() > last)
     caveats.push_back(
         phrase({"Years after {} were not observed; they rest on assumptions about what is to come.",

@@ -153,13 +153,7 @@ Section trajectories(const Sheet& sheet) {
     else
       section.charts.push_back(chart_of(sheet, measure, cities));
   }
-  if (is_calibrated(sheet) && !section.charts.empty())
-    section.says.push_back(
-        {"The run is free: no year is set to what was observed. Its parameters come from a "
-         "calibration, which may "
-         "have seen these very observations; how well the model forecasts is told by a backtest.",
-         "模拟自由运行，不以任何一年的观测值重新设定。参数来自校准，而校准可能已用过这些观测值；预"
-         "测能力须看回测。"});
+  if (!section.charts.empty()) section.says.push_back(freedom_of(sheet));
   return section;
 }
 

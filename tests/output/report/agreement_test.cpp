@@ -43,6 +43,22 @@ TEST(Agreement, tells_the_typical_error_as_a_share) {
   EXPECT_NEAR(counts(run.file()).typical_error, 1.0, 1e-12);
 }
 
+TEST(Agreement, leaves_out_the_years_that_the_run_was_set_to) {
+  MadeRun run = five_members();
+  for (const std::size_t city : {alpha, beta}) {
+    run.simulate("lq_count", city, 0, {2, 2, 2, 2, 2});
+    run.observe("lq_count", city, 0, 2);
+    run.observe("lq_count", city, 1, 3.9);
+  }
+  const Agreement agreement = counts(run.file());
+  EXPECT_EQ(agreement.set_years, (std::vector<int>{2008}));
+  EXPECT_EQ(agreement.observed, 2u);
+  EXPECT_EQ(agreement.inside_90, 0u);
+  const Text words = written(run.file(), freedom_of);
+  EXPECT_NE(words.en.find("set to what was observed in 2008"), std::string::npos) << words.en;
+  EXPECT_NE(words.zh.find("2008 年按观测值设定"), std::string::npos);
+}
+
 TEST(Agreement, of_nothing_observed_is_no_number) {
   const Agreement agreement = counts(five_members().file(false));
   EXPECT_EQ(agreement.observed, 0u);

@@ -13,10 +13,10 @@ TEST(MapLabels, name_two_far_cities_on_the_narrowest_map) {
 }
 
 TEST(MapLabels, turn_away_from_a_neighbour_to_the_right) {
-  // 40 degrees to the east at the equator: 2 · 40/360 · 2.7 units of 4.75, some 44 pixels of 300.
-  const auto labels = labels_of({{0, 0, 1}, {40, 0, 0.9}});
-  EXPECT_EQ(labels[0].across, -1);
-  EXPECT_EQ(labels[1].across, 1);
+  // 40 degrees to the east at the equator: 2.7 · 40/180 units of 4.75, some 38 pixels of 300.
+  const auto labels = labels_of({{-120, -50, 1}, {0, 0, 0.9}, {40, 0, 0.8}});
+  EXPECT_EQ(labels[1].across, -1);
+  EXPECT_EQ(labels[2].across, 1);
 }
 
 TEST(MapLabels, name_the_largest_of_a_crowd_first) {
