@@ -105,13 +105,13 @@ Text freedom_of(const Sheet& sheet) {
   for (const char* measure : {"lq_count", "lq_revenue"})
     for (const int year : agreement_of(sheet, measure).set_years) set.insert(year);
   std::vector<Text> years;
-  for (const int year : set) years.push_back(plainly(number(year, 0)));
+  for (const int year : set) years.push_back(phrase({"{}", "{} 年"}, year));
   const Text free = years.empty()
                         ? Text{"The run is free: no year is set to what was observed.",
                                "模拟自由运行，没有任何一年按观测值设定。"}
                         : phrase({"The run is set to what was observed in {} (not counted) and "
                                   "runs free in all other years.",
-                                  "模拟在 {} 年按观测值设定（不计入统计），其余年份自由运行。"},
+                                  "模拟在 {}按观测值设定（不计入统计），其余年份自由运行。"},
                                  list_of(years));
   const Text learned =
       is_calibrated(sheet)

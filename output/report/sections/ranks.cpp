@@ -71,8 +71,8 @@ double first_present(const std::vector<double>& ranks) {
   return found == ranks.end() ? missing : *found;
 }
 
-const Text rises = {"rises by 3 ranks or more", "上升 3 位及以上"};
-const Text falls = {"falls by 3 ranks or more", "下降 3 位及以上"};
+const Text rises = {"up 3 ranks or more", "上升 3 位及以上"};
+const Text falls = {"down 3 ranks or more", "下降 3 位及以上"};
 const Text stays = {"moves less", "变动较小"};
 
 Text course_of(const std::vector<double>& ranks) {

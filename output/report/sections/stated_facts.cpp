@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 
 #include "output/report/marks.hpp"
@@ -83,11 +84,34 @@ Text unit_of(const Fact& fact) {
   return unit_text(fact.unit);
 }
 
+// In two lines of like length where it is long: between words, or between characters where there are
+// no spaces. Characters of three bytes and more are twice as wide.
+std::string in_two_lines(const std::string& sentence) {
+  constexpr int widest = 46;
+  const bool has_spaces = sentence.find(' ') != std::string::npos;
+  std::vector<std::pair<std::size_t, int>> breaks;  // where, and how wide what stands before is
+  int width = 0;
+  for (std::size_t i = 0; i < sentence.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(sentence[i]);
+    if ((byte & 0xC0) == 0x80) continue;  // inside a character
+    if (has_spaces ? byte == ' ' : byte >= 0xE0 && sentence.compare(i, 3, "。") != 0)
+      breaks.emplace_back(i, width);
+    width += byte >= 0xE0 ? 2 : 1;
+  }
+  if (width <= widest || breaks.empty()) return sentence;
+  const auto middle =
+      std::min_element(breaks.begin(), breaks.end(), [&](const auto& a, const auto& b) {
+        return std::abs(2 * a.second - width) < std::abs(2 * b.second - width);
+      });
+  return sentence.substr(0, middle->first) + "\n" + sentence.substr(middle->first + has_spaces);
+}
+
 Table table_of(const std::vector<Fact>& facts) {
-  std::vector<Text> statements, relations, units, verdicts, notes;
+  std::vector<Text> statements, lines, relations, units, verdicts, notes;
   std::vector<double> stated, low, middle, high, ratio_low, ratio_middle, ratio_high;
   for (const Fact& fact : facts) {
     statements.push_back(fact.statement);
+    lines.push_back({in_two_lines(fact.statement.en), in_two_lines(fact.statement.zh)});
     relations.push_back(fact.relation);
     units.push_back(unit_of(fact));
     verdicts.push_back(fact.verdict);
@@ -114,6 +138,7 @@ Table table_of(const std::vector<Fact>& facts) {
   table.add("q95", {"95 %", "95%"}, high, 1);
   table.add("unit", {"Unit", "单位"}, units);
   table.add("note", {"Remark", "备注"}, notes);
+  table.add("lines", {"In lines", "分行"}, lines, false);
   table.add("ratio_low", {"5 % of stated", "5% 之比"}, ratio_low, 2, false);
   table.add("ratio_middle", {"Median of stated", "中位数之比"}, ratio_middle, 2, false);
   table.add("ratio_high", {"95 % of stated", "95% 之比"}, ratio_high, 2, false);
@@ -156,28 +181,30 @@ Json spec_of() {
       {{"field", "unit"}, {"type", "nominal"}, {"title", Text{"Unit", "单位"}}},
       {{"field", "verdict"}, {"type", "nominal"}, {"title", Text{"Simulated", "模拟"}}}};
   Json interval =
-      layer("rule", {{"strokeWidth", 6}, {"opacity", 0.4}, {"strokeCap", "round"}, {"yOffset", 8}},
+      layer("rule", {{"strokeWidth", 6}, {"opacity", 0.4}, {"strokeCap", "round"}, {"yOffset", 13}},
             {{"x", ratio("ratio_low")},
              {"x2", {{"field", "ratio_high"}}},
              {"color", verdict},
              {"tooltip", tips}});
-  Json middle = layer("point", {{"filled", true}, {"size", 60}, {"opacity", 1}, {"yOffset", 8}},
+  Json middle = layer("point", {{"filled", true}, {"size", 60}, {"opacity", 1}, {"yOffset", 13}},
                       {{"x", ratio("ratio_middle")}, {"color", verdict}, {"tooltip", tips}});
   Json words = layer("text",
                      {{"align", "left"},
-                      {"baseline", "middle"},
-                      {"yOffset", -9},
+                      {"baseline", "bottom"},
+                      {"lineBreak", "\n"},
+                      {"lineHeight", 15},
+                      {"yOffset", 0},
                       {"fontSize", 12},
                       {"limit", {{"expr", "width"}}},
                       {"tooltip", false}},
                      {{"x", {{"value", 0}}},
-                      {"text", {{"field", "statement"}, {"type", "nominal"}}},
+                      {"text", {{"field", "lines"}, {"type", "nominal"}}},
                       {"color", {{"value", themed("ink")}}}});
   const Json stated = layer("tick",
                             {{"orient", "vertical"},
                              {"size", 20},
                              {"thickness", 2},
-                             {"yOffset", 8},
+                             {"yOffset", 13},
                              {"color", themed("ink")},
                              {"tooltip", false}},
                             {{"x", {{"datum", 1}, {"type", "quantitative"}}}});
@@ -185,7 +212,7 @@ Json spec_of() {
           {"transform",
            {{{"filter", "isValid(datum.ratio_middle)"}},
             {{"window", {{{"op", "row_number"}, {"as", "row_number"}}}}}}},
-          {"height", {{"step", 44}}},
+          {"height", {{"step", 56}}},
           {"encoding", {{"y", row}}},
           {"layer", {interval, stated, middle, words}}};
 }

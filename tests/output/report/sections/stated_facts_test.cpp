@@ -63,6 +63,27 @@ TEST(StatedFactsSection, prefers_the_sentence_of_the_study) {
   EXPECT_EQ(words_in(section_of(group).charts.at(0).table, "statement")[0], "Alpha has 20 firms.");
 }
 
+TEST(StatedFactsSection, breaks_long_sentences_in_the_middle) {
+  Group group = facts(true);
+  group.variables.push_back(
+      {"statement",
+       "1",
+       "",
+       {"fact_number"},
+       Words{"one two three four five six seven eight nine ten eleven", "short", ""}});
+  group.variables.push_back(
+      {"statement_zh",
+       "1",
+       "",
+       {"fact_number"},
+       Words{"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十", "短", ""}});
+  const Section section = section_of(group);
+  const auto lines = std::get<std::vector<Text>>(column(section.charts.at(0).table, "lines").cells);
+  EXPECT_EQ(lines[0].en, "one two three four five six\nseven eight nine ten eleven");
+  EXPECT_EQ(lines[0].zh, "一二三四五六七八九十一二三四五\n六七八九十一二三四五六七八九十");
+  EXPECT_EQ(lines[1].en, "short");
+}
+
 TEST(StatedFactsSection, of_an_older_file_says_that_it_was_not_judged) {
   const Section section = section_of(facts(false));
   EXPECT_TRUE(section.charts.empty());
