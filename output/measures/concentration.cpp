@@ -2,16 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <vector>
 
 #include "output/measures/location_quotient.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::output {
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<double> present(std::span<const double> values) {
   std::vector<double> kept;

@@ -20,7 +20,7 @@ const Parts& parts_of(const std::string& filetype) {
       {"run", {run_headline, {world_map, trajectories, ranks, stated_facts, foundations}}},
       {"policy",
        {policy_headline,
-        {policy_effects, world_map, effect_by_distance, both_worlds, policy_ranking, robustness,
+        {levers, policy_effects, world_map, effect_by_distance, both_worlds, policy_ranking, robustness,
          foundations}}},
       {"front", {front_headline, {best_mixes, foundations}}},
       {"posterior", {posterior_headline, {learned, predictive_check, foundations}}},

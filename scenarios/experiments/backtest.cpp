@@ -15,13 +15,13 @@
 #include "output/scores/skill.hpp"
 #include "scenarios/experiments/forecast.hpp"
 #include "scenarios/inference/simple_forecasts.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::scenarios {
 namespace {
 
 using ByCity = std::vector<std::vector<double>>;  // [city][member]
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 constexpr int resamples = 2000;
 constexpr sim::Year earliest = std::numeric_limits<sim::Year>::min();
 constexpr sim::Year latest = std::numeric_limits<sim::Year>::max();

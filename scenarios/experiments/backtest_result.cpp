@@ -1,17 +1,14 @@
 // The groups of backtest.h5. Observations stand under `observed` only.
-#include <limits>
-
 #include "scenarios/experiments/backtest.hpp"
 #include "scenarios/experiments/headlines.hpp"
 #include "scenarios/experiments/result_groups.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::scenarios {
 namespace {
 
 using output::Dimension;
 using output::Group;
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 Dimension numbers(const std::string& name, int first, int last) {
   std::vector<std::int64_t> labels;

@@ -1,12 +1,12 @@
 // The groups of posterior.h5, in the layout of ArviZ InferenceData: chain, draw, then what a number is of.
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "scenarios/experiments/calibrate.hpp"
 #include "scenarios/experiments/headlines.hpp"
 #include "scenarios/experiments/number_words.hpp"
 #include "scenarios/experiments/result_groups.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::scenarios {
 namespace {
@@ -14,8 +14,6 @@ namespace {
 using output::Dimension;
 using output::Group;
 using output::Variable;
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 // Four digits say all there is to say, and pack well.
 double rounded(double value) {

@@ -9,11 +9,11 @@
 
 #include "output/scores/quantile.hpp"
 #include "sim/city_network.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::scenarios {
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 constexpr double band_edges_km[] = {
     0.0, 100.0, 250.0, 500.0, 1000.0, 2500.0, std::numeric_limits<double>::infinity()};
 constexpr std::size_t fewest_cities = 5;

@@ -5,13 +5,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 
 #include "models/initial_state.hpp"
 #include "models/year.hpp"
 #include "output/scores/log_error.hpp"
 #include "scenarios/experiments/shapley.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::scenarios {
 namespace {
@@ -20,7 +20,6 @@ using models::Mechanisms;
 using models::Model;
 using models::World;
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t player_count = part_count - 1;
 constexpr std::size_t coalitions = std::size_t{1} << player_count;
 

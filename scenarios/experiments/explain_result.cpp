@@ -1,9 +1,9 @@
-#include <limits>
 
 #include "scenarios/experiments/explain.hpp"
 #include "scenarios/experiments/headlines.hpp"
 #include "scenarios/experiments/result_groups.hpp"
 #include "scenarios/experiments/told_apart.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::scenarios {
 namespace {
@@ -12,8 +12,6 @@ using output::Dimension;
 using output::Group;
 
 using Names = std::vector<std::string>;
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 struct Statistic {
   const char* name;

@@ -3,20 +3,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "output/scores/log_error.hpp"
 #include "output/scores/quantile.hpp"
 #include "scenarios/experiments/explain.hpp"
 #include "scenarios/study/complaints.hpp"
 #include "sim/errors.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::scenarios {
 namespace {
 
 using M = models::Mechanisms;
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 double mean_of(const std::vector<double>& values) { return effect_of(values).mean; }
 

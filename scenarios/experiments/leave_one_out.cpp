@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 
 #include "output/scores/coverage.hpp"
 #include "output/scores/crps.hpp"
@@ -11,12 +10,12 @@
 #include "output/scores/quantile.hpp"
 #include "scenarios/experiments/calibrate.hpp"
 #include "sim/errors.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::scenarios {
 namespace {
 
 constexpr int luck_of_left_out = 4000;
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 models::Study without_city(const models::Study& study, sim::PlaceIndex city) {
   models::Study without = study;

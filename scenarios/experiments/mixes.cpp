@@ -1,14 +1,12 @@
 #include "scenarios/experiments/mixes.hpp"
 
 #include <cmath>
-#include <limits>
 
 #include "output/measures/concentration.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::scenarios {
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 // Levers at zero are left out: the same to the last bit, and faster.
 std::vector<models::Lever> levers_of(const Portfolio& portfolio, const Strengths& strengths) {

@@ -4,13 +4,12 @@
 
 #include "scenarios/experiments/number_words.hpp"
 #include "scenarios/experiments/result_groups.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::scenarios {
 namespace {
 
 using Texts = std::vector<std::string>;
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 // Where the values of the parameter in this row of the table come from.
 std::string origin_of(const Scenario& scenario, std::size_t row) {

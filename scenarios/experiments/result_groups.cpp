@@ -1,7 +1,8 @@
 #include "scenarios/experiments/result_groups.hpp"
 
 #include <cmath>
-#include <limits>
+
+#include "sim/missing.hpp"
 
 namespace agglomera::scenarios {
 namespace {
@@ -9,8 +10,6 @@ namespace {
 using output::Dimension;
 using output::Group;
 using output::Variable;
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 Variable variable(std::string name, std::vector<std::string> dimensions,
                   decltype(Variable::values) values) {

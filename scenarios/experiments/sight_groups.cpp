@@ -1,10 +1,10 @@
 #include "scenarios/experiments/sight_groups.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "scenarios/experiments/policy_groups.hpp"
 #include "scenarios/experiments/result_groups.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::scenarios {
 namespace {
@@ -12,8 +12,6 @@ namespace {
 using output::Dimension;
 using output::Group;
 using Names = std::vector<std::string>;
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 // Every place that some policy pulls, in the order of its first appearance.
 Names pulled_names(const PolicySights& sights) {

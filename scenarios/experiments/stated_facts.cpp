@@ -4,15 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <sstream>
 
 #include "output/scores/quantile.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::scenarios {
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 struct Fact {
   std::string name;

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+
+#include "sim/missing.hpp"
 
 namespace agglomera::scenarios {
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 constexpr int fewest = 3;
 
 using Contributions = std::vector<std::vector<double>>;  // [part][member] of one city

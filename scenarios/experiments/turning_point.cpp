@@ -7,6 +7,8 @@
 #include <set>
 #include <stdexcept>
 
+#include "sim/missing.hpp"
+
 namespace agglomera::scenarios {
 namespace {
 
@@ -15,7 +17,6 @@ using models::Model;
 using models::World;
 
 constexpr double relative_tolerance = 1e-4;
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<Lever> scaled(std::vector<Lever> levers, double factor) {
   for (Lever& lever : levers) lever.values[0] *= factor;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <limits>
 
 #include "output/scores/crps.hpp"
 #include "output/scores/log_error.hpp"
@@ -12,11 +11,11 @@
 #include "scenarios/experiments/posterior.hpp"
 #include "scenarios/experiments/unexplained.hpp"
 #include "scenarios/study/calibration_file.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::scenarios {
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 constexpr int luck_of_shocks = 5000, luck_of_forecast = 5001, luck_of_free_run = 5002;
 constexpr std::uint64_t usual_seed = 1;
 

@@ -6,12 +6,12 @@
 #include <numbers>
 #include <utility>
 
+#include "sim/missing.hpp"
+
 namespace agglomera::scenarios {
 namespace {
 
 using City = std::vector<Innovation>;
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 // Where a function of one variable is greatest: the best of a grid, then golden section between its
 // neighbours (Kiefer 1953). A grid first, because likelihoods of a t have several tops.

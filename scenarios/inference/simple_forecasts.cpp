@@ -6,11 +6,12 @@
 #include <limits>
 #include <stdexcept>
 
+#include "sim/missing.hpp"
+
 namespace agglomera::scenarios {
 namespace {
 
 constexpr double offset = 0.05;  // of the logarithm: an LQ may be 0
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 using Series = std::vector<double>;  // z of one city
 using Points = std::vector<double>;  // by city; NaN where nothing was observed

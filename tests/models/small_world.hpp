@@ -5,7 +5,6 @@
 // (independent, BB), dale, elm and ford (cluster plain; CC, CC, DD).
 #pragma once
 
-#include <limits>
 #include <map>
 #include <string>
 #include <tuple>
@@ -13,6 +12,7 @@
 
 #include "models/initial_state.hpp"
 #include "models/year.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::tests {
 
@@ -22,7 +22,7 @@ using sim::FirmId;
 using sim::PlaceIndex;
 using sim::Slot;
 
-inline constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+using agglomera::missing;
 inline constexpr PlaceIndex avalon = 0, brook = 1, cove = 2, dale = 3, elm = 4, ford = 5, rest = 6;
 
 inline sim::City made_up_city(std::string id, std::string country, std::string cluster,

@@ -14,6 +14,7 @@ Section ranks(const Sheet& sheet);          // the order of the cities over the 
 Section stated_facts(const Sheet& sheet);   // what the source says in words, each held or not
 
 // Policies
+Section levers(const Sheet& sheet);              // what the policy does
 Section policy_effects(const Sheet& sheet);      // by city: own, spilled, siphoned
 Section effect_by_distance(const Sheet& sheet);  // from the nearest treated city
 Section both_worlds(const Sheet& sheet);         // with and without the policy, year by year

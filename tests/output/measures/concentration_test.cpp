@@ -3,16 +3,15 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 #include <vector>
 
 #include "../known_answers.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::output {
 namespace {
 
 using Values = std::vector<double>;
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 TEST(Concentration, agrees_with_published_answers) {
   const auto herfindahl = known_answer("reat_herf");

@@ -3,15 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 #include "../known_answers.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::output {
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 TEST(LocationQuotient, agrees_with_published_answers) {
   const auto one = known_answer("reat_locq");

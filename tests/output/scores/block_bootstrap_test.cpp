@@ -3,15 +3,15 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 #include <random>
 #include <vector>
+
+#include "sim/missing.hpp"
 
 namespace agglomera::output {
 namespace {
 
 using Blocks = std::vector<std::vector<double>>;
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 const sim::Draws draws(17, 0);
 
 Blocks normal_blocks(int blocks, int values_each) {

@@ -3,15 +3,15 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 #include <random>
 #include <vector>
+
+#include "sim/missing.hpp"
 
 namespace agglomera::output {
 namespace {
 
 using Ensemble = std::vector<double>;
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 TEST(Coverage, counts_by_hand) {
   const Ensemble members = {0, 10, 20, 30, 40};

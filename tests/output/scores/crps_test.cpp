@@ -3,16 +3,16 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 #include <numbers>
 #include <random>
 #include <vector>
+
+#include "sim/missing.hpp"
 
 namespace agglomera::output {
 namespace {
 
 using Ensemble = std::vector<double>;
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 // Gneiting and Raftery (2007), for the normal distribution with mean 0 and variance 1.
 double crps_of_standard_normal(double y) {

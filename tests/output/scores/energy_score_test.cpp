@@ -4,19 +4,18 @@
 
 #include <cmath>
 #include <cstddef>
-#include <limits>
 #include <numbers>
 #include <random>
 #include <vector>
 
 #include "output/scores/crps.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::output {
 namespace {
 
 using Vector = std::vector<double>;
 using Ensemble = std::vector<Vector>;
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 TEST(EnergyScore, of_three_members_by_hand) {
   // From the observation 5, 0 and 10; between the members 5, 5 and 10.

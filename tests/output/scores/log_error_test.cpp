@@ -4,11 +4,12 @@
 
 #include <vector>
 
+#include "sim/missing.hpp"
+
 namespace agglomera::output {
 namespace {
 
 using Values = std::vector<double>;
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 TEST(LogError, agrees_with_a_case_by_hand) {
   EXPECT_DOUBLE_EQ(log_error(0.95, 1.95), std::log(2));

@@ -4,15 +4,15 @@
 
 #include <cmath>
 #include <cstddef>
-#include <limits>
 #include <random>
 #include <vector>
+
+#include "sim/missing.hpp"
 
 namespace agglomera::output {
 namespace {
 
 using Values = std::vector<double>;
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 TEST(RandomisedPit, of_three_members_by_hand) {
   const Values members = {3, 1, 2};

@@ -3,13 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
+
+#include "sim/missing.hpp"
 
 namespace agglomera::output {
 namespace {
 
 using Values = std::vector<double>;
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 TEST(Quantile, agrees_with_R_and_NumPy) {
   // R: quantile(c(1, 2, 4, 8), c(0.05, 0.25, 0.5, 0.95), type = 7)

@@ -9,11 +9,12 @@
 #include <string>
 #include <vector>
 
+#include "sim/missing.hpp"
+
 namespace agglomera::output {
 namespace {
 
 using Differences = std::vector<double>;
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 TEST(SignFlip, of_three_differences_by_hand) {
   // |±1 ±2 ±4| is 7, 5, 3, 1, two patterns each; observed 1 + 4 − 2 = 3.

@@ -3,16 +3,15 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 #include <random>
 
 #include "output/scores/quantile.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::output {
 namespace {
 
 using Coordinates = std::vector<std::vector<double>>;
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 Coordinates independent_normals(std::size_t coordinates, std::size_t members) {
   std::mt19937_64 random(11);

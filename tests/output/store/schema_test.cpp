@@ -51,7 +51,9 @@ TEST(Schema, lets_a_file_leave_out_every_group_and_variable_of_words) {
   std::set<std::string> seen;
   for (const FileRule& file : file_rules())
     for (const GroupRule& group : file.groups) {
-      if (groups.contains(group.name)) EXPECT_FALSE(group.required) << file.filetype << group.name;
+      if (groups.contains(group.name)) {
+        EXPECT_FALSE(group.required) << file.filetype << group.name;
+      }
       for (const VariableRule& variable : group.variables)
         if (group.required && variables.contains(variable.name)) {
           EXPECT_FALSE(variable.required) << group.name << "/" << variable.name;

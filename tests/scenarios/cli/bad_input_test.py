@@ -188,10 +188,10 @@ class BadInput(InAFolder):
         self.change(files[1], "last = 2016", "last = 2017")
         self.change("real/baseline.toml", "members = 200", "members = 0")
         self.refuses(["validate", *files],
-                     'real/baseline.toml:5:11: "members" is 0, outside 1 to 100000 (members of the '
+                     'real/baseline.toml:9:11: "members" is 0, outside 1 to 100000 (members of the '
                      "ensemble)\n"
                      f'{files[0]}:{where}: unknown parameter "exit_rat" did you mean "exit_rate"?\n'
-                     f"{files[1]}:7:14: the last origin 2017 is not before the last observed year of "
+                     f"{files[1]}:11:14: the last origin 2017 is not before the last observed year of "
                      "the scenario, 2017 (nothing is left to forecast) end with 2016")
 
 

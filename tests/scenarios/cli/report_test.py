@@ -109,7 +109,7 @@ class OfARun(Report):
         name = self.changed("evil.h5", rename)
         content = self.content(name)
         page = (self.folder / "report.html").read_text(encoding="utf-8")
-        self.assertNotIn("<img", page)
+        self.assertFalse("<img src=x" in page, "markup of a name stands in the page")
         self.assertIn(evil, json.dumps(content, ensure_ascii=False))
 
     def test_names_sections_of_two_files_apart(self):
@@ -130,7 +130,7 @@ class OfARun(Report):
         _, err = self.agglomera("report", *files, "-o", "report.html", code=2)
         lines = err.splitlines()
         self.assertEqual(len(lines), 6, err)
-        self.assertEqual(lines[0], "none.h5: there is no such file")
+        self.assertEqual(lines[0], "none.h5: can't be read (no such file)")
         self.assertEqual(lines[1], "text.h5: is no HDF5 file")
         self.assertTrue(lines[2].startswith("short.h5: is damaged"), lines[2])
         self.assertEqual(lines[3], 'other.h5: is of an unknown kind ("dance")')

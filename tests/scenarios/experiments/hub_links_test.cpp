@@ -75,7 +75,9 @@ TEST(HubLinks, begin_at_hubs_and_tell_the_largest_share_first) {
     EXPECT_GE(links[i].share, least_share_shown);
     if (i == 0) continue;
     EXPECT_LE(links[i - 1].from, links[i].from);
-    if (links[i - 1].from == links[i].from) EXPECT_GE(links[i - 1].share, links[i].share);
+    if (links[i - 1].from == links[i].from) {
+      EXPECT_GE(links[i - 1].share, links[i].share);
+    }
   }
 }
 

@@ -3,13 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 #include <random>
+
+#include "sim/missing.hpp"
 
 namespace agglomera::scenarios {
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 // Deviations (−1, 0, 1) and (−2, 1, 1): products 2, 0, 1, differences of them 1, −1, 0.
 TEST(VarianceSplit, is_worked_by_hand) {

@@ -7,12 +7,12 @@
 #include <limits>
 #include <stdexcept>
 
+#include "sim/missing.hpp"
+
 namespace agglomera::scenarios {
 namespace {
 
 using Point = std::span<const double>;
-
-constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
 CmaEsSettings settings_of(int restarts, int generations) {
   CmaEsSettings settings;
@@ -114,7 +114,7 @@ TEST(FindModes, walks_around_what_is_not_finite_and_counts_it) {
   const auto half = [&](Point z) {
     if (z[0] > 0.2) {
       ++met;
-      return z[1] < 0 ? not_a_number : -std::numeric_limits<double>::infinity();
+      return z[1] < 0 ? missing : -std::numeric_limits<double>::infinity();
     }
     return 7 + z[0] * z[0] + z[1] * z[1];
   };
@@ -146,7 +146,7 @@ TEST(FindModes, starts_from_draws_of_the_prior) {
 
 TEST(FindModes, finds_nothing_where_nothing_is_finite) {
   const ModeSearch search =
-      find_modes([](Point) { return not_a_number; }, 3, settings_of(4, 50), 8);
+      find_modes([](Point) { return missing; }, 3, settings_of(4, 50), 8);
   EXPECT_TRUE(search.modes.empty());
   EXPECT_EQ(search.failed_restarts, 4);
   EXPECT_EQ(search.not_finite, search.evaluations);

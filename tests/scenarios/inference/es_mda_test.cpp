@@ -4,10 +4,10 @@
 #include <omp.h>
 
 #include <algorithm>
-#include <limits>
 #include <numeric>
 #include <stdexcept>
 
+#include "sim/missing.hpp"
 #include "tests/scenarios/inference/noisy_problems.hpp"
 
 namespace agglomera::scenarios {
@@ -16,8 +16,6 @@ namespace {
 using Eigen::ArrayXd, Eigen::Index, Eigen::MatrixXd, Eigen::VectorXd;
 using tests::covariance_of, tests::linear_problem, tests::LinearProblem, tests::own_block,
     tests::random_walks, tests::side_by_side;
-
-constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
 // One parameter, observed as it is with error variance 1 and noise variance `noise`.
 LinearProblem seen_as_it_is(double noise) {
@@ -159,7 +157,7 @@ TEST(EsMda, goes_on_without_the_runs_that_failed) {
   // Runs 2 and 5 fail in each step and once more where they are run twice.
   const Simulate failing = [&](const MatrixXd& z, int step) {
     MatrixXd y = sound(z, step);
-    y(0, 2) = y(7, 5) = not_a_number;
+    y(0, 2) = y(7, 5) = missing;
     return y;
   };
   const Smoothed smoothed = assimilate(problem, standard_normals(3, 40, 1), failing, 1);
@@ -176,7 +174,7 @@ TEST(EsMda, stops_when_more_than_half_of_the_runs_failed) {
   int failures = 5;
   const Simulate failing = [&](const MatrixXd& z, int) -> MatrixXd {
     MatrixXd y = linear.design * z;
-    y.leftCols(failures).setConstant(not_a_number);
+    y.leftCols(failures).setConstant(missing);
     return y;
   };
   const Assimilation problem = linear.assimilation(VectorXd::Zero(3));

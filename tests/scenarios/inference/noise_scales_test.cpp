@@ -5,10 +5,10 @@
 #include <cmath>
 #include <random>
 
+#include "sim/missing.hpp"
+
 namespace agglomera::scenarios {
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 NoiseSettings settings_of(std::size_t cities, double omega) {
   NoiseSettings settings;

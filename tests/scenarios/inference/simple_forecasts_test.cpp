@@ -5,19 +5,18 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
-#include <limits>
 #include <map>
 #include <sstream>
 #include <stdexcept>
 #include <string>
 
 #include "output/scores/crps.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::scenarios {
 namespace {
 
 using Ensembles = std::vector<std::vector<double>>;
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 Ensembles forecast(std::string_view name, const Panel& known, int horizon) {
   for (const SimpleForecast& method : simple_forecasts())

@@ -33,7 +33,8 @@ TEST(Headline, needs_english_and_knows_no_third_language) {
                "seed = 7\ntitle = { zh = \"辐射\" }\nquestion = { en = \"What if?\", fr = \"Si ?\" }\n");
   EXPECT_THAT(files.complaints(),
               ElementsAre("run.toml:6:9: key \"en\" is missing (a title needs it)",
-                          "run.toml:7:32: unknown key \"fr\" (a question has: en, zh)"));
+                          "run.toml:7:31: unknown key \"fr\" (a question has: en, zh) did you mean "
+                          "\"en\"?"));
 }
 
 TEST(Headline, is_no_number_and_not_empty) {

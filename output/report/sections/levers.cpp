@@ -1,0 +1,81 @@
+#include "output/report/measures.hpp"
+#include "output/report/sections/sections.hpp"
+
+namespace agglomera::output::report {
+namespace {
+
+Text targets_of(const Sheet& sheet, const std::string& ids) {
+  std::vector<Text> names;
+  std::size_t from = 0;
+  while (from < ids.size()) {
+    const std::size_t to = std::min(ids.find(';', from), ids.size());
+    names.push_back(sheet.places().name(ids.substr(from, to - from)));
+    from = to + 1;
+  }
+  return list_of(names);
+}
+
+// A lever in a sentence: what it does, where, when and how strongly.
+Text sentence(const Sheet& sheet, std::size_t lever, const std::vector<Text>& meanings) {
+  const auto whole = [&](const char* name) {
+    return static_cast<int>(sheet.array("levers", name).at({{"lever", lever}}));
+  };
+  const double strength = sheet.array("levers", "strength").at({{"lever", lever}});
+  return phrase({"{}: {}, {}–{}, at full strength after {} years, strength {} {}.",
+                 "{}：{}，{}–{} 年，{} 年内达到全部强度，强度 {} {}。"},
+                meanings[lever], targets_of(sheet, sheet.texts("levers", "targets")[lever]),
+                whole("first_year"), whole("last_year"), whole("ramp"),
+                fmt::format("{:.3g}", strength), unit_text(sheet.texts("levers", "unit")[lever]));
+}
+
+Listing listing_of(const Sheet& sheet, const std::vector<Text>& meanings) {
+  const std::size_t levers = meanings.size();
+  Listing listing{"levers-table", {"Levers", "政策工具"}, {}};
+  std::vector<Text> scenarios, targets;
+  std::vector<Text> units;
+  for (const std::string& name : sheet.texts("levers", "scenario")) {
+    const std::size_t i = sheet.index("scenarios", "scenario", name);
+    const auto titles = sheet.both("scenarios", "title");
+    scenarios.push_back(i < titles.size() && !titles[i].empty() ? titles[i] : plainly(name));
+  }
+  for (std::size_t i = 0; i < levers; ++i) {
+    targets.push_back(targets_of(sheet, sheet.texts("levers", "targets")[i]));
+    units.push_back(unit_text(sheet.texts("levers", "unit")[i]));
+  }
+  const auto numbers = [&](const char* name) {
+    return sheet.array("levers", name).along("lever", {});
+  };
+  listing.table.add("scenario", {"Policy", "政策"}, scenarios);
+  listing.table.add("text", {"What it does", "作用"}, meanings);
+  listing.table.add("targets", {"Cities", "城市"}, targets);
+  listing.table.add("first", {"From", "起始年"}, numbers("first_year"), 0);
+  listing.table.add("last", {"To", "终止年"}, numbers("last_year"), 0);
+  listing.table.add("ramp", {"Years to full strength", "达到全部强度的年数"}, numbers("ramp"), 0);
+  listing.table.add("strength", {"Strength", "强度"}, numbers("strength"), 2);
+  listing.table.add("usual", {"Usual strength", "常用强度"}, numbers("usual"), 2);
+  listing.table.add("unit", {"Unit", "单位"}, units);
+  listing.table.add("source", {"Source of the usual strength", "常用强度的依据"},
+                    sheet.both("levers", "source"));
+  if (sheet.has("levers", "unit_cost"))
+    listing.table.add("cost", {"Cost per unit, city and year (10⁶ USD)", "单位强度每城每年成本（百万美元）"},
+                      numbers("unit_cost"), 1);
+  return listing;
+}
+
+}  // namespace
+
+Section levers(const Sheet& sheet) {
+  if (!sheet.has("levers", "strength")) return {};
+  const auto meanings = sheet.both("levers", "text");
+  if (meanings.empty()) return {};
+  Section section{"levers", {"What the policy does", "政策内容"}};
+  constexpr std::size_t most_sentences = 6;
+  for (std::size_t i = 0; i < std::min(meanings.size(), most_sentences); ++i)
+    section.says.push_back(sentence(sheet, i, meanings));
+  section.says.push_back({"Nobody has measured the strengths: they are assumptions.",
+                          "各项强度无人实测，均为假设。"});
+  section.listings.push_back(listing_of(sheet, meanings));
+  return section;
+}
+
+}  // namespace agglomera::output::report
