@@ -6,7 +6,7 @@ set(scripts
   ${libraries}/vega/build/vega.min.js
   ${libraries}/vega-lite/build/vega-lite.min.js
   ${libraries}/vega-embed/build/vega-embed.min.js)
-set(own content language colours elements table chart page)
+set(own content language colours elements table tooltip picture chart navigation paper page)
 
 set(script "")
 foreach(file IN LISTS scripts)

@@ -32,7 +32,7 @@ const Parts& parts_of(const std::string& filetype) {
   return found->second;
 }
 
-// Two files of one kind have the same sections: the second gets "-2".
+// Two files of one kind have the same sections: the second gets "-2". The page has ids of its own.
 class Ids {
  public:
   void make_unique(std::string& id) {
@@ -42,7 +42,8 @@ class Ids {
   }
 
  private:
-  std::set<std::string> used_;
+  std::set<std::string> used_ = {"content", "here",     "language", "main",   "menu",
+                                 "question", "status", "theme",    "tooltip"};
 };
 
 }  // namespace
@@ -58,7 +59,11 @@ Json page_content(const std::vector<Source>& sources, Language language) {
   for (const Source& source : sources) {
     const Sheet sheet(source.file, source.name, places);
     const Parts& parts = parts_of(source.file.filetype);
-    if (page["headline"].is_null()) page["headline"] = parts.headline(sheet);
+    if (page["headline"].is_null()) {
+      Headline headline = parts.headline(sheet);
+      for (Chart& chart : headline.charts) ids.make_unique(chart.id);
+      page["headline"] = headline;
+    }
     for (const auto& write : parts.sections) {
       Section section = write(sheet);
       if (section.title.empty()) continue;  // has nothing to say of this file

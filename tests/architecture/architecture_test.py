@@ -37,6 +37,8 @@ HOMES = {  # library -> (what its headers look like, where they may be included)
 }
 CPP = (".cpp", ".hpp")
 SOURCES = CPP + (".py", ".js", ".ts", ".mjs")
+WEB = (".html", ".css", ".js", ".mjs", ".ts")
+WEB_HOMES = ("output/report/web/", "tests/output/report/")  # the page, and what opens it in a browser
 LONGEST = 400
 EMPTY_NAMES = {"utils", "util", "helpers", "misc"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
@@ -97,6 +99,12 @@ def libraries_away_from_home(tree):
                 yield f"{path}:{number}: includes {included} ({library} only in {where})"
 
 
+def web_files_away_from_the_page(tree):
+    for path in tree:
+        if path.endswith(WEB) and not path.startswith(WEB_HOMES):
+            yield f"{path}: HTML, styles and JavaScript only in {' and '.join(WEB_HOMES)}"
+
+
 def files_too_long(tree):
     for path, text in tree.items():
         lines = len(text.splitlines())
@@ -154,6 +162,9 @@ class TheProject(unittest.TestCase):
 
     def test_keeps_each_library_in_its_home(self):
         self.follows(libraries_away_from_home)
+
+    def test_keeps_html_and_javascript_with_the_page(self):
+        self.follows(web_files_away_from_the_page)
 
     def test_has_no_file_over_the_limit(self):
         self.follows(files_too_long)
@@ -218,6 +229,12 @@ class AMadeUpTree(unittest.TestCase):
                              ("sim/city_network.cpp", "boost/graph/adjacency_list.hpp"),
                              ("scenarios/inference/cma_es.cpp", "pagmo/problem.hpp")]:
             self.allows(libraries_away_from_home, name, f"#include <{header}>\n")
+
+    def test_is_caught_with_a_script_away_from_the_page(self):
+        for name in ("output/store/a.js", "scenarios/cli/page.html", "tests/scenarios/a.mjs", "page.css"):
+            self.catches(web_files_away_from_the_page, name, "x\n")
+        for name in ("output/report/web/a.js", "tests/output/report/browser/a.mjs"):
+            self.allows(web_files_away_from_the_page, name, "x\n")
 
     def test_is_caught_with_a_file_over_the_limit(self):
         for name in ("sim/a.cpp", "tests/a.py", "output/report/web/a.mjs"):

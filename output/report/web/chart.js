@@ -1,5 +1,5 @@
 // A chart on the page: resolved for the reader's language and colours, drawn by Vega-Lite, turned by
-// its controls, saved as SVG or PNG.
+// its controls.
 
 // Stands for the outline of the land in a specification.
 const assets = { land: { values: content.land, format: { type: "topojson", feature: "land" } } };
@@ -17,103 +17,124 @@ function resolved(value) {
 // Space that the axis and the gap take beside a panel of small multiples.
 const besidePanel = 46;
 
+const isComposed = (spec) =>
+  ["hconcat", "vconcat", "concat", "facet", "repeat"].some((key) => key in spec);
+
 function fitted(spec, chart, width) {
-  if (!chart.panel_width)
-    return { width: "container", autosize: { type: "fit-x", contains: "padding" }, ...spec };
-  const columns = Math.max(1, Math.floor(width / (chart.panel_width + besidePanel)));
-  const panel = Math.floor(width / columns) - besidePanel;
-  return { ...spec, columns, spacing: { row: 14, column: 12 }, spec: { ...spec.spec, width: panel } };
+  if (spec.height?.of_width)
+    spec.height = Math.max(spec.height.least, Math.round(spec.height.of_width * width));
+  if (chart.panel_width) {
+    const columns = Math.max(1, Math.floor(width / (chart.panel_width + besidePanel)));
+    const panel = Math.floor(width / columns) - besidePanel;
+    return { ...spec, columns, spec: { ...spec.spec, width: panel } };
+  }
+  if (isComposed(spec)) return spec;
+  const own = spec.width !== undefined && spec.width !== "container";
+  return { autosize: { type: "fit-x", contains: "padding" }, ...spec, width: own ? spec.width : width };
 }
 
-function specificationOf(chart, width) {
-  const spec = resolved(chart.spec);
-  return {
-    ...fitted(spec, chart, width),
-    description: say(chart.says),
-    datasets: { table: rowsOf(chart.table) },
-  };
+// What the reader has turned is where the chart starts.
+function specificationOf(chart, width, turned) {
+  const spec = fitted(resolved(chart.spec), chart, width);
+  if (spec.params)
+    spec.params = spec.params.map((parameter) => parameter.name in turned
+      ? { ...parameter, value: turned[parameter.name] } : parameter);
+  return { ...spec, description: say(chart.says), datasets: { table: rowsOf(chart.table) } };
 }
 
 const noLoader = { load: () => Promise.reject(new Error("this page loads nothing")),
   sanitize: () => Promise.reject(new Error("this page loads nothing")) };
 
+// Drawn apart from the page, so that nothing is seen of it until it is whole.
+async function sheetOf(chart, width, turned) {
+  const sheet = element("div", { class: "sheet" });
+  const { view } = await vegaEmbed(sheet, specificationOf(chart, width, turned), {
+    mode: "vega-lite", renderer: "svg", actions: false, ast: true, defaultStyle: false,
+    loader: noLoader, config: chartConfig(), logLevel: vega.Warn, tooltip: tooltipOf(chart.table),
+  });
+  // One picture with one name: its parts are told by the table.
+  for (const name of ["role", "aria-roledescription", "aria-label"]) sheet.removeAttribute(name);
+  const svg = sheet.querySelector("svg");
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", say(chart.says));
+  for (const part of svg.children) part.setAttribute("aria-hidden", "true");
+  return { sheet, view };
+}
+
+function showFailure(drawing, error) {
+  drawing.stage.dataset.drawn = "failed";
+  drawing.stage.replaceChildren(
+    element("p", { class: "warning" }, word("notDrawn", error.message)));
+  console.error(drawing.chart.id, error);
+}
+
 async function draw(drawing) {
   const { chart, stage } = drawing;
   const width = stage.clientWidth;
-  drawing.view?.finalize();
   try {
-    const made = await vegaEmbed(stage, specificationOf(chart, width), {
-      mode: "vega-lite", renderer: "svg", actions: false, ast: true, defaultStyle: false,
-      loader: noLoader, config: chartConfig(), logLevel: vega.Warn,
-      tooltip: { theme: "custom", disableDefaultStyle: true },
-    });
-    drawing.view = made.view;
-    drawing.width = width;
+    const { sheet, view } = await sheetOf(chart, width, drawing.turned);
+    drawing.view?.finalize();
+    Object.assign(drawing, { view, width });
+    stage.replaceChildren(sheet);
+    stage.style.minHeight = "";
+    // What is wider than its place is scrolled, also with the keyboard.
+    if (stage.scrollWidth > stage.clientWidth) stage.tabIndex = 0;
+    else stage.removeAttribute("tabindex");
     stage.dataset.drawn = "yes";
-    await apply(drawing);
   } catch (error) {
-    stage.dataset.drawn = "failed";
-    stage.replaceChildren(element("p", { class: "warning" }, word("notDrawn", error.message)));
-    console.error(chart.id, error);
+    showFailure(drawing, error);
   }
 }
 
-// Sets what the reader has turned.
-async function apply(drawing) {
-  for (const [name, value] of Object.entries(drawing.turned)) drawing.view.signal(name, value);
-  if (Object.keys(drawing.turned).length > 0) await drawing.view.runAsync();
+// Shows what the reader turned; what is turned in the meantime waits for one more round.
+async function turn(drawing) {
+  if (!drawing.view) return;
+  drawing.turnedAgain = drawing.turning;
+  if (drawing.turning) return;
+  drawing.turning = true;
+  do {
+    drawing.turnedAgain = false;
+    for (const [name, value] of Object.entries(drawing.turned)) drawing.view.signal(name, value);
+    await drawing.view.runAsync();
+  } while (drawing.turnedAgain);
+  drawing.turning = false;
 }
 
 function rangeControl(drawing, control) {
-  const out = element("output", {}, String(control.at));
+  const out = element("output", { "aria-live": "off" });
   const slider = element("input", { type: "range", min: control.low, max: control.high, step: "1",
     value: drawing.turned[control.name] ?? control.at, name: control.name,
     oninput: () => {
       out.textContent = slider.value;
       drawing.turned[control.name] = Number(slider.value);
-      if (drawing.view) apply(drawing);
+      turn(drawing);
     } });
   out.textContent = slider.value;
-  return element("label", {}, `${say(control.label)} `, slider, out);
+  return element("label", {}, element("span", {}, say(control.label)), slider, out);
 }
 
 function choiceControl(drawing, control) {
   const choice = element("select", { name: control.name, onchange: () => {
     Object.assign(drawing.turned, control.options[choice.selectedIndex].sets);
     drawing.chosen[control.name] = choice.selectedIndex;
-    if (drawing.view) apply(drawing);
+    turn(drawing);
   } }, ...control.options.map((option) => element("option", {}, say(option.label))));
   choice.selectedIndex = drawing.chosen[control.name] ?? control.at;
-  return element("label", {}, `${say(control.label)} `, choice);
+  return element("label", {}, element("span", {}, say(control.label)), choice);
 }
 
-async function saveSvg(drawing) {
-  const text = await drawing.view.toSVG();
-  save(new Blob([text], { type: "image/svg+xml" }), `${drawing.chart.id}.svg`);
-}
-
-// On the page's surface: without it a dark chart would be light words on nothing.
-async function savePng(drawing) {
-  const drawn = await drawing.view.toCanvas(2);
-  const canvas = element("canvas", { width: drawn.width, height: drawn.height });
-  const surface = canvas.getContext("2d");
-  surface.fillStyle = colour("surface");
-  surface.fillRect(0, 0, canvas.width, canvas.height);
-  surface.drawImage(drawn, 0, 0);
-  canvas.toBlob((blob) => save(blob, `${drawing.chart.id}.png`));
-}
-
-function tools(drawing, title) {
+function pictureTools(drawing, title, source) {
   const button = (name, act) => element("button", { type: "button",
-    "aria-label": word("ofChart", word(name), title), onclick: () => drawing.view && act(drawing) },
-    word(name));
+    "aria-label": word("ofChart", word(name), title),
+    onclick: () => { if (drawing.view) act(drawing, `Agglomera · ${source}`); } }, word(name));
   return element("p", { class: "tools" }, button("saveSvg", saveSvg), button("savePng", savePng));
 }
 
-// The figure of a chart; `state` keeps what was turned when the page is written again.
-function figureOf(chart, state) {
+// The figure of a chart; `state` keeps what was turned and opened when the page is written again.
+function figureOf(chart, state, source) {
   const title = say(chart.title);
   const stage = element("div", { class: "stage" });
+  stage.style.minHeight = `${typeof chart.spec.height === "number" ? chart.spec.height : 160}px`;
   const drawing = { chart, stage, view: null, turned: state.turned, chosen: state.chosen };
   const controls = (chart.controls ?? []).map((control) =>
     control.options ? choiceControl(drawing, control) : rangeControl(drawing, control));
@@ -123,7 +144,7 @@ function figureOf(chart, state) {
     controls.length > 0 ? element("div", { class: "controls" }, ...controls) : undefined,
     stage,
     chart.note ? element("p", { class: "note" }, say(chart.note)) : undefined,
-    tools(drawing, title),
-    tableDetails(chart.id, title, chart.table));
+    element("div", { class: "behind" }, pictureTools(drawing, title, source),
+      tableDetails(chart.id, title, chart.table, state)));
   return { figure, drawing };
 }

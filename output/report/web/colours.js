@@ -25,8 +25,10 @@ const themes = {
 const prefersDark = matchMedia("(prefers-color-scheme: dark)");
 let theme = prefersDark.matches ? "dark" : "light";
 
+const moreContrast = matchMedia("(prefers-contrast: more)");
+
 function colour(name) {
-  return themes[theme][name];
+  return themes[theme][name === "muted" && moreContrast.matches ? "ink" : name];
 }
 
 // What every chart looks like where its specification does not say otherwise.
@@ -34,7 +36,7 @@ function chartConfig() {
   const axis = {
     labelColor: colour("muted"), titleColor: colour("muted"), domainColor: colour("grid"),
     tickColor: colour("grid"), gridColor: colour("grid"), titleFontWeight: "normal",
-    labelFontSize: 12, titleFontSize: 12, labelLimit: 220,
+    labelFontSize: 12, titleFontSize: 12, labelLimit: 220, aria: false,
   };
   return {
     background: "transparent",
@@ -45,6 +47,7 @@ function chartConfig() {
     legend: {
       labelColor: colour("ink"), titleColor: colour("muted"), orient: "top",
       labelFontSize: 12, titleFontSize: 12, titleFontWeight: "normal", labelLimit: 260,
+      aria: false,
     },
     title: { color: colour("ink") },
     text: { color: colour("ink") },

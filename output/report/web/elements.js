@@ -19,6 +19,24 @@ function save(blob, name) {
   announce(word("saved", name));
 }
 
+// The older way is for browsers that keep the clipboard from pages opened as files.
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const before = document.activeElement;
+    const field = element("textarea", { class: "unseen", "aria-hidden": "true", tabindex: "-1" });
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    before?.focus();
+    return done;
+  }
+}
+
 // Said to screen readers, and shown for a moment.
 function announce(message) {
   const status = document.getElementById("status");

@@ -1,0 +1,25 @@
+// How soon pages of the whole study answer: read 1.5 seconds after they were opened, at the latest.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { statSync } from "node:fs";
+import { basename } from "node:path";
+import { opened, pages } from "./browser.mjs";
+
+const soonEnough = 1500;  // milliseconds
+
+for (const page of pages)
+  test(`${basename(page)} is interactive within 1.5 s of opening`, async () => {
+    const times = [];
+    for (let i = 0; i < 3; ++i) {
+      const { tab, close } = await opened(page);
+      times.push(await tab.evaluate(() => ["agglomera-first-chart", "agglomera-all-charts"].map((name) =>
+        Math.round(performance.getEntriesByName(name)[0]?.startTime ?? 0))));
+      await close();
+    }
+    times.sort((a, b) => a[1] - b[1]);
+    const [first, all] = times[0];  // the least disturbed by what else the machine does
+    console.log(`${basename(page)}: ${(statSync(page).size / 1e6).toFixed(2)} MB, first chart after ${first} ms, ` +
+      `all after ${all} ms (three openings: ${times.map((time) => time.join("/")).join(", ")})`);
+    assert.ok(first > 0 || all > 0);
+    assert.ok(all <= soonEnough, `all charts after ${all} ms`);
+  });
