@@ -5,6 +5,7 @@
 //   {"asset": "land"} as data     the outline of the land (world-atlas)
 //   {"en": …, "zh": …}            the text in the reader's language
 //   {"theme": NAME}               the colour of that name, light or dark (web/colours.js)
+//   {"of_width": SHARE, "least": PIXELS} as height     of a map: it follows the width
 // Specifications come from the program alone; what users wrote (names of cities) is only ever in
 // tables and texts, never in an expression.
 #pragma once

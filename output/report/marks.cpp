@@ -19,7 +19,8 @@ Json nominal(const std::string& field, const Text& title) {
 
 Json year_axis(const std::string& field) {
   Json year = quantitative(field);
-  year["axis"] = {{"format", "d"}, {"tickMinStep", 1}, {"tickCount", 4}, {"grid", false}};
+  year["axis"] = {{"format", "d"}, {"tickMinStep", 1}, {"tickCount", 4}, {"grid", false},
+                  {"labelOverlap", "greedy"}, {"labelSeparation", 6}};
   year["scale"] = {{"zero", false}, {"nice", false}};
   return year;
 }
@@ -61,18 +62,46 @@ Json colours_of(const std::vector<Text>& domain, const std::vector<std::string>&
   return {{"domain", domain}, {"range", range}};
 }
 
+Json legend_of(const std::vector<Sample>& samples) {
+  std::vector<Text> labels;
+  std::vector<std::string> colours;
+  std::string shapes, opacities;
+  for (const Sample& sample : samples) {
+    labels.push_back(sample.label);
+    colours.push_back(sample.colour);
+    const char* comma = labels.size() == 1 ? "" : ",";
+    shapes += fmt::format("{}'{}'", comma, sample.shape);
+    opacities += fmt::format("{}{}", comma, sample.opacity);
+  }
+  const auto of_each = [](const std::string& list) {
+    return Json{{"expr", fmt::format("[{}][datum.index]", list)}};
+  };
+  return {{"datum", labels.front()},
+          {"type", "nominal"},
+          {"scale", colours_of(labels, colours)},
+          {"legend",
+           {{"title", nullptr},
+            {"columns", 2},
+            {"symbolType", of_each(shapes)},
+            {"symbolOpacity", of_each(opacities)},
+            {"symbolFillColor", {{"expr", "scale('color', datum.value)"}}},
+            {"symbolStrokeColor", {{"expr", "scale('color', datum.value)"}}},
+            {"symbolStrokeWidth", 2}}}};
+}
+
 Json panels_of(const std::string& field, Json layers, int height, bool own_scale) {
   Json facet = nominal(field);
-  facet["sort"] = nullptr;
+  // Facets sort by name unless they are given a number to sort by.
+  facet["sort"] = {{"field", "row_number"}, {"op", "min"}};
   return {{"data", {{"name", "table"}}},
+          {"transform", {{{"window", {{{"op", "row_number"}, {"as", "row_number"}}}}}}},
           {"facet", facet},
           {"align", "all"},
           {"bounds", "flush"},
+          {"spacing", {{"row", 34}, {"column", 42}}},  // room for titles and numbers of axes
           {"resolve", {{"scale", {{"y", own_scale ? "independent" : "shared"}}}}},
           {"spec",
-           {{"height", height},
-            {"encoding", {{"x", year_axis()}}},
-            {"layer", std::move(layers)}}}};
+           {{"height", height}, {"encoding", {{"x", year_axis()}}}, {"layer", std::move(layers)}}}};
 }
 
 }  // namespace agglomera::output::report

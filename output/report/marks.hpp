@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "output/report/chart.hpp"
 
@@ -32,6 +33,17 @@ Json zero_line(const char* axis);
 
 // A scale that gives each text of `domain` the theme colour beside it.
 Json colours_of(const std::vector<Text>& domain, const std::vector<std::string>& colours);
+
+// What a legend says of marks drawn in fixed colours, in one line: a shape ("square" for a band,
+// "stroke" for a line, "circle", "diamond") in its theme colour. It is the colour encoding of one layer:
+// the layer that the first sample speaks of.
+struct Sample {
+  Text label;
+  std::string colour;
+  std::string shape;
+  double opacity = 1;
+};
+Json legend_of(const std::vector<Sample>& samples);
 
 // Small multiples: one panel of `height` for each value of `field`, in the order of the table.
 Json panels_of(const std::string& field, Json layers, int height, bool own_scale);

@@ -94,7 +94,13 @@ GroupRule stated_facts() {
            {"note", text, all, "1", "remark, such as a contradiction in the source"},
            {"statement", text, all, "1", "the fact as a sentence; empty where none is given", optional},
            {"statement_zh", text, all, "1", "the same in Chinese", optional},
-           {"note_zh", text, all, "1", "the remark in Chinese", optional}},
+           {"note_zh", text, all, "1", "the remark in Chinese", optional},
+           {"simulated_q05", real, all, as_in_unit,
+            "5 % quantile of the members; missing where the run can't say", optional},
+           {"simulated_q50", real, all, as_in_unit, "median of the members", optional},
+           {"simulated_q95", real, all, as_in_unit, "95 % quantile of the members", optional},
+           {"holds", count, all, "1", "1 where simulated meets stated, 0 where not, -1 where that can't be said",
+            optional}},
           optional};
 }
 

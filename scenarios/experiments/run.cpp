@@ -3,6 +3,7 @@
 #include "scenarios/experiments/headlines.hpp"
 #include "scenarios/experiments/hub_links.hpp"
 #include "scenarios/experiments/result_groups.hpp"
+#include "scenarios/experiments/stated_facts.hpp"
 
 namespace agglomera::scenarios {
 
@@ -23,6 +24,7 @@ output::ResultFile run_result(const Scenario& scenario, const Ensemble& ensemble
   if (output::Group links = links_group(scenario, ensemble); !links.variables.empty())
     file.groups.push_back(std::move(links));
   if (!scenario.stated_facts.empty()) file.groups.push_back(stated_facts_group(scenario));
+  judge_stated_facts(file);
   return file;
 }
 

@@ -186,4 +186,24 @@ std::vector<FactCheck> check_facts(const output::ResultFile& file, const RunView
   return checks;
 }
 
+void judge_stated_facts(output::ResultFile& file) {
+  const auto group =
+      std::find_if(file.groups.begin(), file.groups.end(),
+                   [](const output::Group& one) { return one.name == "stated_facts"; });
+  if (group == file.groups.end()) return;
+  std::vector<double> q05, q50, q95;
+  std::vector<std::int32_t> holds;
+  for (const FactCheck& check : check_facts(file, RunView(file))) {
+    q05.push_back(check.simulated_5);
+    q50.push_back(check.simulated_50);
+    q95.push_back(check.simulated_95);
+    holds.push_back(check.holds ? *check.holds : -1);
+  }
+  const std::vector<std::string> all = {"fact_number"};
+  group->variables.push_back({"simulated_q05", "", "", all, q05});
+  group->variables.push_back({"simulated_q50", "", "", all, q50});
+  group->variables.push_back({"simulated_q95", "", "", all, q95});
+  group->variables.push_back({"holds", "", "", all, holds});
+}
+
 }  // namespace agglomera::scenarios

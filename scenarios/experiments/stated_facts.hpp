@@ -25,4 +25,8 @@ struct FactCheck {
 
 std::vector<FactCheck> check_facts(const output::ResultFile& file, const RunView& run);
 
+// The same as variables of the group `stated_facts` of the file, where it has that group:
+// simulated_q05, simulated_q50, simulated_q95 and holds (−1 where it can't be said).
+void judge_stated_facts(output::ResultFile& file);
+
 }  // namespace agglomera::scenarios

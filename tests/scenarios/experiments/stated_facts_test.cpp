@@ -27,6 +27,23 @@ HandMadeRun three_members() {
   return run;
 }
 
+TEST(StatedFacts, are_kept_in_the_file_with_what_was_simulated) {
+  HandMadeRun run = three_members();
+  run.state("firms", "alpha", 2009, 2009, "=", 20.0, "firms");
+  run.state("firms", "alpha", 2009, 2009, "=", 40.0, "firms");
+  run.state("firms", "alpha", 2030, 2030, "=", 40.0, "firms");  // a year that the run does not reach
+  output::ResultFile file = run.file();
+  judge_stated_facts(file);
+  const output::Group* group = file.group("stated_facts");
+  const auto& holds = std::get<std::vector<std::int32_t>>(group->variable("holds")->values);
+  const auto& median = std::get<std::vector<double>>(group->variable("simulated_q50")->values);
+  const auto& low = std::get<std::vector<double>>(group->variable("simulated_q05")->values);
+  EXPECT_EQ(holds, (std::vector<std::int32_t>{1, 0, -1}));
+  EXPECT_DOUBLE_EQ(median[0], 20.0);
+  EXPECT_DOUBLE_EQ(low[0], 18.2);
+  EXPECT_TRUE(std::isnan(median[2]));
+}
+
 struct Case {
   const char* fact;
   const char* cities;

@@ -1,0 +1,30 @@
+// Which cities of a map are named, on which side of their circle, and from what width on: the wider
+// the map (or the nearer its zoom), the more names have room.
+#pragma once
+
+#include <vector>
+
+namespace agglomera::output::report {
+
+// The map is an Equal Earth projection (Šavrič, Patterson and Jenny 2019), this many units across.
+constexpr double map_units_across = 4.75;
+
+// Area of the largest circle in square pixels, on a map of this width or more.
+constexpr double largest_circle = 1300, smallest_circle = 6;
+
+struct LabelledPoint {
+  double longitude_degrees, latitude_degrees;  // the map's middle meridian is 0
+  double size;                                 // of its circle, as a share of the largest
+};
+
+struct Label {
+  double from_width;  // pixels of the whole world's map, zoom included
+  int across, along;  // from the circle to its name: −1 is left (up), +1 right (down), 0 in line
+};
+
+// The largest are named first; a smaller one from the width on where its name touches none of their
+// names, crosses no edge and lies on no circle but of those far smaller than its own (the first may lie
+// on any). From the last width tried (2 · 10⁵ px) on, all are.
+std::vector<Label> labels_of(const std::vector<LabelledPoint>& points);
+
+}  // namespace agglomera::output::report
