@@ -26,7 +26,7 @@ function fitted(spec, chart, width) {
   if (chart.panel_width) {
     const columns = Math.max(1, Math.floor(width / (chart.panel_width + besidePanel)));
     const panel = Math.floor(width / columns) - besidePanel;
-    return { ...spec, columns, spec: { ...spec.spec, width: panel } };
+    return { spacing: { row: 34, column: 42 }, ...spec, columns, spec: { ...spec.spec, width: panel } };
   }
   if (isComposed(spec)) return spec;
   const own = spec.width !== undefined && spec.width !== "container";

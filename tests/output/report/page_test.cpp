@@ -58,12 +58,14 @@ TEST(BundledWeb, holds_the_libraries_and_every_script_of_ours_byte_for_byte) {
   std::size_t at = 0;
   for (const char* library : {"vega/build/vega.min.js", "vega-lite/build/vega-lite.min.js",
                               "vega-embed/build/vega-embed.min.js"}) {
-    const std::string text = without_source_maps(web_on_disk("node_modules/" + std::string(library)));
+    const std::string text =
+        without_source_maps(web_on_disk("node_modules/" + std::string(library)));
     EXPECT_EQ(script.compare(at, text.size(), text), 0) << library;
     at += text.size() + 1;  // a line apart
   }
   std::size_t own = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(AGGLOMERA_SOURCE "/output/report/web"))
+  for (const auto& entry :
+       std::filesystem::directory_iterator(AGGLOMERA_SOURCE "/output/report/web"))
     if (entry.path().extension() == ".js") {
       EXPECT_THAT(script, HasSubstr(bytes_of(entry.path()))) << entry.path().filename();
       ++own;
@@ -121,7 +123,8 @@ TEST(PagePolicy, names_the_hash_of_the_one_script_in_the_page) {
 }
 
 TEST(PagePolicy, lets_nothing_out_and_makes_no_code_of_text) {
-  const std::string policy = between(page_of(sample_run()), "http-equiv=\"Content-Security-Policy\" content=\"", "\"");
+  const std::string policy =
+      between(page_of(sample_run()), "http-equiv=\"Content-Security-Policy\" content=\"", "\"");
   EXPECT_THAT(policy, StartsWith("default-src 'none'; "));
   EXPECT_THAT(policy, HasSubstr("img-src data: blob:;"));
   EXPECT_THAT(policy, Not(HasSubstr("unsafe-eval")));
@@ -144,14 +147,16 @@ Json data_in(const std::string& page) {
 }
 
 TEST(PageData, cannot_end_the_element_that_it_stands_in) {
-  for (const std::string name : {"</script><img src=x onerror=alert(1)>", "<!--<script>", "</SCRIPT >",
-                                 "{{data}}{{script}}", "\"+alert(1)+\"", "\\u003c\\", "甲 \u2028"}) {
+  for (const std::string name :
+       {"</script><img src=x onerror=alert(1)>", "<!--<script>", "</SCRIPT >", "{{data}}{{script}}",
+        "\"+alert(1)+\"", "\\u003c\\", "甲 \u2028"}) {
     const std::string page = page_of(named(name), Language::english, name + ".h5");
     const std::string data = between(page, "id=\"content\">", "</script>");
     EXPECT_EQ(data.find('<'), std::string::npos) << name;
     const Json content = Json::parse(data);
     EXPECT_EQ(content["sources"][0], name + ".h5");
-    EXPECT_THAT(content.dump(), HasSubstr(Json(name).dump().substr(1, Json(name).dump().size() - 2)));
+    EXPECT_THAT(content.dump(),
+                HasSubstr(Json(name).dump().substr(1, Json(name).dump().size() - 2)));
     EXPECT_EQ(between(page, "<script>", "</script>"), web_file("script.js")) << name;
   }
 }

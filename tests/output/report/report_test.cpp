@@ -52,7 +52,8 @@ TEST(ReportPage, keeps_the_order_of_files_and_says_which_a_section_is_of) {
   const Json content = page_content(two_runs(), Language::english);
   std::vector<std::string> sources;
   for (const Json& section : content["sections"])
-    if (sources.empty() || sources.back() != section["source"]) sources.push_back(section["source"]);
+    if (sources.empty() || sources.back() != section["source"])
+      sources.push_back(section["source"]);
   EXPECT_EQ(sources, (std::vector<std::string>{"a.h5", "b.h5"}));
 }
 
