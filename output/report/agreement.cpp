@@ -2,16 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <set>
 #include <utility>
 
 #include "output/scores/quantile.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::output::report {
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 double share(std::size_t part, std::size_t all) {
   return all == 0 ? missing : static_cast<double>(part) / static_cast<double>(all);

@@ -17,9 +17,8 @@ constexpr double far_smaller = 0.3;  // a name may lie on circles of less than t
 constexpr std::array<std::array<int, 2>, 4> sides = {{{1, 0}, {-1, 0}, {0, -1}, {0, 1}}};
 
 struct Spot {
-  double x, y;    // units of the projection
-  double radius;  // pixels
-  double size;    // share of the largest
+  double x, y;  // units of the projection
+  double size;  // share of the largest
 };
 
 struct Box {
@@ -38,21 +37,27 @@ Spot spot_of(const LabelledPoint& point) {
   const double x = 2 * root * point.longitude_degrees * radians * std::cos(t) /
                    (3 * (9 * a4 * t6 * t2 + 7 * a3 * t6 + 3 * a2 * t2 + a1));
   const double y = -t * (a4 * t6 * t2 + a3 * t6 + a2 * t2 + a1);
-  const double area = smallest_circle + point.size * (largest_circle - smallest_circle);
-  return {x, y, std::sqrt(area / M_PI), point.size};
+  return {x, y, point.size};
+}
+
+double radius_at(const Spot& spot, double width) {
+  const double largest = std::clamp(circle_by_width * width, largest_on_narrow, largest_circle);
+  return std::sqrt((smallest_circle + spot.size * (largest - smallest_circle)) / M_PI);
 }
 
 Box circle_at(const Spot& spot, double width) {
   const double x = spot.x * width / map_units_across, y = spot.y * width / map_units_across;
-  return {x - spot.radius, x + spot.radius, y - spot.radius, y + spot.radius};
+  const double radius = radius_at(spot, width);
+  return {x - radius, x + radius, y - radius, y + radius};
 }
 
 Box name_at(const Spot& spot, const Label& label, double width) {
   const Box circle = circle_at(spot, width);
+  const double radius = radius_at(spot, width);
   const double x =
-      (circle.left + circle.right) / 2 + label.across * (spot.radius + gap + name_width / 2);
+      (circle.left + circle.right) / 2 + label.across * (radius + gap + name_width / 2);
   const double y =
-      (circle.top + circle.bottom) / 2 + label.along * (spot.radius + gap / 2 + name_height / 2);
+      (circle.top + circle.bottom) / 2 + label.along * (radius + gap / 2 + name_height / 2);
   return {x - name_width / 2, x + name_width / 2, y - name_height / 2, y + name_height / 2};
 }
 
@@ -63,11 +68,11 @@ double least_width(std::size_t rank, double size) {
 }
 
 bool has_room(const Label& label, std::size_t rank, const std::vector<Spot>& spots,
-              const std::vector<Label>& placed, double width) {
+              const std::vector<Label>& placed, double width, double ignored) {
   const Box name = name_at(spots[rank], label, width);
   if (width < zoomed && std::max(-name.left, name.right) > width / 2) return false;
   for (std::size_t other = 0; other < spots.size(); ++other)
-    if (rank > 0 && other != rank && spots[other].size >= far_smaller * spots[rank].size &&
+    if (other != rank && spots[other].size >= ignored * spots[rank].size &&
         name.touches(circle_at(spots[other], width)))
       return false;
   for (std::size_t other = 0; other < rank; ++other)
@@ -80,10 +85,10 @@ bool has_room(const Label& label, std::size_t rank, const std::vector<Spot>& spo
 // The least width from which on it has room on every wider map: circles that keep off a name on a
 // narrow map may drift into it on a wider one.
 double from_width_of(const Label& label, std::size_t rank, const std::vector<Spot>& spots,
-                     const std::vector<Label>& placed, double least) {
+                     const std::vector<Label>& placed, double least, double ignored) {
   double from = widths.back();
   for (std::size_t i = widths.size(); i-- > 0 && widths[i] >= least;) {
-    if (!has_room(label, rank, spots, placed, widths[i])) break;
+    if (!has_room(label, rank, spots, placed, widths[i], ignored)) break;
     from = widths[i];
   }
   return from;
@@ -100,11 +105,14 @@ std::vector<Label> labels_of(const std::vector<LabelledPoint>& points) {
   for (const std::size_t i : order) spots.push_back(spot_of(points[i]));
   std::vector<Label> placed, labels(points.size());
   for (std::size_t rank = 0; rank < order.size(); ++rank) {
+    const double least = least_width(rank, points[order[rank]].size);
     Label label{widths.back(), 1, 0};
-    for (const auto& [across, along] : sides) {
-      const double from = from_width_of({0, across, along}, rank, spots, placed,
-                                        least_width(rank, points[order[rank]].size));
-      if (from < label.from_width) label = {from, across, along};
+    for (const double ignored : {0.0, far_smaller}) {
+      if (label.from_width <= 2 * least) break;  // has room without lying on any circle
+      for (const auto& [across, along] : sides) {
+        const double from = from_width_of({0, across, along}, rank, spots, placed, least, ignored);
+        if (from < label.from_width) label = {from, across, along};
+      }
     }
     placed.push_back(label);
     labels[order[rank]] = label;

@@ -9,8 +9,9 @@ namespace agglomera::output::report {
 // The map is an Equal Earth projection (Šavrič, Patterson and Jenny 2019), this many units across.
 constexpr double map_units_across = 4.75;
 
-// Area of the largest circle in square pixels, on a map of this width or more.
-constexpr double largest_circle = 1300, smallest_circle = 6;
+// Areas of circles in square pixels; the largest grows with the width of the map.
+constexpr double smallest_circle = 6, largest_circle = 1300, largest_on_narrow = 500;
+constexpr double circle_by_width = 1.3;
 
 struct LabelledPoint {
   double longitude_degrees, latitude_degrees;  // the map's middle meridian is 0
@@ -23,8 +24,7 @@ struct Label {
 };
 
 // The largest are named first; a smaller one from the width on where its name touches none of their
-// names, crosses no edge and lies on no circle but of those far smaller than its own (the first may lie
-// on any). From the last width tried (2 · 10⁵ px) on, all are.
+// names, crosses no edge and lies on no circle but of those far smaller than its own. From the last width tried (2 · 10⁵ px) on, all are.
 std::vector<Label> labels_of(const std::vector<LabelledPoint>& points);
 
 }  // namespace agglomera::output::report

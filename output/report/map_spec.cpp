@@ -108,8 +108,9 @@ Json circles(const MapSettings& settings, const Json& at) {
       {"scale",
        {{"domain", {0, 1}},
         {"range",
-         {smallest_circle,
-          expression(fmt::format("clamp(width * 1.3, 500, {})", largest_circle))}}}}};
+         {expression(fmt::format("{} * (zoom > 1 ? 4 : 1)", smallest_circle)),
+          expression(fmt::format("clamp(width * {}, {}, {}) * (zoom > 1 ? 2 : 1)", circle_by_width,
+                                 largest_on_narrow, largest_circle))}}}}};
   circles["encoding"]["color"] = quotient_colour();
   circles["encoding"]["order"] = {{"field", "amount"}, {"sort", "descending"}};
   circles["encoding"]["tooltip"] = tooltips(settings);

@@ -1,18 +1,16 @@
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "output/report/agreement.hpp"
 #include "output/report/marks.hpp"
 #include "output/report/measures.hpp"
 #include "output/report/sections/sections.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::output::report {
 namespace {
 
 constexpr double far_moved = 3;  // ranks; fewer are within what luck moves
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 // values[city][year] → ranks, the largest first; equal values in the order of the cities; NaN has none.
 using Grid = std::vector<std::vector<double>>;

@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <limits>
 
 #include "output/report/marks.hpp"
 #include "output/report/measures.hpp"
 #include "output/report/sections/sections.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::output::report {
 namespace {
@@ -121,9 +121,7 @@ Table table_of(const std::vector<Fact>& facts) {
     middle.push_back(shown(fact, fact.middle));
     high.push_back(shown(fact, fact.high));
     const bool divides = std::isfinite(fact.stated) && fact.stated != 0;
-    const auto ratio = [&](double value) {
-      return divides ? value / fact.stated : std::numeric_limits<double>::quiet_NaN();
-    };
+    const auto ratio = [&](double value) { return divides ? value / fact.stated : missing; };
     ratio_low.push_back(ratio(fact.low));
     ratio_middle.push_back(ratio(fact.middle));
     ratio_high.push_back(ratio(fact.high));
@@ -181,19 +179,19 @@ Json spec_of() {
       {{"field", "unit"}, {"type", "nominal"}, {"title", Text{"Unit", "单位"}}},
       {{"field", "verdict"}, {"type", "nominal"}, {"title", Text{"Simulated", "模拟"}}}};
   Json interval =
-      layer("rule", {{"strokeWidth", 6}, {"opacity", 0.4}, {"strokeCap", "round"}, {"yOffset", 13}},
+      layer("rule", {{"strokeWidth", 6}, {"opacity", 0.4}, {"strokeCap", "round"}, {"yOffset", 15}},
             {{"x", ratio("ratio_low")},
              {"x2", {{"field", "ratio_high"}}},
              {"color", verdict},
              {"tooltip", tips}});
-  Json middle = layer("point", {{"filled", true}, {"size", 60}, {"opacity", 1}, {"yOffset", 13}},
+  Json middle = layer("point", {{"filled", true}, {"size", 60}, {"opacity", 1}, {"yOffset", 15}},
                       {{"x", ratio("ratio_middle")}, {"color", verdict}, {"tooltip", tips}});
   Json words = layer("text",
                      {{"align", "left"},
                       {"baseline", "bottom"},
                       {"lineBreak", "\n"},
                       {"lineHeight", 15},
-                      {"yOffset", 0},
+                      {"yOffset", -2},
                       {"fontSize", 12},
                       {"limit", {{"expr", "width"}}},
                       {"tooltip", false}},
@@ -204,7 +202,7 @@ Json spec_of() {
                             {{"orient", "vertical"},
                              {"size", 20},
                              {"thickness", 2},
-                             {"yOffset", 13},
+                             {"yOffset", 15},
                              {"color", themed("ink")},
                              {"tooltip", false}},
                             {{"x", {{"datum", 1}, {"type", "quantitative"}}}});

@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "output/report/agreement.hpp"
 #include "output/report/marks.hpp"
 #include "output/report/measures.hpp"
 #include "output/report/sections/sections.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::output::report {
 namespace {
@@ -48,7 +48,6 @@ Columns columns_of(const Sheet& sheet, const std::string& measure,
   const Observed observed(sheet, measure);
   const auto years = sheet.years("series");
   const auto ids = sheet.labels("series", "city");
-  const double none = std::numeric_limits<double>::quiet_NaN();
   Columns columns;
   for (const std::size_t city : cities)
     for (std::size_t y = 0; y < years.size(); ++y) {
@@ -63,8 +62,8 @@ Columns columns_of(const Sheet& sheet, const std::string& measure,
       columns.q95.push_back(spread.q95);
       columns.observed.push_back(observed.at(ids[city], years[y]));
       const bool shades = y == 0 && years.back() > last_observed;
-      columns.forecast_from.push_back(shades ? last_observed : none);
-      columns.forecast_to.push_back(shades ? years.back() : none);
+      columns.forecast_from.push_back(shades ? last_observed : missing);
+      columns.forecast_to.push_back(shades ? years.back() : missing);
     }
   return columns;
 }
@@ -120,7 +119,7 @@ std::vector<std::size_t> cities_of(const Sheet& sheet, const std::string& measur
   std::vector<std::pair<double, std::size_t>> found;
   for (std::size_t city = 0; city < ids.size(); ++city) {
     if (!observed.any(ids[city])) continue;
-    double last = std::numeric_limits<double>::quiet_NaN();
+    double last = missing;
     for (std::size_t year = 0; year < series.size("year"); ++year) {
       const Spread spread =
           spread_of(series.along("member", {{"scenario", 0}, {"city", city}, {"year", year}}));

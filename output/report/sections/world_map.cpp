@@ -118,17 +118,16 @@ std::vector<Control> controls_of(const Sheet& sheet, const std::vector<MapCity>&
 }
 
 Text note_of(const Sheet& sheet, const MapRows& rows, std::size_t links) {
-  Text note = phrase({"Medians of the members. The largest circle: {} firms, or {} billion USD. "
-                      "Orange: less specialised than the "
-                      "world (LQ below 1); blue: more. The smallest dots: no firm in the median. "
-                      "The outline of the "
-                      "land is coarse.",
-                      "各成员的中位数。最大的圆代表 {} 家企业，或 {} "
-                      "美元。橙色：专业化程度低于世界平均（区位商小于 "
-                      "1）；蓝色：高于世界平均。最小的点：企业数中位数为零。陆地轮廓较粗略。"},
+  Text note = phrase({"Medians of the members. The largest circle: {} firms, or {}. Orange: less "
+                      "specialised than the world (LQ "
+                      "below 1); blue: more. The smallest dots: no firm in the median. The outline "
+                      "of the land is coarse.",
+                      "各成员的中位数。最大的圆代表 {} 家企业，或 "
+                      "{}。橙色：专业化程度低于世界平均（区位商小于 1）；蓝色：高于世界平均。"
+                      "最小的点：企业数中位数为零。陆地轮廓较粗略。"},
                      number(rows.largest_firms, 0),
-                     Text{number(rows.largest_revenue, 1) + " billion",
-                          number(10 * rows.largest_revenue, 0) + " 亿"});
+                     Text{number(rows.largest_revenue, 1) + " billion USD",
+                          number(10 * rows.largest_revenue, 0) + " 亿美元"});
   if (links > 0)
     note = phrase({"{} A link is as wide as the share of what a hub radiates that goes there.",
                    "{}联系线越粗，表示中心城市的辐射流向该地的份额越大。"},

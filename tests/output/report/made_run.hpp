@@ -2,7 +2,6 @@
 // lies nowhere. What is not set is 1 in every member; nothing is observed unless it is said.
 #pragma once
 
-#include <limits>
 #include <map>
 #include <string>
 #include <variant>
@@ -10,10 +9,11 @@
 
 #include "output/report/section.hpp"
 #include "output/report/sheet.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::output::report {
 
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+constexpr double nothing = missing;
 enum : std::size_t { alpha, beta, gamma_city, rest, places };
 
 class MadeRun {
