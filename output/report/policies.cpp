@@ -63,19 +63,6 @@ int last_year(const Sheet& sheet) {
   return years.empty() ? 0 : years.back();
 }
 
-int last_observed_year(const Sheet& sheet) {
-  if (!sheet.has("observed")) return 0;
-  const std::vector<int> years = sheet.years("observed");
-  int last = 0;
-  for (const char* measure : {"lq_count", "lq_revenue"}) {
-    const Array observed = sheet.array("observed", measure);
-    for (std::size_t y = 0; y < years.size(); ++y)
-      if (spread_of(observed.along("city", {{"year", y}})).present > 0)
-        last = std::max(last, years[y]);
-  }
-  return last;
-}
-
 Text city_label(const Sheet& sheet, const std::string& id) {
   const Place place = sheet.places().place(id);
   return place.observed ? place.name : phrase({"{} *", "{} *"}, place.name);

@@ -26,8 +26,6 @@ Text treated_text(const Sheet& sheet, const Policy& policy);
 
 // The last year of the effects; 0 where there is none.
 int last_year(const Sheet& sheet);
-// The last year in which anything was observed; 0 where none is known.
-int last_observed_year(const Sheet& sheet);
 
 // Name of a city of /effect, with * where nothing was ever observed there.
 Text city_label(const Sheet& sheet, const std::string& id);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "output/report/agreement.hpp"
 #include "output/report/effect_rows.hpp"
 #include "output/report/headlines/headlines.hpp"
 #include "output/report/policies.hpp"

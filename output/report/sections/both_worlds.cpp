@@ -2,6 +2,7 @@
 #include <cmath>
 #include <limits>
 
+#include "output/report/agreement.hpp"
 #include "output/report/marks.hpp"
 #include "output/report/policies.hpp"
 #include "output/report/sections/sections.hpp"
