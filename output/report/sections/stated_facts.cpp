@@ -191,7 +191,7 @@ Json spec_of() {
                       {"baseline", "bottom"},
                       {"lineBreak", "\n"},
                       {"lineHeight", 15},
-                      {"yOffset", -2},
+                      {"yOffset", -7},
                       {"fontSize", 12},
                       {"limit", {{"expr", "width"}}},
                       {"tooltip", false}},
@@ -200,7 +200,7 @@ Json spec_of() {
                       {"color", {{"value", themed("ink")}}}});
   const Json stated = layer("tick",
                             {{"orient", "vertical"},
-                             {"size", 20},
+                             {"size", 14},
                              {"thickness", 2},
                              {"yOffset", 15},
                              {"color", themed("ink")},
