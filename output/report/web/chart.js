@@ -30,14 +30,15 @@ function fitted(spec, chart, width) {
   }
   if (isComposed(spec)) return spec;
   const own = spec.width !== undefined && spec.width !== "container";
-  return { ...spec, width: own ? spec.width : width };
+  return { ...spec, autosize: undefined, width: own ? spec.width : width };
 }
 
 // Of one view, the width counts axes and legends. Told to Vega, not to Vega-Lite, which would warn of
 // heights in steps.
 function withAxesInside(chart) {
   if (chart.panel_width || isComposed(chart.spec)) return undefined;
-  return (compiled) => ({ ...compiled, autosize: { type: "fit-x", contains: "padding" } });
+  const autosize = chart.spec.autosize ?? { type: "fit-x", contains: "padding" };
+  return (compiled) => ({ ...compiled, autosize });
 }
 
 // What the reader has turned is where the chart starts.
