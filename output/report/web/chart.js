@@ -30,7 +30,15 @@ function fitted(spec, chart, width) {
   }
   if (isComposed(spec)) return spec;
   const own = spec.width !== undefined && spec.width !== "container";
-  return { autosize: { type: "fit-x", contains: "padding" }, ...spec, width: own ? spec.width : width };
+  return { ...spec, autosize: undefined, width: own ? spec.width : width };
+}
+
+// Of one view, the width counts axes and legends. Told to Vega, not to Vega-Lite, which would warn of
+// heights in steps.
+function withAxesInside(chart) {
+  if (chart.panel_width || isComposed(chart.spec)) return undefined;
+  const autosize = chart.spec.autosize ?? { type: "fit-x", contains: "padding" };
+  return (compiled) => ({ ...compiled, autosize });
 }
 
 // What the reader has turned is where the chart starts.
@@ -51,6 +59,7 @@ async function sheetOf(chart, width, turned) {
   const { view } = await vegaEmbed(sheet, specificationOf(chart, width, turned), {
     mode: "vega-lite", renderer: "svg", actions: false, ast: true, defaultStyle: false,
     loader: noLoader, config: chartConfig(), logLevel: vega.Warn, tooltip: tooltipOf(chart.table),
+    patch: withAxesInside(chart),
   });
   // One picture with one name: its parts are told by the table.
   for (const name of ["role", "aria-roledescription", "aria-label"]) sheet.removeAttribute(name);
