@@ -5,6 +5,7 @@
 //   {"asset": "land"} as data     the outline of the land (world-atlas)
 //   {"en": …, "zh": …}            the text in the reader's language
 //   {"theme": NAME}               the colour of that name, light or dark (web/colours.js)
+//   {"wide": …, "narrow": …}      by the width of the chart: 600 pixels and less are narrow
 //   {"of_width": SHARE, "least": PIXELS} as height     of a map: it follows the width
 // Specifications come from the program alone; what users wrote (names of cities) is only ever in
 // tables and texts, never in an expression.
@@ -43,7 +44,7 @@ struct Chart {
   Table table;
   std::vector<Control> controls = {};
   Text note = {};  // below the chart: how to read it, what is left out
-  // Small multiples: the specification has a facet, and its panels are at least this wide; the page
+  // Small multiples: the specification has a facet, and its panels are at least this wide (half of it on a phone); the page
   // chooses the number of columns. 0: one view as wide as the page.
   int panel_width = 0;
 };

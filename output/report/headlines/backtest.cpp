@@ -1,10 +1,10 @@
 #include <cmath>
 
 #include "output/report/headlines/headlines.hpp"
-#include "output/report/marks.hpp"
+#include "output/report/drawing/marks.hpp"
 #include "output/report/measures.hpp"
-#include "output/report/rows.hpp"
-#include "output/report/skill.hpp"
+#include "output/report/drawing/rows.hpp"
+#include "output/report/reading/skill.hpp"
 
 namespace agglomera::output::report {
 namespace {

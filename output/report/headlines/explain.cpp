@@ -1,11 +1,11 @@
 #include <cmath>
 
 #include "output/report/headlines/headlines.hpp"
-#include "output/report/marks.hpp"
+#include "output/report/drawing/marks.hpp"
 #include "output/report/measures.hpp"
-#include "output/report/parts.hpp"
-#include "output/report/rows.hpp"
-#include "output/report/waterfall.hpp"
+#include "output/report/reading/parts.hpp"
+#include "output/report/drawing/rows.hpp"
+#include "output/report/drawing/waterfall.hpp"
 
 namespace agglomera::output::report {
 namespace {
@@ -68,7 +68,7 @@ Chart chart_of(const Sheet& sheet, Table table) {
   bars["encoding"]["color"]["sort"] = nullptr;
   bars["encoding"]["color"]["scale"] = {
       {"range", Json::array({themed("first"), themed("fourth")})}};
-  bars["encoding"]["color"]["legend"] = {{"title", nullptr}, {"columns", 1}};
+  bars["encoding"]["color"]["legend"] = {{"title", nullptr}, {"columns", by_width(4, 1)}};
   chart.spec =
       rows_of("part", Json::array({bars}), 32, sheet.labels("attribution", "part").size() + 1);
   chart.table = std::move(table);

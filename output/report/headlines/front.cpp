@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include "output/report/effect_rows.hpp"
+#include "output/report/drawing/effect_rows.hpp"
 #include "output/report/headlines/headlines.hpp"
-#include "output/report/mixes.hpp"
+#include "output/report/reading/mixes.hpp"
 
 namespace agglomera::output::report {
 namespace {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "output/report/section.hpp"
-#include "output/report/sheet.hpp"
+#include "output/report/reading/sheet.hpp"
 
 namespace agglomera::output::report {
 

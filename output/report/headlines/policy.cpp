@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "output/report/agreement.hpp"
-#include "output/report/effect_rows.hpp"
+#include "output/report/reading/agreement.hpp"
+#include "output/report/drawing/effect_rows.hpp"
 #include "output/report/headlines/headlines.hpp"
-#include "output/report/policies.hpp"
+#include "output/report/reading/policies.hpp"
 
 namespace agglomera::output::report {
 namespace {

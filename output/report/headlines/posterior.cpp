@@ -1,11 +1,11 @@
 #include <cmath>
 
-#include "output/report/fit.hpp"
-#include "output/report/free_numbers.hpp"
+#include "output/report/reading/fit.hpp"
+#include "output/report/reading/free_numbers.hpp"
 #include "output/report/headlines/headlines.hpp"
-#include "output/report/marks.hpp"
+#include "output/report/drawing/marks.hpp"
 #include "output/report/measures.hpp"
-#include "output/report/rows.hpp"
+#include "output/report/drawing/rows.hpp"
 
 namespace agglomera::output::report {
 namespace {

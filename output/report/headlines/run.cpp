@@ -2,9 +2,9 @@
 #include <cmath>
 #include <numeric>
 
-#include "output/report/agreement.hpp"
+#include "output/report/reading/agreement.hpp"
 #include "output/report/headlines/headlines.hpp"
-#include "output/report/marks.hpp"
+#include "output/report/drawing/marks.hpp"
 #include "output/report/measures.hpp"
 
 namespace agglomera::output::report {
@@ -120,7 +120,6 @@ Json spec_of(double highest, bool any_observed) {
                                  {{"World (LQ = 1)", "世界（区位商 = 1）"}, "muted", "stroke"}};
   if (any_observed) samples.push_back({{"Observed", "观测值"}, "observed", "diamond"});
   interval["encoding"]["color"] = legend_of(samples);
-  interval["encoding"]["color"]["legend"]["columns"] = {{"expr", "width < 480 ? 2 : 4"}};
   const Json average =
       layer("rule", {{"color", themed("muted")}, {"strokeDash", {3, 3}}, {"tooltip", false}},
             {{"x", {{"datum", 1}, {"type", "quantitative"}}}, {"y", nullptr}});

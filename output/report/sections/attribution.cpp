@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "output/report/marks.hpp"
+#include "output/report/drawing/marks.hpp"
 #include "output/report/measures.hpp"
-#include "output/report/parts.hpp"
-#include "output/report/rows.hpp"
+#include "output/report/reading/parts.hpp"
+#include "output/report/drawing/rows.hpp"
 #include "output/report/sections/sections.hpp"
-#include "output/report/waterfall.hpp"
+#include "output/report/drawing/waterfall.hpp"
 
 namespace agglomera::output::report {
 namespace {

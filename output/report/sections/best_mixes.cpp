@@ -3,11 +3,11 @@
 #include <set>
 #include <string>
 
-#include "output/report/effect_rows.hpp"
-#include "output/report/marks.hpp"
-#include "output/report/mixes.hpp"
+#include "output/report/drawing/effect_rows.hpp"
+#include "output/report/drawing/marks.hpp"
+#include "output/report/reading/mixes.hpp"
 #include "output/report/sections/sections.hpp"
-#include "output/report/switches.hpp"
+#include "output/report/drawing/switches.hpp"
 
 namespace agglomera::output::report {
 namespace {
@@ -87,8 +87,9 @@ Json front_spec(const Mixes& mixes) {
   if (mixes.size() <= most_with_errors)
     layers.push_back(layer("rule", {{"color", themed("muted")}, {"strokeWidth", 1}, {"opacity", 0.6}},
                            {{"x", x}, {"y", y("low")}, {"y2", {{"field", "high"}}}}));
-  layers.push_back(dots(false));
-  layers.push_back(dots(true));
+  const auto is_beaten = [](const Mix& mix) { return mix.is_dominated; };
+  if (std::any_of(mixes.begin(), mixes.end(), is_beaten)) layers.push_back(dots(false));
+  if (!std::all_of(mixes.begin(), mixes.end(), is_beaten)) layers.push_back(dots(true));
   return {{"data", {{"name", "table"}}}, {"height", 300}, {"layer", layers}};
 }
 

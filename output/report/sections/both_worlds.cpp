@@ -2,11 +2,11 @@
 #include <cmath>
 #include <limits>
 
-#include "output/report/agreement.hpp"
-#include "output/report/marks.hpp"
-#include "output/report/policies.hpp"
+#include "output/report/reading/agreement.hpp"
+#include "output/report/drawing/marks.hpp"
+#include "output/report/reading/policies.hpp"
 #include "output/report/sections/sections.hpp"
-#include "output/report/switches.hpp"
+#include "output/report/drawing/switches.hpp"
 
 namespace agglomera::output::report {
 namespace {

@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "output/report/marks.hpp"
+#include "output/report/drawing/marks.hpp"
 #include "output/report/measures.hpp"
-#include "output/report/rows.hpp"
+#include "output/report/drawing/rows.hpp"
 #include "output/report/sections/sections.hpp"
-#include "output/report/skill.hpp"
+#include "output/report/reading/skill.hpp"
 #include "sim/missing.hpp"
 
 namespace agglomera::output::report {
@@ -87,7 +87,7 @@ Chart crps_chart(const Sheet& sheet, std::size_t measure, const std::string& nam
   bars["encoding"]["color"] = nominal("key");
   bars["encoding"]["color"]["scale"] =
       colours_of({model_key, best_key, simple_key}, {"simulated", "forecast", "prior"});
-  bars["encoding"]["color"]["legend"] = {{"title", nullptr}, {"columns", 1}};
+  bars["encoding"]["color"]["legend"] = {{"title", nullptr}, {"columns", by_width(4, 1)}};
   Json words = layer(
       "text",
       {{"align", "left"}, {"dx", 5}, {"fontSize", 11}, {"baseline", "middle"}, {"tooltip", false}},
@@ -131,7 +131,7 @@ Chart coverage_chart(const std::vector<Skill>& skills) {
   Json colour = nominal("measure");
   colour["sort"] = nullptr;
   colour["scale"] = {{"range", Json::array({themed("first"), themed("fourth")})}};
-  colour["legend"] = {{"title", nullptr}, {"columns", 1}};
+  colour["legend"] = {{"title", nullptr}, {"columns", by_width(4, 1)}};
   Json rule = interval_rule("low", "high", "first", 3), dots = dot("share", "first", 80);
   rule["mark"].erase("color");
   dots["mark"].erase("color");

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "output/report/marks.hpp"
+#include "output/report/drawing/marks.hpp"
 #include "output/report/measures.hpp"
 #include "output/report/sections/sections.hpp"
 #include "sim/missing.hpp"

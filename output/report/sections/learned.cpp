@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "output/report/free_numbers.hpp"
-#include "output/report/marks.hpp"
+#include "output/report/reading/free_numbers.hpp"
+#include "output/report/drawing/marks.hpp"
 #include "output/report/measures.hpp"
-#include "output/report/rows.hpp"
+#include "output/report/drawing/rows.hpp"
 #include "output/report/sections/sections.hpp"
 
 namespace agglomera::output::report {
@@ -90,7 +90,7 @@ Chart contraction_of_all(const std::vector<FreeNumber>& numbers) {
   ticks["encoding"]["x"]["axis"] = {{"tickCount", 5}, {"title", nullptr}};
   ticks["encoding"]["color"] = nominal("told");
   ticks["encoding"]["color"]["scale"] = scale;
-  ticks["encoding"]["color"]["legend"] = {{"title", nullptr}, {"columns", 1}};
+  ticks["encoding"]["color"]["legend"] = {{"title", nullptr}, {"columns", by_width(4, 1)}};
   chart.spec =
       rows_of("kind", Json::array({rule_at(least_contraction, "ink"), ticks}), 40, rows_in(kind));
   chart.table.add("number", {"Number", "数值"}, title);

@@ -15,15 +15,25 @@ Text targets_of(const Sheet& sheet, const std::string& ids) {
   return list_of(names);
 }
 
-// A lever in a sentence: what it does, where, when and how strongly.
+// A sentence without its full stop, to go on with.
+Text unfinished(Text sentence) {
+  const auto cut = [](std::string& text, const std::string& stop) {
+    if (text.ends_with(stop)) text.resize(text.size() - stop.size());
+  };
+  cut(sentence.en, ".");
+  cut(sentence.zh, "。");
+  return sentence;
+}
+
+// What a lever does, where, when and how strongly.
 Text sentence(const Sheet& sheet, std::size_t lever, const std::vector<Text>& meanings) {
   const auto whole = [&](const char* name) {
     return static_cast<int>(sheet.array("levers", name).at({{"lever", lever}}));
   };
   const double strength = sheet.array("levers", "strength").at({{"lever", lever}});
-  return phrase({"{}: {}, {}–{}, at full strength after {} years, strength {} {}.",
-                 "{}：{}，{}–{} 年，{} 年内达到全部强度，强度 {} {}。"},
-                meanings[lever], targets_of(sheet, sheet.texts("levers", "targets")[lever]),
+  return phrase({"{}. In {}, {} to {}, at full strength after {} years; strength {} ({}).",
+                 "{}。对象：{}；{}—{} 年，{} 年内达到全部强度；强度 {}（{}）。"},
+                unfinished(meanings[lever]), targets_of(sheet, sheet.texts("levers", "targets")[lever]),
                 whole("first_year"), whole("last_year"), whole("ramp"),
                 fmt::format("{:.3g}", strength), unit_text(sheet.texts("levers", "unit")[lever]));
 }

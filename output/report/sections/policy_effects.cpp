@@ -2,12 +2,12 @@
 #include <cmath>
 #include <optional>
 
-#include "output/report/effect_rows.hpp"
-#include "output/report/marks.hpp"
+#include "output/report/drawing/effect_rows.hpp"
+#include "output/report/drawing/marks.hpp"
 #include "output/report/measures.hpp"
-#include "output/report/policies.hpp"
+#include "output/report/reading/policies.hpp"
 #include "output/report/sections/sections.hpp"
-#include "output/report/switches.hpp"
+#include "output/report/drawing/switches.hpp"
 
 namespace agglomera::output::report {
 namespace {

@@ -3,11 +3,11 @@
 #include <limits>
 #include <numeric>
 
-#include "output/report/effect_rows.hpp"
-#include "output/report/marks.hpp"
-#include "output/report/policies.hpp"
+#include "output/report/drawing/effect_rows.hpp"
+#include "output/report/drawing/marks.hpp"
+#include "output/report/reading/policies.hpp"
 #include "output/report/sections/sections.hpp"
-#include "output/report/switches.hpp"
+#include "output/report/drawing/switches.hpp"
 
 namespace agglomera::output::report {
 namespace {

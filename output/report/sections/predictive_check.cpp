@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "output/report/fit.hpp"
-#include "output/report/marks.hpp"
+#include "output/report/reading/fit.hpp"
+#include "output/report/drawing/marks.hpp"
 #include "output/report/measures.hpp"
-#include "output/report/rows.hpp"
+#include "output/report/drawing/rows.hpp"
 #include "output/report/sections/sections.hpp"
 #include "sim/missing.hpp"
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "output/report/agreement.hpp"
-#include "output/report/marks.hpp"
+#include "output/report/reading/agreement.hpp"
+#include "output/report/drawing/marks.hpp"
 #include "output/report/measures.hpp"
 #include "output/report/sections/sections.hpp"
 #include "sim/missing.hpp"
@@ -127,7 +127,7 @@ Json spec_of(std::size_t cities) {
   Json course = nominal("course");
   course["scale"] = colours_of({rises, falls, stays}, {"gain", "loss", "prior"});
   course["legend"] = {{"title", nullptr},
-                      {"columns", {{"expr", "width < 480 ? 2 : 3"}}},
+                      {"columns", by_width(3, 2)},
                       {"symbolType", "stroke"},
                       {"symbolStrokeWidth", 3}};
   Json year = year_axis();

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "output/report/policies.hpp"
-#include "output/report/robustness_charts.hpp"
+#include "output/report/reading/policies.hpp"
+#include "output/report/drawing/robustness_charts.hpp"
 #include "output/report/sections/sections.hpp"
 
 namespace agglomera::output::report {

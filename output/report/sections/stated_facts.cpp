@@ -2,7 +2,7 @@
 #include <cmath>
 #include <cstdlib>
 
-#include "output/report/marks.hpp"
+#include "output/report/drawing/marks.hpp"
 #include "output/report/measures.hpp"
 #include "output/report/sections/sections.hpp"
 #include "sim/missing.hpp"

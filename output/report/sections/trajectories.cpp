@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "output/report/agreement.hpp"
-#include "output/report/marks.hpp"
+#include "output/report/reading/agreement.hpp"
+#include "output/report/drawing/marks.hpp"
 #include "output/report/measures.hpp"
 #include "output/report/sections/sections.hpp"
 #include "sim/missing.hpp"
@@ -97,7 +97,7 @@ Chart chart_of(const Sheet& sheet, const std::string& measure,
                       measure_title(measure), cities.size());
   chart.spec = panels_of("city", bands_and_points(has_forecast), 90, true);
   chart.table = table_of(columns_of(sheet, measure, cities, last_observed));
-  chart.panel_width = 112;
+  chart.panel_width = 140;
   chart.note = phrase({"{} of {} observed values ({}) lie inside the 90 % interval (5 % to 95 % of "
                        "the members), {} inside the "
                        "50 % interval. Each panel has its own scale.",

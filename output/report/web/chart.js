@@ -4,15 +4,23 @@
 // Stands for the outline of the land in a specification.
 const assets = { land: { values: content.land, format: { type: "topojson", feature: "land" } } };
 
-function resolved(value) {
-  if (Array.isArray(value)) return value.map(resolved);
+// Up to this width a chart takes what its specification keeps for narrow places.
+const narrowest = 600;
+
+function resolved(value, width) {
+  if (Array.isArray(value)) return value.map((one) => resolved(one, width));
   if (value === null || typeof value !== "object") return value;
   if (isText(value)) return say(value);
   const keys = Object.keys(value);
   if (keys.length === 1 && keys[0] === "theme") return colour(value.theme);
   if (keys.length === 1 && keys[0] === "asset") return assets[value.asset];
-  return Object.fromEntries(keys.map((key) => [key, resolved(value[key])]));
+  if (keys.length === 2 && "wide" in value && "narrow" in value)
+    return resolved(width > narrowest ? value.wide : value.narrow, width);
+  return Object.fromEntries(keys.map((key) => [key, resolved(value[key], width)]));
 }
+
+// On a narrow page panels are half as wide, but not less than this.
+const leastPanel = 105;
 
 // Space that the axis and the gap take beside a panel of small multiples.
 const besidePanel = 46;
@@ -24,7 +32,8 @@ function fitted(spec, chart, width) {
   if (spec.height?.of_width)
     spec.height = Math.max(spec.height.least, Math.round(spec.height.of_width * width));
   if (chart.panel_width) {
-    const columns = Math.max(1, Math.floor(width / (chart.panel_width + besidePanel)));
+    const least = width > narrowest ? chart.panel_width : Math.max(leastPanel, chart.panel_width / 2);
+    const columns = Math.max(1, Math.floor(width / (least + besidePanel)));
     const panel = Math.floor(width / columns) - besidePanel;
     return { spacing: { row: 34, column: 42 }, ...spec, columns, spec: { ...spec.spec, width: panel } };
   }
@@ -43,7 +52,7 @@ function withAxesInside(chart) {
 
 // What the reader has turned is where the chart starts.
 function specificationOf(chart, width, turned) {
-  const spec = fitted(resolved(chart.spec), chart, width);
+  const spec = fitted(resolved(chart.spec, width), chart, width);
   if (spec.params)
     spec.params = spec.params.map((parameter) => parameter.name in turned
       ? { ...parameter, value: turned[parameter.name] } : parameter);

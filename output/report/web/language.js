@@ -19,6 +19,7 @@ const words = {
   saved: { en: "Saved {0}", zh: "已保存 {0}" },
   ofChart: { en: "{0}: {1}", zh: "{1}：{0}" },
   rows: { en: "{0} rows", zh: "{0} 行" },
+  oneRow: { en: "1 row", zh: "1 行" },
   notDrawn: { en: "This chart could not be drawn: {0}", zh: "此图无法绘制：{0}" },
   madeBy: { en: "Made by Agglomera from {0}", zh: "由 Agglomera 根据 {0} 生成" },
   missing: { en: "missing", zh: "缺失" },

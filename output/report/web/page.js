@@ -39,8 +39,8 @@ function headline() {
   return element("section", { class: "headline", "aria-labelledby": "question" },
     element("h1", { id: "question" }, question()),
     say(answer) ? element("p", { class: "answer" }, say(answer)) : undefined,
-    ...paragraphs(caveats, "caveat"),
-    ...figures(charts, content.sources[0]));
+    ...figures(charts, content.sources[0]),
+    ...paragraphs(caveats, "caveat"));
 }
 
 function listingOf(listing) {

@@ -91,7 +91,7 @@ function tableDetails(id, title, table, state, isListing = false) {
     "aria-label": word("ofChart", word("table"), title) });
   const fill = () => { if (!inside.firstChild) inside.append(htmlTable(table, title)); };
   const details = element("details", { class: "table", open: state.open },
-    element("summary", {}, `${word("table")} (${word("rows", rows)})`),
+    element("summary", {}, `${word("table")} (${rows === 1 ? word("oneRow") : word("rows", rows)})`),
     tableTools(id, title, table), inside);
   details.addEventListener("toggle", () => {
     if (details.open) fill();

@@ -4,7 +4,7 @@
 
 #include "output/report/headlines/headlines.hpp"
 #include "output/report/sections/sections.hpp"
-#include "output/report/skill.hpp"
+#include "output/report/reading/skill.hpp"
 #include "tests/output/report/sample_inference.hpp"
 
 namespace agglomera::output::report {

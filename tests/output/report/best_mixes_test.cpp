@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "output/report/headlines/headlines.hpp"
-#include "output/report/mixes.hpp"
+#include "output/report/reading/mixes.hpp"
 #include "output/report/sections/sections.hpp"
 #include "sample_policy.hpp"
 

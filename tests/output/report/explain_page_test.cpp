@@ -3,9 +3,9 @@
 #include <cmath>
 
 #include "output/report/headlines/headlines.hpp"
-#include "output/report/parts.hpp"
+#include "output/report/reading/parts.hpp"
 #include "output/report/sections/sections.hpp"
-#include "output/report/waterfall.hpp"
+#include "output/report/drawing/waterfall.hpp"
 #include "tests/output/report/sample_inference.hpp"
 
 namespace agglomera::output::report {

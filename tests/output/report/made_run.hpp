@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "output/report/section.hpp"
-#include "output/report/sheet.hpp"
+#include "output/report/reading/sheet.hpp"
 #include "sim/missing.hpp"
 
 namespace agglomera::output::report {

@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "output/report/fit.hpp"
-#include "output/report/free_numbers.hpp"
+#include "output/report/reading/fit.hpp"
+#include "output/report/reading/free_numbers.hpp"
 #include "output/report/headlines/headlines.hpp"
 #include "output/report/sections/sections.hpp"
 #include "tests/output/report/sample_inference.hpp"

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "output/report/section.hpp"
-#include "output/report/sheet.hpp"
+#include "output/report/reading/sheet.hpp"
 #include "sim/missing.hpp"
 #include "tests/output/store/sample_results.hpp"
 

@@ -8,7 +8,7 @@
 
 #include "output/report/chart.hpp"
 #include "output/report/section.hpp"
-#include "output/report/sheet.hpp"
+#include "output/report/reading/sheet.hpp"
 #include "output/store/result_file.hpp"
 
 namespace agglomera::output::report {
