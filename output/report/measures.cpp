@@ -31,6 +31,8 @@ Text unit_text(const std::string& unit) {
       {"year", {"year", "年"}},
       {"1/year", {"per year", "每年"}},
       {"years", {"years", "年"}},
+      {"fraction", {"fraction", "比例"}},
+      {"1e6 USD", {"million USD", "百万美元"}},
   };
   const auto found = table.find(unit);
   return found == table.end() ? plainly(unit) : found->second;

@@ -31,11 +31,12 @@ Text sentence(const Sheet& sheet, std::size_t lever, const std::vector<Text>& me
     return static_cast<int>(sheet.array("levers", name).at({{"lever", lever}}));
   };
   const double strength = sheet.array("levers", "strength").at({{"lever", lever}});
-  return phrase({"{}. In {}, {} to {}, at full strength after {} years; strength {} ({}).",
-                 "{}。对象：{}；{}—{} 年，{} 年内达到全部强度；强度 {}（{}）。"},
+  const Text unit = unit_text(sheet.texts("levers", "unit")[lever]);
+  return phrase({"{}. In {}, {} to {}, at full strength after {} years; strength {}{}.",
+                 "{}。对象：{}；{}—{} 年，{} 年内达到全部强度；强度 {}{}。"},
                 unfinished(meanings[lever]), targets_of(sheet, sheet.texts("levers", "targets")[lever]),
                 whole("first_year"), whole("last_year"), whole("ramp"),
-                fmt::format("{:.3g}", strength), unit_text(sheet.texts("levers", "unit")[lever]));
+                fmt::format("{:.3g}", strength), unit.empty() ? unit : phrase({" ({})", "（{}）"}, unit));
 }
 
 Listing listing_of(const Sheet& sheet, const std::vector<Text>& meanings) {
