@@ -86,7 +86,7 @@ class OfARun(Report):
         content = self.content(self.changed("nan.h5", lose_members))
         self.assertNotIn("trajectories-lq-count", [chart["id"] for chart in self.charts(content)])
         warnings = self.sections(content)["trajectories"]["warnings"]
-        self.assertTrue(any("no member" in warning["en"] for warning in warnings), warnings)
+        self.assertTrue(any("no city with an observation was simulated" in warning["en"] for warning in warnings), warnings)
 
     def test_leaves_out_members_that_failed_and_says_how_many(self):
         def lose_two(file):
@@ -98,7 +98,7 @@ class OfARun(Report):
 
     def test_says_which_group_is_missing(self):
         content = self.content(self.changed("blind.h5", lambda file: file.__delitem__("observed")))
-        self.assertIn("This file holds no observations.",
+        self.assertIn("This file holds no observations to compare with.",
                       [warning["en"] for warning in self.sections(content)["trajectories"]["warnings"]])
 
     def test_keeps_markup_in_a_name_a_name(self):
