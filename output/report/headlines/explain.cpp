@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <cctype>
 #include <cmath>
 
 #include "output/report/headlines/headlines.hpp"
@@ -81,7 +83,27 @@ Chart chart_of(const Sheet& sheet, Table table) {
   return chart;
 }
 
-// One sentence over both measures, where a change was observed.
+// The mechanisms that the study is about, where none of the observed cities shows them for sure.
+Text not_told_from_zero(const Sheet& sheet) {
+  const std::pair<const char*, Text> mechanisms[] = {
+      {"innovation", {"innovation resources", "创新资源"}},
+      {"coupling", {"technology–culture coupling", "科技与文化耦合"}},
+      {"governance", {"positioning and governance", "定位与治理"}}};
+  const auto nowhere = certain_nowhere(sheet, drawn_measures);
+  std::vector<Text> names;
+  for (const auto& [part, name] : mechanisms)
+    if (std::find(nowhere.begin(), nowhere.end(), sheet.index("told_apart", "part", part)) !=
+        nowhere.end())
+      names.push_back(name);
+  if (names.empty()) return {};
+  Text said = phrase({"{} cannot be told from zero in any observed city.",
+                      "{}的作用在任何有观测的城市都无法与零区分。"},
+                     list_of(names));
+  said.en[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(said.en[0])));
+  return said;
+}
+
+// What is left over, what is told of no city, and what the intervals hold, where a change was observed.
 Text answer_of(const Sheet& sheet) {
   std::vector<Text> left, fitted, inside;
   for (const std::string& name : drawn_measures) {
@@ -95,12 +117,14 @@ Text answer_of(const Sheet& sheet) {
     inside.push_back(phrase({"{} of {}", "{1} 个中的 {0} 个"}, all.inside, all.cities));
   }
   if (left.empty()) return {};
+  const Text none = not_told_from_zero(sheet);
   return phrase(
       {"The model leaves {0} unexplained; of what it simulates, {1} is amenity fitted to each "
-       "city, not explained. The 90 % interval holds the observed change in {2} cities.",
+       "city, not explained. {3}The 90 % interval holds the observed change in {2} cities.",
        "模型未能解释{0}；其模拟的变化中，{1} 来自逐城市拟合的区位优势，并非解释。"
-       "90 % 区间涵盖观测变化的城市：{2}。"},
-      list_of(left), list_of(fitted), list_of(inside));
+       "{3}90 % 区间涵盖观测变化的城市：{2}。"},
+      list_of(left), list_of(fitted), list_of(inside),
+      none.empty() ? none : Text{none.en + " ", none.zh});
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ Table rows_of_parameters(const std::vector<FreeNumber>& parameters) {
   std::vector<double> low, middle, high, contraction;
   for (const FreeNumber& number : parameters) {
     titles.push_back(number.labelled());
-    told.push_back(told_in_words(number.told));
+    told.push_back(told_in_words(number.told()));
     low.push_back(number.low);
     middle.push_back(number.middle);
     high.push_back(number.high);
@@ -24,7 +24,7 @@ Table rows_of_parameters(const std::vector<FreeNumber>& parameters) {
   const std::size_t n = parameters.size();
   Table table;
   table.add("number", {"Parameter", "参数"}, titles);
-  table.add("told", {"What the observations say", "观测能否识别"}, told);
+  table.add("told", {"What the observations tell", "观测的约束"}, told);
   table.add("prior_low", {"Prior 5 %", "先验 5 %"}, std::vector<double>(n, -prior_reach));
   table.add("prior_high", {"Prior 95 %", "先验 95 %"}, std::vector<double>(n, prior_reach));
   table.add("low", {"Posterior 5 %", "后验 5 %"}, low);
@@ -58,10 +58,11 @@ Chart chart_of(const std::vector<FreeNumber>& parameters) {
 Text coverage_of(const std::vector<Fit>& fits) {
   std::vector<Text> parts;
   for (const Fit& fit : fits)
-    parts.push_back(phrase({"{} of the observed {}", "{1}观测值的 {0}"}, percent(fit.coverage_90),
+    parts.push_back(phrase({"{} and {} of the observed {}", "{2}观测值的 {0} 和 {1}"},
+                           percent(fit.coverage_50), percent(fit.coverage_90),
                            measure_title(fit.measure)));
-  return phrase({" The 90 % intervals of runs with the posterior hold {} (in sample).",
-                 "用后验参数模拟，90 % 区间涵盖{}（样本内）。"},
+  return phrase({" The 50 % and 90 % intervals of runs with the posterior hold {} (in sample).",
+                 "用后验参数模拟，50 % 与 90 % 区间分别涵盖{}（样本内）。"},
                 list_of(parts));
 }
 
@@ -81,32 +82,48 @@ Text left_out_caveat(const std::vector<LeftOutMean>& means) {
                 list_of(parts));
 }
 
+// Of the parameters of the whole model, then of the numbers of cities.
+Text told_of(const std::vector<FreeNumber>& numbers) {
+  std::vector<FreeNumber> of_model, of_cities;
+  for (const FreeNumber& number : numbers)
+    (number.quantity.empty() ? of_model : of_cities).push_back(number);
+  const auto counted = [](const Text& pattern, const std::vector<FreeNumber>& of) {
+    return phrase(pattern, of.size(), told_among(of, Told::well), told_among(of, Told::a_little),
+                  told_among(of, Told::not_at_all));
+  };
+  const Text model = counted({"Of the {} model-wide parameters that were free, the observations tell "
+                              "{} well, {} only a little and {} not at all",
+                              "{} 个待估的全局参数中，观测可较好确定 {} 个，仅略有约束 {} 个，"
+                              "完全没有约束 {} 个"},
+                             of_model);
+  if (of_cities.empty()) return phrase({"{}.", "{}。"}, model);
+  const Text cities = counted({"of the {} numbers of cities {} well, {} a little and {} not at all",
+                               "{} 个城市待估参数中，上述三类依次为 {}、{}、{} 个"},
+                              of_cities);
+  return phrase({"{}; {}.", "{}；{}。"}, model, cities);
+}
+
 }  // namespace
 
 Headline posterior_headline(const Sheet& sheet) {
   const auto numbers = free_numbers(sheet);
   const auto parameters = parameters_of(numbers);
   const auto fits = fits_of(sheet);
-  const std::size_t told = told_among(numbers);
   Headline headline;
   headline.question = {"What do the observations tell about the parameters?",
                        "观测数据能告诉我们哪些参数？"};
-  headline.answer = phrase(
-      {"The observations tell {0} of {1} free numbers apart from their priors, "
-       "among them {2} of {3} parameters of the whole model; the other {4} stay "
-       "assumptions.",
-       "{1} 个自由数值中，观测能识别 {0} 个（其中全局参数 {3} 个中的 {2} 个）；"
-       "其余 {4} 个仍是假设。"},
-      told, numbers.size(), told_among(parameters), parameters.size(), numbers.size() - told);
+  headline.answer = told_of(numbers);
   if (!fits.empty()) {
     const Text fit = coverage_of(fits);
     headline.answer = {headline.answer.en + fit.en, headline.answer.zh + fit.zh};
   }
   headline.caveats.push_back(
-      phrase({"“Told” means that the variance shrinks by at least {0} (contraction ≥ {0}); a "
-              "narrow interval is still an interval.",
-              "“识别”指方差至少缩小 {0}（收缩度 ≥ {0}）；区间变窄后仍是区间。"},
-             number(least_contraction, 1)));
+      phrase({"Well told: the variance shrinks by {0} or more (contraction); a little: by {1} to {0}; "
+              "not at all: by less than {1}. Parameters that are not shown were not free and stay as "
+              "assumed.",
+              "较好确定：方差缩小 {0} 以上（收缩度）；略有约束：{1} 至 {0}；没有约束：不足 {1}。"
+              "未列出的参数未参与估计，沿用假设。"},
+             percent(well_told_from), percent(told_from)));
   headline.caveats.push_back(left_out_caveat(left_out_means(sheet)));
   if (!parameters.empty() && !std::isnan(parameters.front().middle))
     headline.charts.push_back(chart_of(parameters));

@@ -61,9 +61,26 @@ Text closeness(const Agreement& counts, const Agreement& revenue) {
   const std::size_t observed = counts.observed + revenue.observed;
   if (observed == 0)
     return {"nothing was observed that this could be compared with", "没有可供对照的观测值"};
-  return phrase({"{} of {} observed LQs lie inside the simulated 90 % interval",
-                 "{1} 个区位商观测值中有 {0} 个落在模拟的 90% 区间内"},
-                counts.inside_90 + revenue.inside_90, observed);
+  return phrase({"{} of {} observed LQs lie inside the simulated 90 % interval, {} inside the 50 % "
+                 "interval",
+                 "{1} 个区位商观测值中有 {0} 个落在模拟的 90% 区间内，{2} 个落在 50% 区间内"},
+                counts.inside_90 + revenue.inside_90, observed,
+                counts.inside_50 + revenue.inside_50);
+}
+
+// Which cities are compared: most of a study's cities may never have been observed, and one of those
+// may well be the most specialised of all.
+Text compared_cities(const Sheet& sheet) {
+  const Observed counts(sheet, "lq_count"), revenue(sheet, "lq_revenue");
+  if (std::max(counts.last_year(), revenue.last_year()) == 0)
+    return phrase({"cities with at least {} firms", "企业数不少于 {} 家的城市"}, enough_firms);
+  const auto ids = sheet.labels("series", "city");
+  const auto observed = std::count_if(ids.begin(), ids.end(), [&](const std::string& city) {
+    return counts.any(city) || revenue.any(city);
+  });
+  return phrase({observed == 1 ? "the {} city with observations" : "the {} cities with observations",
+                 "有观测值的 {} 个城市"},
+                observed);
 }
 
 Text answer_of(const Sheet& sheet, const std::vector<Standing>& counts,
@@ -73,9 +90,11 @@ Text answer_of(const Sheet& sheet, const std::vector<Standing>& counts,
     return {"This file holds no finished run, so it gives no answer.",
             "本文件不含任何完成的模拟，无法作答。"};
   return phrase(
-      {"In {} firms gather most in {}, revenue in {}; {} (medians, 90 % intervals in brackets).",
-       "{} 年，企业最集聚于{}，营收最集聚于{}；{}（所列为中位数，方括号内为 90% 区间）。"},
-      years.back(), leaders(sheet, counts, 3), leaders(sheet, revenue, 2),
+      {"Among {1}, firms in {0} gather most in {2}, revenue in {3}; {4} (medians, 90 % intervals in "
+       "brackets).",
+       "{0} 年，在{1}中，企业最集聚于{2}，营收最集聚于{3}；{4}（所列为中位数，方括号内为 90% "
+       "区间）。"},
+      years.back(), compared_cities(sheet), leaders(sheet, counts, 3), leaders(sheet, revenue, 2),
       closeness(agreement_of(sheet, "lq_count"), agreement_of(sheet, "lq_revenue")));
 }
 
@@ -187,21 +206,62 @@ Chart chart_of(const Sheet& sheet, const std::vector<Standing>& counts,
   return chart;
 }
 
-// Whether the intervals promise what they keep.
+// How far the share inside may be from what is promised and still count as kept.
+constexpr double fewest_of_90 = 0.8, most_of_90 = 0.95, fewest_of_50 = 0.4, most_of_50 = 0.6;
+
+// −1: intervals too narrow; +1: too wide; 0: as promised.
+int width_of(double coverage, double fewest, double most) {
+  return coverage < fewest ? -1 : coverage > most ? 1 : 0;
+}
+
+// The 90 % intervals tell of the ends of the distribution, the 50 % intervals of its middle.
+Text judgement_of(const Agreement& agreement) {
+  const int ends = width_of(agreement.coverage_90(), fewest_of_90, most_of_90);
+  const int middle = width_of(agreement.coverage_50(), fewest_of_50, most_of_50);
+  if (ends == middle)
+    return ends < 0   ? Text{"both are too narrow", "两者均过窄"}
+           : ends > 0 ? Text{"both are too wide", "两者均偏宽"}
+                      : Text{"both keep about what they promise", "两者均与应有比例相近"};
+  const Text of_ends = ends < 0   ? Text{"the whole is too narrow", "整体过窄"}
+                       : ends > 0 ? Text{"the whole is too wide", "整体偏宽"}
+                                  : Text{"the whole is about right", "整体大致合适"};
+  const Text of_middle = middle < 0   ? Text{"the middle is too narrow", "中部过窄"}
+                         : middle > 0 ? Text{"the middle is too wide", "中部偏宽"}
+                                      : Text{"the middle is about right", "中部大致合适"};
+  return phrase({"{}, {}", "{}，{}"}, of_ends, of_middle);
+}
+
+// Whether the intervals keep what they promise.
 Text calibration_of(const std::string& measure, const Agreement& agreement) {
-  const double coverage = agreement.coverage_90();
-  const Text judged =
-      coverage < 0.8
-          ? Text{"fewer than promised: the intervals are too narrow", "低于应有的 90%：区间过窄"}
-      : coverage > 0.95 ? Text{"more than promised: the intervals are wider than they need be",
-                               "高于应有的 90%：区间偏宽"}
-                        : Text{"about what is promised", "与应有的 90% 相近"};
-  return phrase(
-      {"{}: {} of {} observations ({}) lie inside the 90 % interval, {}; the median is typically "
-       "off by {}.",
-       "{0}：{2} 个观测值中有 {1} 个（{3}）落在 90% 区间内，{4}；中位数的典型误差为 {5}。"},
-      measure_title(measure), agreement.inside_90, agreement.observed, percent(coverage), judged,
-      percent(agreement.typical_error));
+  return phrase({"{0}, {1} observations: 90 % intervals hold {2}, 50 % intervals hold {3}: {4}. The "
+                 "median is typically off by {5}.",
+                 "{0}（{1} 个观测值）：90% 区间涵盖 {2}，50% 区间涵盖 {3}：{4}。中位数的典型误差为 "
+                 "{5}。"},
+                measure_title(measure), agreement.observed, percent(agreement.coverage_90()),
+                percent(agreement.coverage_50()), judgement_of(agreement),
+                percent(agreement.typical_error));
+}
+
+constexpr std::size_t most_misses = 3;  // of a measure
+
+// The cities that the run gets most wrong in the last year; empty where it gets none.
+Text misses_caveat(const Sheet& sheet, const std::string& measure, int year) {
+  const auto misses = misses_of(sheet, measure, year);
+  if (misses.empty()) return {};
+  std::vector<Text> items;
+  for (std::size_t i = 0; i < std::min(most_misses, misses.size()); ++i) {
+    const Miss& miss = misses[i];
+    items.push_back(phrase({"{} (observed {}, simulated {})", "{}（观测 {}，模拟 {}）"},
+                           sheet.places().name(miss.city), number(miss.observed, 2),
+                           interval(miss.simulated.q50, miss.simulated.q05, miss.simulated.q95, 2)));
+  }
+  return phrase({"{0}, {1}: {2} outside the 90 % interval{3}: {4}.",
+                 "{1} 年{0}：{2}个城市的观测值在 90% 区间之外{3}：{4}。"},
+                measure_title(measure), year,
+                misses.size() == 1 ? Text{"1 city", "1 "}
+                                   : phrase({"{} cities", "{} "}, misses.size()),
+                misses.size() > most_misses ? Text{", the farthest", "，偏离最大者"} : Text{},
+                list_of(items));
 }
 
 std::vector<Text> caveats_of(const Sheet& sheet) {
@@ -212,6 +272,10 @@ std::vector<Text> caveats_of(const Sheet& sheet) {
   }
   const auto years = sheet.years("series");
   const int last = last_observed_year(sheet);
+  for (const std::string measure : {"lq_count", "lq_revenue"}) {
+    const Text misses = misses_caveat(sheet, measure, Observed(sheet, measure).last_year());
+    if (!misses.empty()) caveats.push_back(misses);
+  }
   if (last > 0) caveats.push_back(freedom_of(sheet));
   if (last > 0 && years.back() > last)
     caveats.push_back(
@@ -228,7 +292,7 @@ std::vector<Text> caveats_of(const Sheet& sheet) {
   if (unseen > 0)
     caveats.push_back(phrase(
         {"{} of {} cities have no observed LQ: what is shown of them is the model's word alone.",
-         "{1} 个城市中有 {0} 个没有区位商观测值，其结果只是模型的推算。"},
+         "{1} 个城市中有 {0} 个没有区位商观测值，其结果仅为模型推算。"},
         unseen, places));
   return caveats;
 }

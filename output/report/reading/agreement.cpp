@@ -15,7 +15,14 @@ double share(std::size_t part, std::size_t all) {
   return all == 0 ? missing : static_cast<double>(part) / static_cast<double>(all);
 }
 
-using Pair = std::pair<Spread, double>;  // simulated and observed
+struct Pair {
+  std::string city;
+  Spread simulated;
+  double observed;
+
+  bool is_inside_50() const { return simulated.q25 <= observed && observed <= simulated.q75; }
+  bool is_inside_90() const { return simulated.q05 <= observed && observed <= simulated.q95; }
+};
 
 std::vector<Pair> pairs_of(const Sheet& sheet, const std::string& measure, std::size_t scenario,
                            std::size_t year) {
@@ -28,7 +35,7 @@ std::vector<Pair> pairs_of(const Sheet& sheet, const std::string& measure, std::
     if (std::isnan(seen)) continue;
     const Spread spread =
         spread_of(series.along("member", {{"scenario", scenario}, {"city", city}, {"year", year}}));
-    if (spread.present > 0) pairs.emplace_back(spread, seen);
+    if (spread.present > 0) pairs.push_back({ids[city], spread, seen});
   }
   return pairs;
 }
@@ -37,8 +44,8 @@ std::vector<Pair> pairs_of(const Sheet& sheet, const std::string& measure, std::
 // revenue that was not observed itself still leaves them a third of its LQ). One city may be chance.
 bool is_set(const std::vector<Pair>& pairs) {
   return pairs.size() > 1 && std::all_of(pairs.begin(), pairs.end(), [](const Pair& pair) {
-           const auto& [simulated, seen] = pair;
-           return std::fabs(simulated.q50 - seen) <= 0.01 * seen &&
+           const Spread& simulated = pair.simulated;
+           return std::fabs(simulated.q50 - pair.observed) <= 0.01 * pair.observed &&
                   simulated.q95 - simulated.q05 <= 0.35 * simulated.q50;
          });
 }
@@ -86,16 +93,36 @@ Agreement agreement_of(const Sheet& sheet, const std::string& measure, std::size
       agreement.set_years.push_back(years[y]);
       continue;
     }
-    for (const auto& [simulated, seen] : pairs) {
+    for (const Pair& pair : pairs) {
       ++agreement.observed;
-      agreement.inside_50 += simulated.q25 <= seen && seen <= simulated.q75;
-      agreement.inside_90 += simulated.q05 <= seen && seen <= simulated.q95;
-      if (seen > 0 && simulated.q50 > 0)
-        errors.push_back(std::fabs(std::log(simulated.q50 / seen)));
+      agreement.inside_50 += pair.is_inside_50();
+      agreement.inside_90 += pair.is_inside_90();
+      if (pair.observed > 0 && pair.simulated.q50 > 0)
+        errors.push_back(std::fabs(std::log(pair.simulated.q50 / pair.observed)));
     }
   }
   agreement.typical_error = errors.empty() ? missing : std::expm1(median(errors));
   return agreement;
+}
+
+std::vector<Miss> misses_of(const Sheet& sheet, const std::string& measure, int year,
+                            std::size_t scenario) {
+  const auto years = sheet.years("series");
+  const auto at = std::find(years.begin(), years.end(), year);
+  if (at == years.end()) return {};
+  const auto pairs =
+      pairs_of(sheet, measure, scenario, static_cast<std::size_t>(at - years.begin()));
+  if (is_set(pairs)) return {};
+  std::vector<Miss> misses;
+  for (const Pair& pair : pairs)
+    if (!pair.is_inside_90()) misses.push_back({pair.city, pair.simulated, pair.observed});
+  const auto distance = [](const Miss& miss) {
+    return std::fabs(std::log((miss.simulated.q50 + 0.05) / (miss.observed + 0.05)));
+  };
+  std::stable_sort(misses.begin(), misses.end(), [&](const Miss& a, const Miss& b) {
+    return distance(a) > distance(b);
+  });
+  return misses;
 }
 
 Text freedom_of(const Sheet& sheet) {

@@ -41,6 +41,17 @@ struct Agreement {
 
 Agreement agreement_of(const Sheet& sheet, const std::string& measure, std::size_t scenario = 0);
 
+// An observation outside its 90 % interval.
+struct Miss {
+  std::string city;
+  Spread simulated;
+  double observed;
+};
+// Of one year, the farthest from the ensemble's median first (as a factor of LQ + 0.05); none in a year
+// that was set to what was observed.
+std::vector<Miss> misses_of(const Sheet& sheet, const std::string& measure, int year,
+                            std::size_t scenario = 0);
+
 // In words: in which years the run was set to the observations, and where its parameters come from.
 Text freedom_of(const Sheet& sheet);
 

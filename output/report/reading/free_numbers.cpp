@@ -71,13 +71,25 @@ Text city_quantity_title(const std::string& name) {
   return known_or_words(table, name);
 }
 
-Text told_in_words(bool told) {
-  return told ? Text{"told by the observations", "可由观测识别"}
-              : Text{"kept as assumed", "观测无法识别，沿用假设"};
+Told told_by(double contraction) {
+  if (contraction >= well_told_from) return Told::well;
+  return contraction >= told_from ? Told::a_little : Told::not_at_all;
+}
+
+Text told_in_words(Told told) {
+  switch (told) {
+    case Told::well:
+      return {"well told", "可较好确定"};
+    case Told::a_little:
+      return {"told a little", "略有约束"};
+    case Told::not_at_all:
+      return {"not told: as assumed", "未受约束，沿用假设"};
+  }
+  return {};
 }
 
 Text FreeNumber::labelled() const {
-  return told ? title : phrase({"{} (not told)", "{}（未识别）"}, title);
+  return told() == Told::not_at_all ? phrase({"{} (not told)", "{}（未受约束）"}, title) : title;
 }
 
 std::vector<FreeNumber> free_numbers(const Sheet& sheet) {
@@ -86,7 +98,7 @@ std::vector<FreeNumber> free_numbers(const Sheet& sheet) {
   const auto sources = sheet.both("deviations", "source");
   const Array draws = sheet.array("deviations", "posterior");
   std::map<std::string, Array> columns;
-  for (const char* name : {"usual", "q05", "q50", "q95", "mean", "sd", "contraction", "identified"})
+  for (const char* name : {"usual", "q05", "q50", "q95", "mean", "sd", "contraction"})
     columns.emplace(name, sheet.array("deviations", name));
   std::vector<FreeNumber> numbers;
   for (std::size_t i = 0; i < ids.size(); ++i) {
@@ -99,15 +111,15 @@ std::vector<FreeNumber> free_numbers(const Sheet& sheet) {
                        of_city ? sheet.places().name(city) : parameter_title(ids[i]),
                        at_or_empty(meanings, i), at_or_empty(sources, i), value("usual"),
                        value("q05"), value("q50"), value("q95"), value("mean"), value("sd"),
-                       spread.q05, spread.q50, spread.q95, value("contraction"),
-                       value("identified") != 0});
+                       spread.q05, spread.q50, spread.q95, value("contraction")});
   }
   return numbers;
 }
 
-std::size_t told_among(const std::vector<FreeNumber>& numbers) {
-  return static_cast<std::size_t>(std::count_if(
-      numbers.begin(), numbers.end(), [](const FreeNumber& number) { return number.told; }));
+std::size_t told_among(const std::vector<FreeNumber>& numbers, Told told) {
+  return static_cast<std::size_t>(
+      std::count_if(numbers.begin(), numbers.end(),
+                    [&](const FreeNumber& number) { return number.told() == told; }));
 }
 
 std::vector<FreeNumber> parameters_of(const std::vector<FreeNumber>& numbers) {

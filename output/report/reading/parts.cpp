@@ -70,6 +70,25 @@ Unexplained unexplained_of(const Sheet& sheet, std::size_t measure) {
   return all;
 }
 
+std::vector<std::size_t> certain_nowhere(const Sheet& sheet,
+                                         const std::vector<std::string>& measures) {
+  if (!sheet.has("told_apart", "share_excluding_zero")) return {};
+  const Array share = sheet.array("told_apart", "share_excluding_zero");
+  std::vector<std::size_t> nowhere;
+  for (std::size_t part = 0; part < share.size("part"); ++part) {
+    bool known = false, somewhere = false;
+    for (const std::string& name : measures) {
+      const std::size_t m = sheet.index("told_apart", "measure", name);
+      if (m == share.size("measure")) continue;
+      const double value = share.at({{"measure", m}, {"part", part}});
+      known = known || !std::isnan(value);
+      somewhere = somewhere || value > 0;
+    }
+    if (known && !somewhere) nowhere.push_back(part);
+  }
+  return nowhere;
+}
+
 Text from_to(const Sheet& sheet) {
   const auto years = sheet.years("observed");
   if (years.empty()) return {"over the run", "模拟期内"};

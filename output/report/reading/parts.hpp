@@ -26,6 +26,10 @@ struct Unexplained {
 };
 Unexplained unexplained_of(const Sheet& sheet, std::size_t measure);
 
+// Parts (indices) whose 90 % interval excludes zero in no observed city, in none of the measures.
+std::vector<std::size_t> certain_nowhere(const Sheet& sheet,
+                                         const std::vector<std::string>& measures);
+
 // First and last year of the change, as far as the file says.
 Text from_to(const Sheet& sheet);
 

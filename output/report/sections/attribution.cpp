@@ -204,25 +204,6 @@ Listing listing_of(const Pairs& pairs) {
   return listing;
 }
 
-// Parts whose 90 % interval excludes zero in no observed city, in none of the measures.
-std::vector<Text> certain_nowhere(const Sheet& sheet, const std::vector<std::string>& measures) {
-  const Array share = sheet.array("told_apart", "share_excluding_zero");
-  const auto titles = part_titles(sheet);
-  std::vector<Text> nowhere;
-  for (std::size_t part = 0; part < titles.size() && part < share.size("part"); ++part) {
-    bool known = false, somewhere = false;
-    for (const std::string& name : measures) {
-      const std::size_t m = sheet.index("told_apart", "measure", name);
-      if (m == share.size("measure")) continue;
-      const double value = share.at({{"measure", m}, {"part", part}});
-      known = known || !std::isnan(value);
-      somewhere = somewhere || value > 0;
-    }
-    if (known && !somewhere) nowhere.push_back(titles[part]);
-  }
-  return nowhere;
-}
-
 void say_what_is_told(const Sheet& sheet, const std::vector<std::string>& measures,
                       Section& section) {
   const Pairs pairs = pairs_of(sheet, measures);
@@ -245,7 +226,9 @@ void say_what_is_told(const Sheet& sheet, const std::vector<std::string>& measur
           list_of(pairs.not_told)));
     section.listings.push_back(listing_of(pairs));
   }
-  const auto nowhere = certain_nowhere(sheet, measures);
+  const auto titles = part_titles(sheet);
+  std::vector<Text> nowhere;
+  for (const std::size_t part : certain_nowhere(sheet, measures)) nowhere.push_back(titles[part]);
   if (!nowhere.empty())
     section.warnings.push_back(
         phrase({"Not told from no effect in any observed city (90 % intervals hold zero): {}.",

@@ -20,7 +20,7 @@ struct Columns {
 
   void add(const FreeNumber& number, const Spread& prior) {
     title.push_back(number.labelled());
-    told.push_back(told_in_words(number.told));
+    told.push_back(told_in_words(number.told()));
     meaning.push_back(number.meaning);
     source.push_back(number.source);
     usual.push_back(number.usual);
@@ -39,7 +39,7 @@ struct Columns {
     const auto said = [](const Text& text) { return !text.empty(); };
     if (std::any_of(meaning.begin(), meaning.end(), said))
       table.add("meaning", {"Meaning", "含义"}, meaning);
-    table.add("told", {"What the observations say", "观测能否识别"}, told);
+    table.add("told", {"What the observations tell", "观测的约束"}, told);
     table.add("usual", {"Usual value", "通常取值"}, usual, decimals);
     table.add("prior_low", {"Prior 5 %", "先验 5 %"}, prior_low, decimals);
     table.add("prior_middle", {"Prior median", "先验中位数"}, prior_middle, decimals);
@@ -73,18 +73,21 @@ Chart contraction_of_all(const std::vector<FreeNumber>& numbers) {
   for (const FreeNumber& number : numbers) {
     kind.push_back(kind_of(number));
     title.push_back(number.title);
-    told.push_back(told_in_words(number.told));
+    told.push_back(told_in_words(number.told()));
     contraction.push_back(number.contraction);
   }
   Chart chart;
   chart.id = "contraction";
   chart.title = {"How much the observations tell: contraction of each free number",
-                 "观测提供了多少信息：各自由数值的收缩度"};
-  chart.says = phrase({"Contraction of {} free numbers by kind; {} reach {}.",
-                       "{} 个自由数值的收缩度（按类别），其中 {} 个达到 {}。"},
-                      numbers.size(), told_among(numbers), number(least_contraction, 1));
-  const Json scale =
-      colours_of({told_in_words(true), told_in_words(false)}, {"posterior", "observed"});
+                 "观测提供了多少信息：各待估参数的收缩度"};
+  chart.says = phrase({"Contraction of {} free numbers by kind: {} are well told, {} a little, {} not.",
+                       "{} 个待估参数的收缩度（按类别）：{} 个可较好确定，{} 个略有约束，{} "
+                       "个未受约束。"},
+                      numbers.size(), told_among(numbers, Told::well),
+                      told_among(numbers, Told::a_little), told_among(numbers, Told::not_at_all));
+  const Json scale = colours_of({told_in_words(Told::well), told_in_words(Told::a_little),
+                                 told_in_words(Told::not_at_all)},
+                                {"posterior", "fourth", "observed"});
   Json ticks = layer("tick", {{"thickness", 2}, {"size", 24}, {"opacity", 0.85}},
                      {{"x", quantitative("contraction")}});
   ticks["encoding"]["x"]["axis"] = {{"tickCount", 5}, {"title", nullptr}};
@@ -92,17 +95,19 @@ Chart contraction_of_all(const std::vector<FreeNumber>& numbers) {
   ticks["encoding"]["color"]["scale"] = scale;
   ticks["encoding"]["color"]["legend"] = {{"title", nullptr}, {"columns", by_width(4, 1)}};
   chart.spec =
-      rows_of("kind", Json::array({rule_at(least_contraction, "ink"), ticks}), 40, rows_in(kind));
+      rows_of("kind",
+              Json::array({rule_at(told_from, "ink"), rule_at(well_told_from, "ink"), ticks}), 40,
+              rows_in(kind));
   chart.table.add("number", {"Number", "数值"}, title);
   chart.table.add("kind", {"Kind", "类别"}, kind);
   chart.table.add("contraction", {"Contraction", "收缩度"}, contraction);
-  chart.table.add("told", {"What the observations say", "观测能否识别"}, told);
+  chart.table.add("told", {"What the observations tell", "观测的约束"}, told);
   chart.note = {
       "Contraction = 1 − posterior variance / prior variance: 1 where the observations fix "
-      "the number, 0 where they say nothing (a little below 0 by chance). Dashed: the least "
-      "that counts as told, 0.1.",
+      "the number, 0 where they say nothing (a little below 0 by chance). Dashed: told a little "
+      "from 0.1, well told from 0.5.",
       "收缩度 = 1 − 后验方差 / 先验方差：1 表示观测完全确定该数值，0 "
-      "表示观测没有提供信息（偶然可略小于 0）。虚线为识别门槛 0.1。"};
+      "表示观测没有提供信息（偶然可略小于 0）。虚线：0.1 起为略有约束，0.5 起为可较好确定。"};
   return chart;
 }
 
@@ -157,7 +162,7 @@ Chart own_scales(const Sheet& sheet, const std::vector<FreeNumber>& parameters) 
   chart.table.add("high", {"95 %", "95 %"}, high, 4);
   chart.table.add("usual", {"Usual value", "通常取值"}, columns.usual, 4);
   chart.table.add("contraction", {"Contraction", "收缩度"}, columns.contraction);
-  chart.table.add("told", {"What the observations say", "观测能否识别"}, columns.told);
+  chart.table.add("told", {"What the observations tell", "观测的约束"}, columns.told);
   chart.note = {"Bars run from 5 % to 95 %; dots are medians. Scales differ from panel to panel.",
                 "横条为 5 %—95 % 区间，圆点为中位数。各格坐标不同。"};
   chart.panel_width = 170;
@@ -180,9 +185,10 @@ Chart of_cities(const Sheet& sheet, const std::string& quantity, std::vector<Fre
   chart.id = "learned-" + id_part(quantity);
   chart.title = phrase({"{} by city", "各城市：{}"}, city_quantity_title(quantity));
   chart.says =
-      phrase({"Prior and posterior intervals of {} cities; {} are told by the observations.",
-              "{} 个城市的先验区间与后验区间，其中 {} 个可由观测识别。"},
-             numbers.size(), told_among(numbers));
+      phrase({"Prior and posterior intervals of {} cities; {} are well told, {} a little, {} not.",
+              "{} 个城市的先验区间与后验区间：{} 个可较好确定，{} 个略有约束，{} 个未受约束。"},
+             numbers.size(), told_among(numbers, Told::well), told_among(numbers, Told::a_little),
+             told_among(numbers, Told::not_at_all));
   Json layers = interval_pairs("prior", prior_key, posterior_key, "prior", "posterior");
   layers.insert(layers.begin(), rule_at(0, "muted"));
   chart.spec = rows_of("number", layers, 18, columns.title.size());
@@ -277,18 +283,23 @@ Chart cross_check(const Sheet& sheet) {
   return chart;
 }
 
-Text summary(const std::vector<FreeNumber>& numbers) {
-  std::vector<Text> kept;
-  for (const FreeNumber& number : parameters_of(numbers))
-    if (!number.told) kept.push_back(number.title);
-  if (kept.empty())
-    return {
-        "All parameters of the whole model are told by the observations, some only a little: the "
-        "contraction says how much.",
-        "所有全局参数均可由观测识别，但有的仅略有收缩，程度见收缩度。"};
-  return phrase({"Of the parameters of the whole model these stay assumptions: {}.",
-                 "以下全局参数仍是假设：{}。"},
-                list_of(kept));
+// The parameters of the whole model by how much they are told: "Well told: Appeal of elsewhere. …".
+Text summary(const std::vector<FreeNumber>& parameters) {
+  const std::pair<Told, Text> classes[] = {
+      {Told::well, {"Well told: {}.", "可较好确定：{}。"}},
+      {Told::a_little, {"Told only a little: {}.", "仅略有约束：{}。"}},
+      {Told::not_at_all, {"Not told, they stay as assumed: {}.", "未受约束、沿用假设：{}。"}}};
+  Text all;
+  for (const auto& [told, pattern] : classes) {
+    std::vector<Text> titles;
+    for (const FreeNumber& number : parameters)
+      if (number.told() == told) titles.push_back(number.title);
+    if (titles.empty()) continue;
+    const Text sentence = phrase(pattern, list_of(titles));
+    all.en += (all.en.empty() ? "" : " ") + sentence.en;
+    all.zh += sentence.zh;
+  }
+  return all;
 }
 
 }  // namespace
@@ -300,11 +311,11 @@ Section learned(const Sheet& sheet) {
                                  [](const FreeNumber& number) { return !std::isnan(number.q50); });
   if (!drawn) {
     section.warnings.push_back(
-        {"This file holds no draws of free numbers.", "本文件不含自由数值的抽样。"});
+        {"This file holds no draws of free numbers.", "本文件不含待估参数的抽样。"});
     return section;
   }
   const auto parameters = parameters_of(numbers);
-  if (!parameters.empty()) section.says.push_back(summary(numbers));
+  if (!parameters.empty()) section.says.push_back(summary(parameters));
   section.charts.push_back(contraction_of_all(numbers));
   const bool has_prior = std::any_of(parameters.begin(), parameters.end(), [&](const auto& number) {
     return sheet.has("prior", number.id);

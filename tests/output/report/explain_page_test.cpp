@@ -33,6 +33,21 @@ TEST(ExplainPage, says_first_how_much_is_not_explained) {
   EXPECT_TRUE(whole(headline.charts));
 }
 
+TEST(ExplainPage, names_in_its_answer_the_mechanisms_that_are_certain_nowhere) {
+  ResultFile file = sample_explain();
+  const auto said = [](const ResultFile& of) { return explain_headline(Read(of).sheet()).answer; };
+  EXPECT_EQ(said(file).en.find("cannot be told from zero"), std::string::npos);
+  for (Group& group : file.groups)
+    for (Dimension& dimension : group.dimensions)
+      if (dimension.name == "part" || dimension.name == "other_part")
+        dimension.labels = Names{"amenity", "governance"};
+  EXPECT_NE(said(file).en.find(
+                ". Positioning and governance cannot be told from zero in any observed city. The "),
+            std::string::npos)
+      << said(file).en;
+  EXPECT_NE(said(file).zh.find("定位与治理的作用"), std::string::npos);
+}
+
 // Not explained 1, amenity 4, background −1.5, from mean to median −0.5: 3 as observed.
 TEST(Waterfall, steps_add_up_to_the_observed_change) {
   const Read read(sample_explain());

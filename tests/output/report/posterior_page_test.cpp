@@ -12,12 +12,28 @@ namespace {
 TEST(PosteriorPage, counts_the_numbers_that_the_observations_tell) {
   const Read read(sample_posterior());
   const Headline headline = posterior_headline(read.sheet());
-  EXPECT_NE(headline.answer.en.find("2 of 3 free numbers"), std::string::npos)
+  EXPECT_EQ(headline.answer.en.find("Of the 2 model-wide parameters that were free, the observations "
+                                    "tell 1 well, 0 only a little and 1 not at all; of the 1 numbers "
+                                    "of cities 1 well, 0 a little and 0 not at all."),
+            0u)
       << headline.answer.en;
-  EXPECT_NE(headline.answer.en.find("1 of 2 parameters"), std::string::npos) << headline.answer.en;
-  EXPECT_NE(headline.answer.en.find("100 % of the observed LQ"), std::string::npos);
-  EXPECT_NE(headline.answer.zh.find("3 个自由数值"), std::string::npos) << headline.answer.zh;
+  EXPECT_NE(headline.answer.en.find("100 % and 100 % of the observed LQ"), std::string::npos);
+  EXPECT_EQ(headline.answer.zh.find("2 个待估的全局参数"), 0u) << headline.answer.zh;
   EXPECT_TRUE(whole(headline.charts));
+}
+
+TEST(PosteriorPage, tells_three_classes_apart_by_the_contraction) {
+  EXPECT_EQ(told_by(0.5), Told::well);
+  EXPECT_EQ(told_by(0.499), Told::a_little);
+  EXPECT_EQ(told_by(0.1), Told::a_little);
+  EXPECT_EQ(told_by(0.099), Told::not_at_all);
+  EXPECT_EQ(told_by(missing), Told::not_at_all);
+  const Read read(sample_posterior());
+  const Section section = learned(read.sheet());
+  EXPECT_EQ(english_in(chart(section.charts, "contraction")->table, "told"),
+            (Names{"well told", "not told: as assumed", "well told"}));
+  EXPECT_EQ(section.says.at(0).en,
+            "Well told: Exit rate. Not told, they stay as assumed: Size of entrants.");
 }
 
 TEST(PosteriorPage, says_that_a_fit_is_in_sample_unless_cities_were_left_out) {

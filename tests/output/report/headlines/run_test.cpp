@@ -21,13 +21,16 @@ TEST(RunHeadline, names_the_most_specialised_observed_cities_with_their_interval
   const Headline headline = written(observed_run().file(), run_headline);
   EXPECT_EQ(headline.answer.en.find("Gamma"), std::string::npos);
   EXPECT_NE(headline.answer.en.find(
-                "In 2009 firms gather most in Beta (LQ 6.0 [4.2, 7.8]) and Alpha (3.0 [1.2, 4.8])"),
+                "Among the 2 cities with observations, firms in 2009 gather most in Beta (LQ 6.0 "
+                "[4.2, 7.8]) and Alpha (3.0 [1.2, 4.8])"),
             std::string::npos)
       << headline.answer.en;
   EXPECT_NE(headline.answer.en.find("2 of 3 observed LQs"), std::string::npos)
       << headline.answer.en;
   EXPECT_NE(headline.answer.zh.find("乙"), std::string::npos);
   EXPECT_NE(headline.answer.zh.find("3 个区位商观测值中有 2 个"), std::string::npos)
+      << headline.answer.zh;
+  EXPECT_NE(headline.answer.zh.find("在有观测值的 2 个城市中"), std::string::npos)
       << headline.answer.zh;
 }
 
@@ -47,6 +50,33 @@ TEST(RunHeadline, says_when_intervals_keep_less_than_they_promise) {
   ASSERT_FALSE(headline.caveats.empty());
   EXPECT_NE(headline.caveats[0].en.find("too narrow"), std::string::npos) << headline.caveats[0].en;
   for (const Text& caveat : headline.caveats) EXPECT_TRUE(in_both_languages(caveat));
+}
+
+// Of 1, 2, 3, 4, 5 the central 50 % runs from 2 to 4. Ten observations at 3 are all inside.
+TEST(RunHeadline, judges_the_middle_of_the_distribution_apart_from_its_ends) {
+  MadeRun run({2008, 2009, 2010, 2011, 2012, 2013, 2014, 2015, 2016, 2017}, 5);
+  for (std::size_t year = 0; year < 10; ++year) {
+    run.simulate("lq_count", alpha, year, {1, 2, 3, 4, 5});
+    run.observe("lq_count", alpha, year, year == 0 ? 9 : 3);
+  }
+  const Text judged = written(run.file(), run_headline).caveats.at(0);
+  EXPECT_NE(judged.en.find("90 % intervals hold 90 %, 50 % intervals hold 90 %: the whole is about "
+                           "right, the middle is too wide"),
+            std::string::npos)
+      << judged.en;
+  EXPECT_NE(judged.zh.find("中部偏宽"), std::string::npos) << judged.zh;
+}
+
+TEST(RunHeadline, names_the_cities_it_gets_most_wrong_in_the_last_year) {
+  const Headline headline = written(observed_run().file(), run_headline);
+  std::vector<std::string> misses;
+  for (const Text& caveat : headline.caveats)
+    if (caveat.en.find("outside the 90 % interval") != std::string::npos)
+      misses.push_back(caveat.en);
+  ASSERT_EQ(misses.size(), 1u);
+  EXPECT_EQ(misses[0],
+            "LQ of firm counts, 2009: 1 city outside the 90 % interval: Beta (observed 20.00, "
+            "simulated 6.00 [4.20, 7.80]).");
 }
 
 TEST(RunHeadline, asks_the_question_of_the_scenario_where_it_has_one) {
