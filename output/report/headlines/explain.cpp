@@ -5,6 +5,7 @@
 #include "output/report/headlines/headlines.hpp"
 #include "output/report/drawing/marks.hpp"
 #include "output/report/measures.hpp"
+#include "output/report/reading/in_turn.hpp"
 #include "output/report/reading/parts.hpp"
 #include "output/report/drawing/rows.hpp"
 #include "output/report/drawing/waterfall.hpp"
@@ -123,7 +124,7 @@ Text answer_of(const Sheet& sheet) {
        "city, not explained. {3}The 90 % interval holds the observed change in {2} cities.",
        "模型未能解释{0}；其模拟的变化中，{1} 来自逐城市拟合的区位优势，并非解释。"
        "{3}90 % 区间涵盖观测变化的城市：{2}。"},
-      list_of(left), list_of(fitted), list_of(inside),
+      in_turn(left), in_turn(fitted), in_turn(inside),
       none.empty() ? none : Text{none.en + " ", none.zh});
 }
 

@@ -4,6 +4,7 @@
 #include "output/report/reading/free_numbers.hpp"
 #include "output/report/headlines/headlines.hpp"
 #include "output/report/drawing/marks.hpp"
+#include "output/report/reading/in_turn.hpp"
 #include "output/report/measures.hpp"
 #include "output/report/drawing/rows.hpp"
 
@@ -58,12 +59,12 @@ Chart chart_of(const std::vector<FreeNumber>& parameters) {
 Text coverage_of(const std::vector<Fit>& fits) {
   std::vector<Text> parts;
   for (const Fit& fit : fits)
-    parts.push_back(phrase({"{} and {} of the observed {}", "{2}观测值的 {0} 和 {1}"},
+    parts.push_back(phrase({"{} and {} of the observed {}", "{2} {0} 与 {1}"},
                            percent(fit.coverage_50), percent(fit.coverage_90),
                            measure_title(fit.measure)));
   return phrase({" The 50 % and 90 % intervals of runs with the posterior hold {} (in sample).",
-                 "用后验参数模拟，50 % 与 90 % 区间分别涵盖{}（样本内）。"},
-                list_of(parts));
+                 "用后验参数模拟，50 % 与 90 % 区间涵盖的观测比例分别为：{}（样本内）。"},
+                in_turn(parts));
 }
 
 Text left_out_caveat(const std::vector<LeftOutMean>& means) {

@@ -68,19 +68,26 @@ Text closeness(const Agreement& counts, const Agreement& revenue) {
                 counts.inside_50 + revenue.inside_50);
 }
 
-// Which cities are compared: most of a study's cities may never have been observed, and one of those
+// Which cities are compared: many of a study's cities may never have been observed, and one of those
 // may well be the most specialised of all.
-Text compared_cities(const Sheet& sheet) {
-  const Observed counts(sheet, "lq_count"), revenue(sheet, "lq_revenue");
-  if (std::max(counts.last_year(), revenue.last_year()) == 0)
+Text compared_cities(const Sheet& sheet, const std::string& measure) {
+  const Observed observed(sheet, measure);
+  if (observed.last_year() == 0)
     return phrase({"cities with at least {} firms", "企业数不少于 {} 家的城市"}, enough_firms);
   const auto ids = sheet.labels("series", "city");
-  const auto observed = std::count_if(ids.begin(), ids.end(), [&](const std::string& city) {
-    return counts.any(city) || revenue.any(city);
-  });
-  return phrase({observed == 1 ? "the {} city with observations" : "the {} cities with observations",
-                 "有观测值的 {} 个城市"},
-                observed);
+  const auto count = std::count_if(ids.begin(), ids.end(),
+                                   [&](const std::string& city) { return observed.any(city); });
+  return phrase({count == 1 ? "the {} city with observed {}" : "the {} cities with observed {}",
+                 "有{1}观测值的 {0} 个城市"},
+                count, measure_title(measure));
+}
+
+// "Among the 20 cities with observed LQ of firm counts, firms gather most in …".
+Text gathering(const Sheet& sheet, const std::string& measure, const Text& what,
+               const std::vector<Standing>& standings, std::size_t count) {
+  if (standings.empty()) return {};
+  return phrase({"among {}, {} most in {}; ", "在{}中，{}最集聚于{}；"},
+                compared_cities(sheet, measure), what, leaders(sheet, standings, count));
 }
 
 Text answer_of(const Sheet& sheet, const std::vector<Standing>& counts,
@@ -90,11 +97,10 @@ Text answer_of(const Sheet& sheet, const std::vector<Standing>& counts,
     return {"This file holds no finished run, so it gives no answer.",
             "本文件不含任何完成的模拟，无法作答。"};
   return phrase(
-      {"Among {1}, firms in {0} gather most in {2}, revenue in {3}; {4} (medians, 90 % intervals in "
-       "brackets).",
-       "{0} 年，在{1}中，企业最集聚于{2}，营收最集聚于{3}；{4}（所列为中位数，方括号内为 90% "
-       "区间）。"},
-      years.back(), compared_cities(sheet), leaders(sheet, counts, 3), leaders(sheet, revenue, 2),
+      {"In {}, {}{}{} (medians, 90 % intervals in brackets).",
+       "{} 年，{}{}{}（所列为中位数，方括号内为 90% 区间）。"},
+      years.back(), gathering(sheet, "lq_count", {"firms gather", "企业"}, counts, 3),
+      gathering(sheet, "lq_revenue", {"revenue gathers", "营收"}, revenue, 2),
       closeness(agreement_of(sheet, "lq_count"), agreement_of(sheet, "lq_revenue")));
 }
 

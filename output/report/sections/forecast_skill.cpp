@@ -173,7 +173,7 @@ Listing verdicts(const std::vector<Skill>& skills) {
   for (const Skill& skill : skills) {
     measure.push_back(measure_title(skill.measure));
     horizon.push_back(years_ahead(skill.horizon));
-    verdict.push_back(verdict_text(skill.verdict()));
+    verdict.push_back(verdict_with_reason(skill));
     best.push_back(method_title(skill.best));
     value.push_back(skill.skill);
     p.push_back(skill.sign_flip_p);
@@ -182,13 +182,13 @@ Listing verdicts(const std::vector<Skill>& skills) {
   }
   Listing listing;
   listing.id = "verdicts";
-  listing.title = {"Skill and verdict", "技巧与判断"};
+  listing.title = {"Skill and verdict", "预测技能与判断"};
   listing.table.add("measure", {"Measure", "指标"}, measure);
   listing.table.add("horizon", {"Horizon", "预测期"}, horizon);
   listing.table.add("crps", {"CRPS", "CRPS"}, crps, 3);
   listing.table.add("best_crps", {"CRPS of the best simple", "最佳简单预测的 CRPS"}, best_crps, 3);
   listing.table.add("best", {"Best simple forecast", "最佳简单预测"}, best);
-  listing.table.add("skill", {"Skill", "技巧"}, value);
+  listing.table.add("skill", {"Skill", "预测技能"}, value);
   listing.table.add("p", {"p by flipping signs", "符号翻转 p 值"}, p, 3);
   listing.table.add("verdict", {"Verdict", "判断"}, verdict);
   return listing;
@@ -211,7 +211,10 @@ Section forecast_skill(const Sheet& sheet) {
   for (const Skill& skill : skills)
     if (skill.verdict() == Verdict::inconclusive)
       open.push_back(
-          phrase({"{} {}", "{}{}"}, measure_title(skill.measure), years_ahead(skill.horizon)));
+          phrase({"{} {}{}", "{}{}{}"}, measure_title(skill.measure), years_ahead(skill.horizon),
+                 skill.has_too_few_origins()
+                     ? phrase({" ({})", "（{}）"}, verdict_with_reason(skill))
+                     : Text{}));
   if (!open.empty())
     section.warnings.push_back(phrase(
         {"Inconclusive, the difference may be chance: {}.", "尚无定论，差异可能出于偶然：{}。"},

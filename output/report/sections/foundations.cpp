@@ -92,7 +92,7 @@ Listing city_assumptions_of(const Sheet& sheet) {
   }
   listing.note = {"Nothing measures these quantities city by city: each member draws them anew, and "
                   "the intervals say how little is known.",
-                  "这些量没有逐城的实测数据：每个成员各自抽取，区间表明所知甚少。"};
+                  "这些量没有逐城的实测数据：每次模拟各自抽样，区间表明所知甚少。"};
   return listing;
 }
 

@@ -23,6 +23,42 @@ TEST(ForecastVerdict, is_inconclusive_when_the_difference_may_be_chance) {
             (std::pair{Verdict::no_target, Verdict::better}));
 }
 
+// Four origins give 8 patterns of signs (the first stays): p is never below 1/8.
+TEST(ForecastVerdict, says_when_origins_are_too_few_to_show_anything) {
+  Skill skill{"lq_count", 3, 80, 0.17, 0.125, "drift", 1, 2, 0.5, 0.9, 0.8, 1, 4};
+  EXPECT_DOUBLE_EQ(skill.smallest_p(), 0.125);
+  EXPECT_EQ(verdict_with_reason(skill).en,
+            "ahead at 4 of 4 origins, too few to call (smallest possible p 0.125)");
+  skill.skill = -0.17;
+  EXPECT_EQ(verdict_with_reason(skill).en.find("behind at 4 of 4"), 0u);
+  skill.sign_flip_p = 0.375;  // of both signs
+  EXPECT_EQ(verdict_with_reason(skill).en,
+            "4 origins, too few to call (smallest possible p 0.125)");
+  skill.origins = 5;  // 1/16 could have been reached
+  EXPECT_EQ(verdict_with_reason(skill).en, "inconclusive");
+  skill.origins = 0;  // the file does not tell
+  EXPECT_EQ(verdict_with_reason(skill).en, "inconclusive");
+}
+
+TEST(ForecastVerdict, counts_the_origins_whose_forecasts_met_an_observation) {
+  const Read read(sample_backtest());
+  const auto all = skills_of(read.sheet());
+  EXPECT_EQ(all[0].origins, 1);
+  EXPECT_EQ(all[1].origins, 0);  // 2012 was not observed
+}
+
+TEST(BacktestPage, has_no_empty_half_below_zero_where_every_skill_is_above) {
+  const auto domain_of = [](Numbers skills) {
+    const Read read(sample_backtest(std::move(skills)));
+    const Chart of = backtest_headline(read.sheet()).charts.at(0);
+    return of.spec["layer"][0]["encoding"]["x"]["scale"]["domain"]["wide"];
+  };
+  EXPECT_EQ(domain_of({0.2, 0.4})[0], 0);
+  EXPECT_GT(domain_of({0.2, 0.4})[1], 0.4);
+  EXPECT_EQ(domain_of({-0.2, -0.4})[1], 0);
+  EXPECT_LT(domain_of({0.2, -0.4})[0], -0.4);
+}
+
 TEST(ForecastVerdict, knows_the_best_simple_forecast_of_each_horizon) {
   const Read read(sample_backtest());
   const auto all = skills_of(read.sheet());
@@ -43,7 +79,10 @@ TEST(BacktestPage, says_better_worse_and_inconclusive_in_its_answer) {
   EXPECT_TRUE(whole(headline.charts));
   const Read open(sample_backtest({0.25, 0.5}, {0.2, 0.3}));
   const Text answer = backtest_headline(open.sheet()).answer;
-  EXPECT_NE(answer.en.find("inconclusive 1 and 2 years ahead"), std::string::npos) << answer.en;
+  EXPECT_NE(answer.en.find("inconclusive 2 years ahead (+0.50)"), std::string::npos) << answer.en;
+  EXPECT_NE(answer.en.find("1 year ahead (+0.25) 1 origin, too few to call (smallest possible p 1.000)"),
+            std::string::npos)
+      << answer.en;
   EXPECT_EQ(answer.en.find("better"), std::string::npos);
   EXPECT_NE(answer.zh.find("尚无定论"), std::string::npos);
 }

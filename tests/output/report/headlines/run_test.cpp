@@ -21,8 +21,9 @@ TEST(RunHeadline, names_the_most_specialised_observed_cities_with_their_interval
   const Headline headline = written(observed_run().file(), run_headline);
   EXPECT_EQ(headline.answer.en.find("Gamma"), std::string::npos);
   EXPECT_NE(headline.answer.en.find(
-                "Among the 2 cities with observations, firms in 2009 gather most in Beta (LQ 6.0 "
-                "[4.2, 7.8]) and Alpha (3.0 [1.2, 4.8])"),
+                "In 2009, among the 2 cities with observed LQ of firm counts, firms gather most in "
+                "Beta (LQ 6.0 [4.2, 7.8]) and Alpha (3.0 [1.2, 4.8]); among the 1 city with "
+                "observed LQ of revenue, revenue gathers most in Alpha "),
             std::string::npos)
       << headline.answer.en;
   EXPECT_NE(headline.answer.en.find("2 of 3 observed LQs"), std::string::npos)
@@ -30,7 +31,7 @@ TEST(RunHeadline, names_the_most_specialised_observed_cities_with_their_interval
   EXPECT_NE(headline.answer.zh.find("乙"), std::string::npos);
   EXPECT_NE(headline.answer.zh.find("3 个区位商观测值中有 2 个"), std::string::npos)
       << headline.answer.zh;
-  EXPECT_NE(headline.answer.zh.find("在有观测值的 2 个城市中"), std::string::npos)
+  EXPECT_NE(headline.answer.zh.find("在有企业数量区位商观测值的 2 个城市中"), std::string::npos)
       << headline.answer.zh;
 }
 
