@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <sstream>
 
 #include "output/report/reading/agreement.hpp"
 #include "output/report/measures.hpp"
@@ -10,6 +12,7 @@ namespace agglomera::output::report {
 namespace {
 
 constexpr std::size_t most_worlds = 4;
+constexpr double hub_weight = 2;  // a hub is named before a city of less than twice its size
 
 // Calls `visit` with the scenario, the city and the index of the year of each row.
 template <typename Visit>
@@ -84,6 +87,24 @@ void add_positions(Table& table, const Sheet& sheet, const std::vector<MapCity>&
   table.add("along", {"Label along", "标注纵向"}, along, 0, false);
 }
 
+// Cities that radiate.
+std::set<std::string> hubs_of(const Sheet& sheet) {
+  if (!sheet.has("links", "from")) return {};
+  const auto from = sheet.texts("links", "from");
+  return {from.begin(), from.end()};
+}
+
+// Cities that a policy treats: "beijing;shanghai" of each lever.
+std::set<std::string> treated_of(const Sheet& sheet) {
+  std::set<std::string> treated;
+  if (!sheet.has("levers", "targets")) return treated;
+  for (const std::string& targets : sheet.texts("levers", "targets")) {
+    std::istringstream ids(targets);
+    for (std::string id; std::getline(ids, id, ';');) treated.insert(id);
+  }
+  return treated;
+}
+
 }  // namespace
 
 std::vector<MapCity> map_cities(const Sheet& sheet) {
@@ -103,9 +124,11 @@ std::vector<MapCity> map_cities(const Sheet& sheet) {
   double largest = 1e-9;
   for (const MapCity& city : cities) largest = std::max(largest, city.typical_firms);
   std::vector<LabelledPoint> points;
+  const auto hubs = hubs_of(sheet), treated = treated_of(sheet);
   for (const MapCity& city : cities)
-    points.push_back(
-        {city.place.longitude_degrees, city.place.latitude_degrees, city.typical_firms / largest});
+    points.push_back({city.place.longitude_degrees, city.place.latitude_degrees,
+                      city.typical_firms / largest, name_width(city.place.name),
+                      treated.contains(city.id), hubs.contains(city.id) ? hub_weight : 1});
   const auto labels = labels_of(points);
   for (std::size_t i = 0; i < cities.size(); ++i) cities[i].label = labels[i];
   return cities;
@@ -133,12 +156,12 @@ MapRows map_rows(const Sheet& sheet, const std::vector<MapCity>& cities) {
     rows.table.add(measure + "_high", phrase({"{}, 95 %", "{}，95%"}, title), std::move(lq.high));
   }
   Measured firms = measured(sheet, cities, "firms", 1);
-  Measured revenue = measured(sheet, cities, "revenue", 1e9);
+  Measured revenue = measured(sheet, cities, "revenue", revenue_unit_usd);
   rows.largest_firms = largest(firms.middle);
   rows.largest_revenue = largest(revenue.middle);
   rows.table.add("firms", measure_title("firms"), std::move(firms.middle), 1);
-  rows.table.add("revenue", {"Revenue (billion USD)", "营收（十亿美元）"},
-                 std::move(revenue.middle), 2);
+  rows.table.add("revenue", {"Revenue (100 million USD)", "营收（亿美元）"},
+                 std::move(revenue.middle), 1);
   add_positions(rows.table, sheet, cities);
   return rows;
 }

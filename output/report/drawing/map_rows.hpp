@@ -26,9 +26,12 @@ std::vector<MapCity> map_cities(const Sheet& sheet);
 std::size_t worlds_on_map(const Sheet& sheet);
 Text world_name(const Sheet& sheet, std::size_t scenario);
 
+// The unit in which Chinese tables count revenue: one number serves both languages.
+inline constexpr double revenue_unit_usd = 1e8;
+
 struct MapRows {
   Table table;
-  // Largest medians over all worlds, cities and years; 0 when there are none. Revenue in 10^9 USD.
+  // Largest medians over all worlds, cities and years; 0 when there are none. Revenue in units.
   double largest_firms = 0, largest_revenue = 0;
 };
 MapRows map_rows(const Sheet& sheet, const std::vector<MapCity>& cities);

@@ -80,7 +80,11 @@ Json quotient_colour() {
            {{"title", Text{"LQ", "区位商"}},
             {"values", {0.25, 0.5, 1, 2, 4}},
             {"format", "~g"},
-            {"gradientLength", 180},
+            // The colours end there, the values need not.
+            {"labelExpr",
+             "datum.value >= 4 ? '≥ ' + datum.label : datum.value <= 0.25 ? '≤ ' + datum.label : "
+             "datum.label"},
+            {"gradientLength", 250},
             {"titleOrient", "left"}}}};
 }
 
@@ -90,7 +94,7 @@ Json tooltips(const MapSettings& settings) {
   tips.push_back(tip("year", {"Year", "年份"}, "d"));
   if (settings.has_forecast) tips.push_back(tip("state", {"Kind of year", "年份类别"}));
   tips.push_back(tip("firms", measure_title("firms"), ",.1f"));
-  tips.push_back(tip("revenue", {"Revenue (billion USD)", "营收（十亿美元）"}, ",.2f"));
+  tips.push_back(tip("revenue", {"Revenue (100 million USD)", "营收（亿美元）"}, ",.1f"));
   tips.push_back(tip("quotient", {"LQ, median", "区位商中位数"}, ".2f"));
   tips.push_back(tip("quotient_low", {"LQ, 5 %", "区位商 5%"}, ".2f"));
   tips.push_back(tip("quotient_high", {"LQ, 95 %", "区位商 95%"}, ".2f"));
@@ -125,8 +129,11 @@ Json names(const Json& at) {
        {"baseline", "middle"},
        {"fontSize", 11},
        {"clip", true},
-       {"dx", expression("datum.across * (4 + " + radius + ")")},
-       {"dy", expression("datum.along * (9 + " + radius + ")")},
+       // Aslant a name lies nearer: see name_at of map_labels.cpp.
+       {"dx", expression("datum.across * (datum.along == 0 ? 4 + " + radius + " : 1 + 0.7 * " +
+                         radius + ")")},
+       {"dy", expression("datum.along * (datum.across == 0 ? 9 + " + radius + " : 5 + 0.7 * " +
+                         radius + ")")},
        {"tooltip", false}},
       at);
   names["transform"] = {{{"filter", "datum.labelled_from <= width * zoom"}}};

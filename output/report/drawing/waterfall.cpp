@@ -68,6 +68,7 @@ class Steps {
     table.add("high", {"High", "高"}, high_, 3, false);
     table.add("right", {"Right", "右"}, right_, 3, false);
     table.add("label", {"Label", "标签"}, labels_, false);
+    table.add("open", {"Not explained", "未解释"}, open_, 0, false);
     table.add("city_number", {"City number", "城市序号"}, city_numbers_, 0, false);
     table.add("scale_number", {"Scale number", "尺度序号"}, scale_numbers_, 0, false);
     return table;
@@ -94,6 +95,7 @@ class Steps {
     high_.push_back(from + q95);
     right_.push_back(std::fmax(std::fmax(from, from + value), from + q95));
     labels_.push_back(plainly(with_sign(value, 2)));
+    open_.push_back(kind == unexplained ? 1 : 0);
     city_numbers_.push_back(city_number_);
     scale_numbers_.push_back(scale_number_);
   }
@@ -103,7 +105,7 @@ class Steps {
   Text city_;
   double city_number_ = 0, scale_number_ = 0;
   std::vector<Text> cities_, scales_, parts_, kinds_, labels_;
-  std::vector<double> values_, q05_, q95_, from_, to_, low_, high_, right_, city_numbers_,
+  std::vector<double> values_, q05_, q95_, from_, to_, low_, high_, right_, open_, city_numbers_,
       scale_numbers_;
 };
 
@@ -114,9 +116,19 @@ Json specification(std::size_t rows, double first_city) {
   bars["encoding"]["x"]["axis"] = {{"tickCount", 5}, {"title", nullptr}};
   Json colour = nominal("kind");
   colour["scale"] =
-      colours_of({unexplained, raises, lowers, total}, {"unexplained", "gain", "loss", "baseline"});
-  colour["legend"] = {{"title", nullptr}, {"columns", by_width(4, 1)}};
+      colours_of({unexplained, raises, lowers, total}, {"fifth", "gain", "loss", "baseline"});
+  colour["legend"] = {
+      {"title", nullptr}, {"columns", by_width(4, 2)}, {"symbolStrokeWidth", 0}};
   bars["encoding"]["color"] = colour;
+  // What is not explained is pale with a broken outline: no part of the model fills it.
+  const auto where_open = [](Json value, Json otherwise) -> Json {
+    return {{"condition", {{"test", "datum.open === 1"}, {"value", std::move(value)}}},
+            {"value", std::move(otherwise)}};
+  };
+  bars["mark"]["stroke"] = themed("fifth");
+  bars["mark"]["strokeDash"] = {4, 2};
+  bars["encoding"]["fillOpacity"] = where_open(0.3, 1);
+  bars["encoding"]["strokeWidth"] = where_open(1.5, 0);
   Json reach = interval_rule("low", "high", "ink", 1.2);
   reach["transform"] = Json::array({{{"filter", "isValid(datum.low) && isValid(datum.high)"}}});
   Json numbers = layer("text",
@@ -180,10 +192,10 @@ Chart waterfall(const Sheet& sheet, const std::string& measure) {
   if (has_log) chart.controls.push_back(scale);
   chart.note = {
       "Bars: means over members, each starting where the one before ends; thin lines: 5 % to "
-      "95 % of that part alone. Not explained: observed minus median simulated change; because "
+      "95 % of that part alone. Not explained (broken outline): observed minus median simulated change; because "
       "parts are means, a step leads from mean to median. Opens with the largest observed change.",
       "横条为成员均值，每条自上一条终点开始；细线为该部分自身的 5 %—95 % 区间。"
-      "未解释部分 = 观测变化 − 模拟变化中位数；各部分取均值，故另有一步由均值到中位数。"
+      "未解释部分（虚线框）= 观测变化 − 模拟变化中位数；各部分取均值，故另有一步由均值到中位数。"
       "初始显示观测变化最大的城市。"};
   return chart;
 }

@@ -112,7 +112,7 @@ Chart skill_chart(const std::vector<Skill>& skills) {
   Json bars = layer("bar", {{"stroke", themed("surface")}, {"strokeWidth", 1.5}},
                     {{"x", quantitative("skill")}, {"yOffset", y}});
   bars["encoding"]["x"]["scale"] = {{"domain", by_width(domain(0.35), domain(0.9))}, {"nice", false}};
-  bars["encoding"]["x"]["axis"] = {{"format", "+.2~f"}, {"tickCount", 5}, {"title", nullptr}};
+  bars["encoding"]["x"]["axis"] = {{"format", "+.2~f"}, {"tickCount", by_width(5, 3)}, {"title", nullptr}};
   bars["encoding"]["color"] = nominal("measure");
   bars["encoding"]["color"]["scale"] = {
       {"range", Json::array({themed("first"), themed("fourth")})}};

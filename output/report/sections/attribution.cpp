@@ -67,14 +67,18 @@ Json heat_map(double reach, std::size_t cities) {
                      {"interpolate", "rgb"},
                      {"domain", {-reach, 0, reach}},
                      {"range", {themed("low"), themed("middle"), themed("high")}}};
-  colour["legend"] = {{"title", nullptr},
+  colour["legend"] = {{"title", Text{"Part of the change (LQ)", "对变化的贡献（区位商）"}},
+                      {"titleLimit", 300},
                       {"orient", "bottom"},
                       {"tickCount", 5},
                       {"format", "+.1~f"},
                       {"gradientLength", 220}};
   Json cells =
       layer("rect", {{"stroke", themed("surface")}, {"strokeWidth", 1}}, {{"color", colour}});
-  // Numbers where there is room for them, else a dot where the sign is certain.
+  // What rounds to zero has no colour.
+  cells["encoding"]["color"]["condition"] = {{"test", "abs(datum.value) < 0.005"},
+                                             {"value", themed("surface")}};
+  // Numbers where there is room for them, bold where the sign is certain; else a dot there.
   Json numbers = layer("text",
                        {{"fontSize", 11},
                         {"tooltip", false},
@@ -91,11 +95,15 @@ Json heat_map(double reach, std::size_t cities) {
                         {"size", 14},
                         {"tooltip", false},
                         {"color", themed("ink")},
-                        {"opacity", 1},
-                        {"xOffset", {{"expr", "width > 620 ? -26 : 0"}}}},
+                        {"opacity", {{"expr", "width > 620 ? 0 : 1"}}}},
                        Json::object());
   certain["transform"] = Json::array({{{"filter", "datum.excludes === 1"}}});
-  Json spec = rows_of("city", Json::array({cells, numbers, certain}), 20, cities);
+  Json bold = numbers;
+  bold["mark"]["fontWeight"] = "bold";
+  bold["mark"]["fontSize"] = 12;
+  bold["transform"] = certain["transform"];
+  numbers["transform"] = Json::array({{{"filter", "datum.excludes === 0"}}});
+  Json spec = rows_of("city", Json::array({cells, numbers, bold, certain}), 20, cities);
   spec["encoding"]["x"] = x;
   spec["transform"] = Json::array({{{"filter", "datum.which === measure"}}});
   spec["params"] = Json::array({{{"name", "measure"}, {"value", 0}}});
@@ -139,10 +147,12 @@ Chart overview(const Sheet& sheet, const std::vector<std::string>& measures) {
   chart.table.add("which", {"Measure number", "指标序号"}, cells.which, 0, false);
   chart.table.add("excludes", {"Excludes 0", "不含 0"}, cells.excludes, 0, false);
   chart.note = {
-      "Blue raises, orange lowers; a dot marks cells whose 90 % interval excludes zero. Colour "
+      "Blue raises, orange lowers, no colour: below 0.005. Bold (a dot on narrow screens): the 90 % "
+      "interval excludes zero; the sign of all others is uncertain. Colour "
       "grows with the square root, so that small parts are seen. Not explained: observed minus "
       "median simulated change. Cities by their observed change, largest first.",
-      "蓝为上升，橙为下降；圆点表示 90 % 区间不含 0。颜色按平方根加深，以便看清较小的部分。"
+      "蓝为上升，橙为下降，无色为不足 0.005。粗体（窄屏为圆点）表示 90 % 区间不含 0，"
+      "其余各格的正负号并不确定。颜色按平方根加深，以便看清较小的部分。"
       "未解释部分 = 观测变化 − 模拟变化中位数。城市按观测变化从大到小排列。"};
   return chart;
 }

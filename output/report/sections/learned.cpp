@@ -85,13 +85,19 @@ Chart contraction_of_all(const std::vector<FreeNumber>& numbers) {
                        "个未受约束。"},
                       numbers.size(), told_among(numbers, Told::well),
                       told_among(numbers, Told::a_little), told_among(numbers, Told::not_at_all));
-  const Json scale = colours_of({told_in_words(Told::well), told_in_words(Told::a_little),
-                                 told_in_words(Told::not_at_all)},
-                                {"posterior", "fourth", "observed"});
+  // Marks may lie on one another: the legend counts them.
+  const auto counted = [&](Told told) {
+    return phrase({"{}: {}", "{}：{} 个"}, told_in_words(told), told_among(numbers, told));
+  };
+  const Json scale =
+      colours_of({counted(Told::well), counted(Told::a_little), counted(Told::not_at_all)},
+                 {"posterior", "fourth", "observed"});
+  std::vector<Text> classes;
+  for (const FreeNumber& number : numbers) classes.push_back(counted(number.told()));
   Json ticks = layer("tick", {{"thickness", 2}, {"size", 24}, {"opacity", 0.85}},
                      {{"x", quantitative("contraction")}});
   ticks["encoding"]["x"]["axis"] = {{"tickCount", 5}, {"title", nullptr}};
-  ticks["encoding"]["color"] = nominal("told");
+  ticks["encoding"]["color"] = nominal("class");
   ticks["encoding"]["color"]["scale"] = scale;
   ticks["encoding"]["color"]["legend"] = {{"title", nullptr}, {"columns", by_width(4, 1)}};
   chart.spec =
@@ -102,6 +108,7 @@ Chart contraction_of_all(const std::vector<FreeNumber>& numbers) {
   chart.table.add("kind", {"Kind", "类别"}, kind);
   chart.table.add("contraction", {"Contraction", "收缩度"}, contraction);
   chart.table.add("told", {"What the observations tell", "观测的约束"}, told);
+  chart.table.add("class", {"Class and its count", "类别及个数"}, classes, false);
   chart.note = {
       "Contraction = 1 − posterior variance / prior variance: 1 where the observations fix "
       "the number, 0 where they say nothing (a little below 0 by chance). Dashed: told a little "

@@ -12,7 +12,7 @@ namespace {
 
 const Text held = {"held", "相符"};
 const Text not_held = {"not held", "不符"};
-const Text undecided = {"can't be said", "无法判断"};
+const Text undecided = {"cannot be judged", "无法判断"};
 
 constexpr double most_drawn = 2.5;  // times the stated value
 
@@ -108,7 +108,7 @@ std::string in_two_lines(const std::string& sentence) {
 
 Table table_of(const std::vector<Fact>& facts) {
   std::vector<Text> statements, lines, relations, units, verdicts, notes;
-  std::vector<double> stated, low, middle, high, ratio_low, ratio_middle, ratio_high;
+  std::vector<double> stated, low, middle, high, width, ratio_low, ratio_middle, ratio_high;
   for (const Fact& fact : facts) {
     statements.push_back(fact.statement);
     lines.push_back({in_two_lines(fact.statement.en), in_two_lines(fact.statement.zh)});
@@ -125,6 +125,7 @@ Table table_of(const std::vector<Fact>& facts) {
     ratio_low.push_back(ratio(fact.low));
     ratio_middle.push_back(ratio(fact.middle));
     ratio_high.push_back(ratio(fact.high));
+    width.push_back(100 * std::fabs(ratio(fact.high) - ratio(fact.low)));
   }
   Table table;
   table.add("statement", {"What the source states", "原文所述"}, statements);
@@ -135,6 +136,7 @@ Table table_of(const std::vector<Fact>& facts) {
   table.add("q05", {"5 %", "5%"}, low, 1);
   table.add("q95", {"95 %", "95%"}, high, 1);
   table.add("unit", {"Unit", "单位"}, units);
+  table.add("width", {"Width of the interval (% of stated)", "区间宽度（占原文数值 %）"}, width, 0);
   table.add("note", {"Remark", "备注"}, notes);
   table.add("lines", {"In lines", "分行"}, lines, false);
   table.add("ratio_low", {"5 % of stated", "5% 之比"}, ratio_low, 2, false);
@@ -236,11 +238,13 @@ Chart chart_of(const std::vector<Fact>& facts) {
        "{} drawn at the edge. A value holds when the "
        "interval meets it (counts and ranks within 0.5, \"about\" within 10 %), a bound when the "
        "median keeps it. What the source contradicts itself "
-       "can't be said. Facts without one stated number are in the table only.",
+       "cannot be judged. A wide interval meets a value easily: its width, in percent of the stated "
+       "value, is in the table. Facts without one stated number are in the table only.",
        "竖线（1）表示与原文一致。横条为 90% 区间（成员的 5% 至 95%），圆点为中位数；超出 0 至 {} "
        "者画在边缘。数值：区间与之相交即为相符（家数与名次容差 "
        "0.5，“约”容差 "
-       "10%）；界限：中位数满足即为相符。原文自相矛盾者无法判断。没有单一数值者只列于表中。"},
+       "10%）；界限：中位数满足即为相符。原文自相矛盾者无法判断。区间越宽越容易相符："
+       "表中列有区间宽度（占原文数值的百分比）。没有单一数值者只列于表中。"},
       most_drawn);
   return chart;
 }
@@ -251,7 +255,7 @@ Section stated_facts(const Sheet& sheet) {
   Section section{"stated-facts", {}};
   if (!sheet.has("stated_facts") || sheet.labels("stated_facts", "fact_number").empty())
     return section;
-  section.title = {"What the source states in words", "原文文字所述"};
+  section.title = {"What the source states, held against the run", "原文所述与模拟的对照"};
   if (!sheet.has("stated_facts", "holds") || !sheet.has("stated_facts", "simulated_q50") ||
       !sheet.has("stated_facts", "simulated_q05") || !sheet.has("stated_facts", "simulated_q95")) {
     section.warnings.push_back(
@@ -262,8 +266,9 @@ Section stated_facts(const Sheet& sheet) {
   }
   const auto facts = facts_of(sheet);
   section.says.push_back(
-      phrase({"Of {} statements {} hold in the simulation, {} don't, and of {} it can't be said.",
-              "共 {} 项陈述：{} 项与模拟相符，{} 项不符，{} 项无法判断。"},
+      phrase({"Of {} statements {} hold in the simulation, {} do not, and {} cannot be judged. To hold "
+              "says little where the simulated interval is wide.",
+              "共 {} 项陈述：{} 项与模拟相符，{} 项不符，{} 项无法判断。模拟区间较宽时，“相符”说明不了多少。"},
              facts.size(), count(facts, held), count(facts, not_held), count(facts, undecided)));
   const bool any = std::any_of(facts.begin(), facts.end(), [](const Fact& fact) {
     return std::isfinite(fact.middle) && std::isfinite(fact.stated) && fact.stated != 0;

@@ -126,8 +126,8 @@ Text note_of(const Sheet& sheet, const MapRows& rows, std::size_t links) {
                       "{}。橙色：专业化程度低于世界平均（区位商小于 1）；蓝色：高于世界平均。"
                       "最小的点：企业数中位数为零。陆地轮廓较粗略。"},
                      number(rows.largest_firms, 0),
-                     Text{number(rows.largest_revenue, 1) + " billion USD",
-                          number(10 * rows.largest_revenue, 0) + " 亿美元"});
+                     Text{number(rows.largest_revenue * revenue_unit_usd / 1e9, 1) + " billion USD",
+                          number(rows.largest_revenue * revenue_unit_usd / 1e8, 0) + " 亿美元"});
   if (links > 0)
     note = phrase({"{} A link is as wide as the share of what a hub radiates that goes there.",
                    "{}联系线越粗，表示中心城市的辐射流向该地的份额越大。"},

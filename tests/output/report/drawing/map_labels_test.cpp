@@ -26,7 +26,7 @@ TEST(MapLabels, name_the_largest_of_a_crowd_first) {
   EXPECT_DOUBLE_EQ(labels[5].from_width, 300);
   std::size_t named = 0;
   for (const Label& label : labels) named += label.from_width <= 300;
-  EXPECT_LE(named, 4u);  // right, left, above and below
+  EXPECT_LE(named, 8u);  // beside, above and below, and between these
 }
 
 TEST(MapLabels, keep_cities_without_firms_for_a_nearer_look) {
@@ -34,10 +34,31 @@ TEST(MapLabels, keep_cities_without_firms_for_a_nearer_look) {
   EXPECT_DOUBLE_EQ(labels[1].from_width, 2500);
 }
 
-TEST(MapLabels, name_a_fifth_city_in_one_place_on_the_last_width) {
-  const auto labels = labels_of(std::vector<LabelledPoint>(5, {10, 10, 1}));
+TEST(MapLabels, name_a_ninth_city_in_one_place_on_the_last_width) {
+  const auto labels = labels_of(std::vector<LabelledPoint>(9, {10, 10, 1}));
   EXPECT_DOUBLE_EQ(labels[0].from_width, 300);
-  EXPECT_DOUBLE_EQ(labels[4].from_width, 2e5);
+  EXPECT_DOUBLE_EQ(labels[8].from_width, 2e5);
+}
+
+TEST(MapLabels, name_a_small_treated_city_before_a_large_one_beside_it) {
+  const LabelledPoint large = {10, 10, 1};
+  LabelledPoint small = {30, 10, 0.01};
+  EXPECT_GE(labels_of({large, small})[1].from_width, 2500);
+  small.comes_first = true;
+  EXPECT_DOUBLE_EQ(labels_of({large, small})[1].from_width, 300);
+}
+
+TEST(MapLabels, count_a_hub_by_more_than_its_size) {
+  std::vector<LabelledPoint> crowd(9, {10, 10, 0.5});
+  crowd[8].size = 0.4;
+  EXPECT_DOUBLE_EQ(labels_of(crowd)[8].from_width, 2e5);
+  crowd[8].weight = 2;
+  EXPECT_DOUBLE_EQ(labels_of(crowd)[8].from_width, 300);
+}
+
+TEST(MapLabels, are_as_wide_as_the_longer_of_two_names) {
+  EXPECT_DOUBLE_EQ(name_width({"Rome", "罗马"}), 4 * 6.2);
+  EXPECT_DOUBLE_EQ(name_width({"Ur", "乌尔城"}), 3 * 11.5);
 }
 
 // London and Warsaw, as they lie: a circle that is off a name on a narrow map may be under it on a

@@ -10,7 +10,7 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-// Firms of alpha (held), a growth (not held), a range without a value (can't be said).
+// Firms of alpha (held), a growth (not held), a range without a value (cannot be judged).
 Group facts(bool judged) {
   const Words all = {"fact_number"};
   Group group{"stated_facts",
@@ -41,12 +41,15 @@ TEST(StatedFactsSection, sets_the_simulated_against_the_stated) {
   const Section section = section_of(facts(true));
   ASSERT_EQ(section.charts.size(), 1u);
   const Table& table = section.charts[0].table;
-  EXPECT_EQ(words_in(table, "verdict"), (Words{"held", "not held", "can't be said"}));
+  EXPECT_EQ(words_in(table, "verdict"), (Words{"held", "not held", "cannot be judged"}));
+  EXPECT_DOUBLE_EQ(numbers_in(table, "width")[0], 100);  // 10 to 30 of 20
+  EXPECT_NEAR(numbers_in(table, "width")[1], 40, 1e-9);  // 0.1 to 0.3 of 0.5
+  EXPECT_TRUE(std::isnan(numbers_in(table, "width")[2]));
   EXPECT_EQ(numbers_in(table, "stated")[1], 50);  // growth in percent
   EXPECT_DOUBLE_EQ(numbers_in(table, "ratio_middle")[0], 1.25);
   EXPECT_DOUBLE_EQ(numbers_in(table, "ratio_low")[1], 0.2);
   EXPECT_TRUE(std::isnan(numbers_in(table, "ratio_middle")[2]));
-  EXPECT_NE(section.says.at(0).en.find("Of 3 statements 1 hold"), std::string::npos);
+  EXPECT_NE(section.says.at(0).en.find("Of 3 statements 1 hold in the simulation, 1 do not, and 1 cannot be judged"), std::string::npos);
 }
 
 TEST(StatedFactsSection, tells_a_fact_without_a_sentence_by_its_name_and_places) {
