@@ -118,7 +118,7 @@ Json specification(std::size_t rows, double first_city) {
   colour["scale"] =
       colours_of({unexplained, raises, lowers, total}, {"fifth", "gain", "loss", "baseline"});
   colour["legend"] = {
-      {"title", nullptr}, {"columns", by_width(4, 2)}, {"symbolStrokeWidth", 0}};
+      {"title", nullptr}, {"columns", by_width(4, 1)}, {"symbolStrokeWidth", 0}};
   bars["encoding"]["color"] = colour;
   // What is not explained is pale with a broken outline: no part of the model fills it.
   const auto where_open = [](Json value, Json otherwise) -> Json {

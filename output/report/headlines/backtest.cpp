@@ -138,7 +138,7 @@ Chart skill_chart(const std::vector<Skill>& skills) {
                  "相对最佳简单预测的预测技能（大于 0 为更优）"};
   chart.says =
       phrase({"Skill of the forecasts for {} pairs of measure and horizon, with the verdict.",
-              "{} 组指标与预测期的预测技巧及判断。"},
+              "{} 组指标与预测期的预测技能及判断。"},
              skills.size());
   chart.spec = rows_of("horizon",
                        Json::array({bars, rule_at(0, "ink"), words("datum.skill >= 0", "left", 6),

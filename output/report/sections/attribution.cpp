@@ -105,6 +105,7 @@ Json heat_map(double reach, std::size_t cities) {
   numbers["transform"] = Json::array({{{"filter", "datum.excludes === 0"}}});
   Json spec = rows_of("city", Json::array({cells, numbers, bold, certain}), 20, cities);
   spec["encoding"]["x"] = x;
+  spec["encoding"]["y"]["axis"]["labelFlush"] = false;  // each name level with its cells
   spec["transform"] = Json::array({{{"filter", "datum.which === measure"}}});
   spec["params"] = Json::array({{{"name", "measure"}, {"value", 0}}});
   return spec;
