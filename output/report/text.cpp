@@ -16,6 +16,18 @@ bool is_zero(const std::string& digits) {
   return digits.find_first_not_of("0.") == std::string::npos;
 }
 
+constexpr const char* no_break_space = "\u00a0";
+
+// A percent sign stays with its number: after a space that does not break, in Chinese after none.
+std::string with_percents(const std::string& text, const std::string& space) {
+  std::string set;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool is_percent = text.compare(at, 2, " %") == 0;
+    set += is_percent ? space : std::string(1, text[at]);
+  }
+  return set;
+}
+
 }  // namespace
 
 Text plainly(const std::string& words) { return {words, words}; }
@@ -58,7 +70,7 @@ std::string interval(double value, double low, double high, int decimals, bool i
 }
 
 void to_json(nlohmann::ordered_json& json, const Text& text) {
-  json = {{"en", text.en}, {"zh", text.zh}};
+  json = {{"en", with_percents(text.en, no_break_space)}, {"zh", with_percents(text.zh, "")}};
 }
 
 }  // namespace agglomera::output::report

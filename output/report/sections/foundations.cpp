@@ -110,14 +110,25 @@ Listing inputs_of(const Sheet& sheet) {
   return listing;
 }
 
+// "2026-11-26 00:37 UTC" of "2026-11-26T00:37:48Z".
+std::string readable_time(std::string created) {
+  if (created.size() != 20 || created[10] != 'T') return created;
+  return created.substr(0, 10) + " " + created.substr(11, 5) + " UTC";
+}
+
 Text provenance_of(const Sheet& sheet) {
   return phrase({"{}: made by Agglomera {} (revision {}) on {}, seed {}.",
                  "{}：由 Agglomera {}（修订 {}）于 {} 生成，随机种子 {}。"},
                 sheet.name(), sheet.attribute("agglomera_version"), sheet.attribute("git_revision"),
-                sheet.attribute("created"), sheet.attribute("seed"));
+                readable_time(sheet.attribute("created")), sheet.attribute("seed"));
 }
 
 Text command_of(const Sheet& sheet) {
+  if (sheet.file().filetype == "run")
+    return phrase({"The command that made it: {}. Its inputs are in the file: agglomera run --from {} -o "
+                   "again.h5 makes it again, to the same bytes.",
+                   "生成命令：{}。输入保存在文件中：agglomera run --from {} -o again.h5 可重新生成相同的文件。"},
+                  sheet.attribute("command"), sheet.name());
   return phrase({"The command that made it: {}", "生成命令：{}"}, sheet.attribute("command"));
 }
 

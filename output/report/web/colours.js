@@ -43,7 +43,7 @@ function chartConfig() {
     font: getComputedStyle(document.body).fontFamily.replaceAll('"', "'"),
     view: { stroke: null },
     axis,
-    axisY: { labelFlush: true },  // numbers stay beside their panel: its title stands level with others
+    axisYQuantitative: { labelFlush: true },  // numbers stay beside their panel: its title stands level with others
     header: { labelColor: colour("ink"), titleColor: colour("muted"), labelFontSize: 13 },
     legend: {
       labelColor: colour("ink"), titleColor: colour("muted"), orient: "top",

@@ -69,5 +69,11 @@ TEST(ReportText, becomes_a_pair_of_languages_in_the_page) {
   EXPECT_EQ(json.dump(), R"({"en":"Alba","zh":"阿尔巴"})");
 }
 
+TEST(Text, keeps_a_percent_sign_with_its_number_in_the_page) {
+  const nlohmann::ordered_json json = Text{"in 90 % of them", "其中 90 %"};
+  EXPECT_EQ(json["en"], "in 90\u00a0% of them");
+  EXPECT_EQ(json["zh"], "其中 90%");
+}
+
 }  // namespace
 }  // namespace agglomera::output::report
