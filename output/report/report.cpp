@@ -33,6 +33,29 @@ const Parts& parts_of(const std::string& filetype) {
   return found->second;
 }
 
+// A part of a file whose groups do not belong together (labels of one are missing in another).
+Text unreadable(const std::exception& reason) {
+  return phrase({"A part of this file cannot be shown: its groups do not fit each other ({}).",
+                 "文件的这一部分无法显示：各组数据互不相符（{}）。"},
+                reason.what());
+}
+
+Section section_or_reason(Section (*write)(const Sheet&), const Sheet& sheet) {
+  try {
+    return write(sheet);
+  } catch (const std::out_of_range& reason) {
+    return {"unreadable", {"What cannot be shown", "无法显示的部分"}, {}, {unreadable(reason)}};
+  }
+}
+
+Headline headline_or_reason(Headline (*write)(const Sheet&), const Sheet& sheet) {
+  try {
+    return write(sheet);
+  } catch (const std::out_of_range& reason) {
+    return {{"What does this file say?", "这个文件说明了什么？"}, unreadable(reason)};
+  }
+}
+
 // Two files of one kind have the same sections: the second gets "-2". The page has ids of its own.
 class Ids {
  public:
@@ -71,6 +94,11 @@ class Page {
 
   void add(Section section, const std::string& source) {
     if (section.title.empty()) return;  // has nothing to say of this file
+    std::erase_if(section.charts, [&](const Chart& chart) {
+      if (chart.table.rows() > 0) return false;
+      section.warnings.push_back(phrase({"{}: nothing to draw.", "{}：无可绘制的数据。"}, chart.title));
+      return true;
+    });
     ids_.make_unique(section.id);
     for (Chart& chart : section.charts) ids_.make_unique(chart.id);
     for (Listing& listing : section.listings) ids_.make_unique(listing.id);
@@ -103,8 +131,9 @@ Json page_content(const std::vector<Source>& sources, Language language) {
   for (const Source& source : sources) {
     const Sheet sheet(source.file, source.name, places);
     const Parts& parts = parts_of(source.file.filetype);
-    page.add_answer(parts.headline(sheet), source.name);
-    for (const auto& write : parts.sections) page.add(write(sheet), source.name);
+    page.add_answer(headline_or_reason(parts.headline, sheet), source.name);
+    for (const auto& write : parts.sections)
+      page.add(section_or_reason(write, sheet), source.name);
     page.add_source(source.name);
   }
   if (of_several_revisions(sources, places))

@@ -3,6 +3,7 @@
 
 #include "output/report/measures.hpp"
 #include "output/report/sections/sections.hpp"
+#include "sim/cities.hpp"
 
 namespace agglomera::output::report {
 namespace {
@@ -156,8 +157,13 @@ void add_warnings(const Sheet& sheet, Section& section) {
           phrase({"{} of {} members failed and are missing; intervals are of the others.",
                   "{1} 个成员中有 {0} 个失败缺失；区间只依据其余成员。"},
                  missing, members));
+    if (members == 1)
+      section.warnings.push_back(
+          {"There is one member: intervals have no width.", "只有一个成员：区间没有宽度。"});
     std::vector<Text> unobserved;
     const auto ids = sheet.labels("series", "city");
+    const auto elsewhere = std::count(ids.begin(), ids.end(), sim::rest_of_world_id);
+    const std::size_t cities = ids.size() - static_cast<std::size_t>(elsewhere);
     for (const std::string& id : ids)
       if (const Place place = sheet.places().place(id);
           !place.observed && std::isfinite(place.latitude_degrees))
@@ -167,7 +173,7 @@ void add_warnings(const Sheet& sheet, Section& section) {
           phrase({"Nothing was ever observed in {} of the {} cities ({}): their numbers rest on "
                   "assumptions alone.",
                   "{1} 个城市中有 {0} 个从无观测值（{2}）：其数字完全基于假设。"},
-                 unobserved.size(), ids.size() - 1, list_of(unobserved)));
+                 unobserved.size(), cities, list_of(unobserved)));
   }
   if (!sheet.has("parameters", "origin")) return;
   std::size_t assumed = 0, all = 0;

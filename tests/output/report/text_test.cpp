@@ -75,5 +75,16 @@ TEST(Text, keeps_a_percent_sign_with_its_number_in_the_page) {
   EXPECT_EQ(json["zh"], "其中 90%");
 }
 
+TEST(ReportText, of_a_name_that_charts_take_for_a_key_is_made_another) {
+  const nlohmann::ordered_json json = Text{"constructor", "Alpha"};
+  EXPECT_EQ(json["en"], "constructor\u2060");
+  EXPECT_EQ(json["zh"], "Alpha");
+}
+
+TEST(ReportText, writes_numbers_beyond_all_measure_with_a_power) {
+  EXPECT_EQ(number(1e300, 1), "1.00e+300");
+  EXPECT_EQ(number(-123456.7, 1), "−123456.7");
+}
+
 }  // namespace
 }  // namespace agglomera::output::report
