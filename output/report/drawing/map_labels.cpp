@@ -8,7 +8,7 @@
 namespace agglomera::output::report {
 namespace {
 
-constexpr double gap = 4, name_height = 13;  // pixels
+constexpr double gap = 4, name_height = 13;       // pixels
 constexpr double letter = 6.2, character = 11.5;  // pixels across: Latin, Chinese
 constexpr std::array<double, 20> widths = {300,  400,   500,   600,  700,  850,  1000,
                                            1200, 1500,  2000,  2500, 3500, 5000, 7000,
@@ -60,10 +60,10 @@ Box name_at(const Spot& spot, const Label& label, double width) {
   const bool is_aslant = label.across != 0 && label.along != 0;  // begins on the circle, at 45°
   const double beside = is_aslant ? 0.7 * radius + 1 : radius + gap;
   const double above = is_aslant ? 0.7 * radius + 5 : radius + gap / 2 + name_height / 2;
-  const double x =
-      (circle.left + circle.right) / 2 + label.across * (beside + spot.name_width / 2);
+  const double x = (circle.left + circle.right) / 2 + label.across * (beside + spot.name_width / 2);
   const double y = (circle.top + circle.bottom) / 2 + label.along * above;
-  return {x - spot.name_width / 2, x + spot.name_width / 2, y - name_height / 2, y + name_height / 2};
+  return {x - spot.name_width / 2, x + spot.name_width / 2, y - name_height / 2,
+          y + name_height / 2};
 }
 
 // Only the large ones, and those that come first, are named on a map of the whole world.
@@ -116,12 +116,10 @@ double name_width(const Text& name) { return std::max(width_in(name.en), width_i
 std::vector<Label> labels_of(const std::vector<LabelledPoint>& points) {
   std::vector<std::size_t> order(points.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) {
-                     if (points[a].comes_first != points[b].comes_first)
-                       return points[a].comes_first;
-                     return points[a].weight * points[a].size > points[b].weight * points[b].size;
-                   });
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    if (points[a].comes_first != points[b].comes_first) return points[a].comes_first;
+    return points[a].weight * points[a].size > points[b].weight * points[b].size;
+  });
   std::vector<Spot> spots;
   for (const std::size_t i : order) spots.push_back(spot_of(points[i]));
   std::vector<Label> placed, labels(points.size());

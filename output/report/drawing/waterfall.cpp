@@ -117,8 +117,7 @@ Json specification(std::size_t rows, double first_city) {
   Json colour = nominal("kind");
   colour["scale"] =
       colours_of({unexplained, raises, lowers, total}, {"fifth", "gain", "loss", "baseline"});
-  colour["legend"] = {
-      {"title", nullptr}, {"columns", by_width(4, 1)}, {"symbolStrokeWidth", 0}};
+  colour["legend"] = {{"title", nullptr}, {"columns", by_width(4, 1)}, {"symbolStrokeWidth", 0}};
   bars["encoding"]["color"] = colour;
   // What is not explained is pale with a broken outline: no part of the model fills it.
   const auto where_open = [](Json value, Json otherwise) -> Json {
@@ -192,7 +191,8 @@ Chart waterfall(const Sheet& sheet, const std::string& measure) {
   if (has_log) chart.controls.push_back(scale);
   chart.note = {
       "Bars: means over members, each starting where the one before ends; thin lines: 5 % to "
-      "95 % of that part alone. Not explained (broken outline): observed minus median simulated change; because "
+      "95 % of that part alone. Not explained (broken outline): observed minus median simulated "
+      "change; because "
       "parts are means, a step leads from mean to median. Opens with the largest observed change.",
       "横条为成员均值，每条自上一条终点开始；细线为该部分自身的 5 %—95 % 区间。"
       "未解释部分（虚线框）= 观测变化 − 模拟变化中位数；各部分取均值，故另有一步由均值到中位数。"

@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "output/report/headlines/headlines.hpp"
 #include "output/report/drawing/marks.hpp"
-#include "output/report/measures.hpp"
 #include "output/report/drawing/rows.hpp"
+#include "output/report/headlines/headlines.hpp"
+#include "output/report/measures.hpp"
 #include "output/report/reading/in_turn.hpp"
 #include "output/report/reading/skill.hpp"
 #include "sim/missing.hpp"
@@ -111,8 +111,10 @@ Chart skill_chart(const std::vector<Skill>& skills) {
   y["sort"] = nullptr;
   Json bars = layer("bar", {{"stroke", themed("surface")}, {"strokeWidth", 1.5}},
                     {{"x", quantitative("skill")}, {"yOffset", y}});
-  bars["encoding"]["x"]["scale"] = {{"domain", by_width(domain(0.35), domain(0.9))}, {"nice", false}};
-  bars["encoding"]["x"]["axis"] = {{"format", "+.2~f"}, {"tickCount", by_width(5, 3)}, {"title", nullptr}};
+  bars["encoding"]["x"]["scale"] = {{"domain", by_width(domain(0.35), domain(0.9))},
+                                    {"nice", false}};
+  bars["encoding"]["x"]["axis"] = {
+      {"format", "+.2~f"}, {"tickCount", by_width(5, 3)}, {"title", nullptr}};
   bars["encoding"]["color"] = nominal("measure");
   bars["encoding"]["color"]["scale"] = {
       {"range", Json::array({themed("first"), themed("fourth")})}};
@@ -121,14 +123,14 @@ Chart skill_chart(const std::vector<Skill>& skills) {
   Json middle = y;
   middle["bandPosition"] = 0.5;
   const auto words = [&](const char* side, const char* align, int shift) {
-    Json text =
-        layer("text",
-              {{"align", align},
-               {"dx", shift},
-               {"fontSize", 12},
-               {"tooltip", false},
-               {"baseline", "middle"}},
-              {{"x", quantitative("skill")}, {"yOffset", middle}, {"text", {{"field", "verdict"}}}});
+    Json text = layer(
+        "text",
+        {{"align", align},
+         {"dx", shift},
+         {"fontSize", 12},
+         {"tooltip", false},
+         {"baseline", "middle"}},
+        {{"x", quantitative("skill")}, {"yOffset", middle}, {"text", {{"field", "verdict"}}}});
     text["transform"] = Json::array({{{"filter", side}}});
     return text;
   };
@@ -156,15 +158,15 @@ Chart skill_chart(const std::vector<Skill>& skills) {
   chart.table.add("verdict", {"Verdict, short", "判断（简）"}, verdict, false);
   chart.table.add("best", {"Best simple forecast", "最佳简单预测"}, best);
   chart.table.add("targets", {"Observations forecast", "被预测的观测数"}, targets, 0);
-  chart.note =
-      phrase({"Skill = 1 − CRPS / CRPS of the best simple forecast of that horizon. p: how "
-              "often such a difference comes by chance, whole origins flipped; above {0} it is "
-              "called inconclusive. n origins give no p below 1/2^(n − 1): of 4 or fewer none can "
-              "be below {0}.",
-              "预测技能 = 1 − CRPS / 该预测期最佳简单预测的 CRPS。p "
-              "为偶然出现此差异的概率（按起点整体翻转符号）；大于 {0} 即称“尚无定论”。n 个起点的 p 最小为 "
-              "1/2^(n − 1)：起点不超过 4 个时，p 不可能小于 {0}。"},
-             number(usual_significance, 1));
+  chart.note = phrase(
+      {"Skill = 1 − CRPS / CRPS of the best simple forecast of that horizon. p: how "
+       "often such a difference comes by chance, whole origins flipped; above {0} it is "
+       "called inconclusive. n origins give no p below 1/2^(n − 1): of 4 or fewer none can "
+       "be below {0}.",
+       "预测技能 = 1 − CRPS / 该预测期最佳简单预测的 CRPS。p "
+       "为偶然出现此差异的概率（按起点整体翻转符号）；大于 {0} 即称“尚无定论”。n 个起点的 p 最小为 "
+       "1/2^(n − 1)：起点不超过 4 个时，p 不可能小于 {0}。"},
+      number(usual_significance, 1));
   return chart;
 }
 

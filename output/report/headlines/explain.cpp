@@ -2,13 +2,13 @@
 #include <cctype>
 #include <cmath>
 
-#include "output/report/headlines/headlines.hpp"
 #include "output/report/drawing/marks.hpp"
+#include "output/report/drawing/rows.hpp"
+#include "output/report/drawing/waterfall.hpp"
+#include "output/report/headlines/headlines.hpp"
 #include "output/report/measures.hpp"
 #include "output/report/reading/in_turn.hpp"
 #include "output/report/reading/parts.hpp"
-#include "output/report/drawing/rows.hpp"
-#include "output/report/drawing/waterfall.hpp"
 
 namespace agglomera::output::report {
 namespace {

@@ -1,12 +1,12 @@
 #include <cmath>
 
+#include "output/report/drawing/marks.hpp"
+#include "output/report/drawing/rows.hpp"
+#include "output/report/headlines/headlines.hpp"
+#include "output/report/measures.hpp"
 #include "output/report/reading/fit.hpp"
 #include "output/report/reading/free_numbers.hpp"
-#include "output/report/headlines/headlines.hpp"
-#include "output/report/drawing/marks.hpp"
 #include "output/report/reading/in_turn.hpp"
-#include "output/report/measures.hpp"
-#include "output/report/drawing/rows.hpp"
 
 namespace agglomera::output::report {
 namespace {
@@ -92,11 +92,12 @@ Text told_of(const std::vector<FreeNumber>& numbers) {
     return phrase(pattern, of.size(), told_among(of, Told::well), told_among(of, Told::a_little),
                   told_among(of, Told::not_at_all));
   };
-  const Text model = counted({"Of the {} model-wide parameters that were free, the observations tell "
-                              "{} well, {} only a little and {} not at all",
-                              "{} 个待估的全局参数中，观测可较好确定 {} 个，仅略有约束 {} 个，"
-                              "完全没有约束 {} 个"},
-                             of_model);
+  const Text model =
+      counted({"Of the {} model-wide parameters that were free, the observations tell "
+               "{} well, {} only a little and {} not at all",
+               "{} 个待估的全局参数中，观测可较好确定 {} 个，仅略有约束 {} 个，"
+               "完全没有约束 {} 个"},
+              of_model);
   if (of_cities.empty()) return phrase({"{}.", "{}。"}, model);
   const Text cities = counted({"of the {} numbers of cities {} well, {} a little and {} not at all",
                                "{} 个城市待估参数中，上述三类依次为 {}、{}、{} 个"},
@@ -118,13 +119,13 @@ Headline posterior_headline(const Sheet& sheet) {
     const Text fit = coverage_of(fits);
     headline.answer = {headline.answer.en + fit.en, headline.answer.zh + fit.zh};
   }
-  headline.caveats.push_back(
-      phrase({"Well told: the variance shrinks by {0} or more (contraction); a little: by {1} to {0}; "
-              "not at all: by less than {1}. Parameters that are not shown were not free and stay as "
-              "assumed.",
-              "较好确定：方差缩小 {0} 以上（收缩度）；略有约束：{1} 至 {0}；没有约束：不足 {1}。"
-              "未列出的参数未参与估计，沿用假设。"},
-             percent(well_told_from), percent(told_from)));
+  headline.caveats.push_back(phrase(
+      {"Well told: the variance shrinks by {0} or more (contraction); a little: by {1} to {0}; "
+       "not at all: by less than {1}. Parameters that are not shown were not free and stay as "
+       "assumed.",
+       "较好确定：方差缩小 {0} 以上（收缩度）；略有约束：{1} 至 {0}；没有约束：不足 {1}。"
+       "未列出的参数未参与估计，沿用假设。"},
+      percent(well_told_from), percent(told_from)));
   headline.caveats.push_back(left_out_caveat(left_out_means(sheet)));
   if (!parameters.empty() && !std::isnan(parameters.front().middle))
     headline.charts.push_back(chart_of(parameters));

@@ -96,12 +96,11 @@ Text answer_of(const Sheet& sheet, const std::vector<Standing>& counts,
   if (counts.empty() && revenue.empty())
     return {"This file holds no finished run, so it gives no answer.",
             "本文件不含任何完成的模拟，无法作答。"};
-  return phrase(
-      {"In {}, {}{}{} (medians, 90 % intervals in brackets).",
-       "{} 年，{}{}{}（所列为中位数，方括号内为 90% 区间）。"},
-      years.back(), gathering(sheet, "lq_count", {"firms gather", "企业"}, counts, 3),
-      gathering(sheet, "lq_revenue", {"revenue gathers", "营收"}, revenue, 2),
-      closeness(agreement_of(sheet, "lq_count"), agreement_of(sheet, "lq_revenue")));
+  return phrase({"In {}, {}{}{} (medians, 90 % intervals in brackets).",
+                 "{} 年，{}{}{}（所列为中位数，方括号内为 90% 区间）。"},
+                years.back(), gathering(sheet, "lq_count", {"firms gather", "企业"}, counts, 3),
+                gathering(sheet, "lq_revenue", {"revenue gathers", "营收"}, revenue, 2),
+                closeness(agreement_of(sheet, "lq_count"), agreement_of(sheet, "lq_revenue")));
 }
 
 void add_rows(Table& table, const Sheet& sheet,
@@ -239,13 +238,13 @@ Text judgement_of(const Agreement& agreement) {
 
 // Whether the intervals keep what they promise.
 Text calibration_of(const std::string& measure, const Agreement& agreement) {
-  return phrase({"{0}, {1} observations: 90 % intervals hold {2}, 50 % intervals hold {3}: {4}. The "
-                 "median is typically off by {5}.",
-                 "{0}（{1} 个观测值）：90% 区间涵盖 {2}，50% 区间涵盖 {3}：{4}。中位数的典型误差为 "
-                 "{5}。"},
-                measure_title(measure), agreement.observed, percent(agreement.coverage_90()),
-                percent(agreement.coverage_50()), judgement_of(agreement),
-                percent(agreement.typical_error));
+  return phrase(
+      {"{0}, {1} observations: 90 % intervals hold {2}, 50 % intervals hold {3}: {4}. The "
+       "median is typically off by {5}.",
+       "{0}（{1} 个观测值）：90% 区间涵盖 {2}，50% 区间涵盖 {3}：{4}。中位数的典型误差为 "
+       "{5}。"},
+      measure_title(measure), agreement.observed, percent(agreement.coverage_90()),
+      percent(agreement.coverage_50()), judgement_of(agreement), percent(agreement.typical_error));
 }
 
 constexpr std::size_t most_misses = 3;  // of a measure
@@ -257,17 +256,18 @@ Text misses_caveat(const Sheet& sheet, const std::string& measure, int year) {
   std::vector<Text> items;
   for (std::size_t i = 0; i < std::min(most_misses, misses.size()); ++i) {
     const Miss& miss = misses[i];
-    items.push_back(phrase({"{} (observed {}, simulated {})", "{}（观测 {}，模拟 {}）"},
-                           sheet.places().name(miss.city), number(miss.observed, 2),
-                           interval(miss.simulated.q50, miss.simulated.q05, miss.simulated.q95, 2)));
+    items.push_back(
+        phrase({"{} (observed {}, simulated {})", "{}（观测 {}，模拟 {}）"},
+               sheet.places().name(miss.city), number(miss.observed, 2),
+               interval(miss.simulated.q50, miss.simulated.q05, miss.simulated.q95, 2)));
   }
-  return phrase({"{0}, {1}: {2} outside the 90 % interval{3}: {4}.",
-                 "{1} 年{0}：{2}个城市的观测值在 90% 区间之外{3}：{4}。"},
-                measure_title(measure), year,
-                misses.size() == 1 ? Text{"1 city", "1 "}
-                                   : phrase({"{} cities", "{} "}, misses.size()),
-                misses.size() > most_misses ? Text{", the farthest", "，偏离最大者"} : Text{},
-                list_of(items));
+  return phrase(
+      {"{0}, {1}: {2} outside the 90 % interval{3}: {4}.",
+       "{1} 年{0}：{2}个城市的观测值在 90% 区间之外{3}：{4}。"},
+      measure_title(measure), year,
+      misses.size() == 1 ? Text{"1 city", "1 "} : phrase({"{} cities", "{} "}, misses.size()),
+      misses.size() > most_misses ? Text{", the farthest", "，偏离最大者"} : Text{},
+      list_of(items));
 }
 
 std::vector<Text> caveats_of(const Sheet& sheet) {

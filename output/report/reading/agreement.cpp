@@ -119,9 +119,8 @@ std::vector<Miss> misses_of(const Sheet& sheet, const std::string& measure, int 
   const auto distance = [](const Miss& miss) {
     return std::fabs(std::log((miss.simulated.q50 + 0.05) / (miss.observed + 0.05)));
   };
-  std::stable_sort(misses.begin(), misses.end(), [&](const Miss& a, const Miss& b) {
-    return distance(a) > distance(b);
-  });
+  std::stable_sort(misses.begin(), misses.end(),
+                   [&](const Miss& a, const Miss& b) { return distance(a) > distance(b); });
   return misses;
 }
 

@@ -35,18 +35,20 @@ bool Skill::is_of_one_sign() const {
 
 Text verdict_with_reason(const Skill& skill) {
   const Verdict verdict = skill.verdict();
-  if (verdict != Verdict::inconclusive || !skill.has_too_few_origins()) return verdict_text(verdict);
+  if (verdict != Verdict::inconclusive || !skill.has_too_few_origins())
+    return verdict_text(verdict);
   const std::string p = number(skill.smallest_p(), 3);
   if (!skill.is_of_one_sign())
     return phrase({skill.origins == 1 ? "{} origin, too few to call (smallest possible p {})"
                                       : "{} origins, too few to call (smallest possible p {})",
                    "仅 {} 个起点，不足以判断（p 最小只能为 {}）"},
                   skill.origins, p);
-  return phrase({skill.skill > 0 ? "ahead at {0} of {0} origins, too few to call (smallest possible p {1})"
-                                 : "behind at {0} of {0} origins, too few to call (smallest possible p {1})",
-                 skill.skill > 0 ? "{0} 个起点全部领先，但起点太少，不足以判断（p 最小只能为 {1}）"
-                                 : "{0} 个起点全部落后，但起点太少，不足以判断（p 最小只能为 {1}）"},
-                skill.origins, p);
+  return phrase(
+      {skill.skill > 0 ? "ahead at {0} of {0} origins, too few to call (smallest possible p {1})"
+                       : "behind at {0} of {0} origins, too few to call (smallest possible p {1})",
+       skill.skill > 0 ? "{0} 个起点全部领先，但起点太少，不足以判断（p 最小只能为 {1}）"
+                       : "{0} 个起点全部落后，但起点太少，不足以判断（p 最小只能为 {1}）"},
+      skill.origins, p);
 }
 
 namespace {
@@ -54,21 +56,23 @@ namespace {
 // Origins from which any forecast of the measure, so many years ahead, met an observation.
 int origins_of(const Sheet& sheet, const std::string& measure, int horizon) {
   if (!sheet.has("forecast", measure) || !sheet.has("observed", measure)) return 0;
-  const Array forecast = sheet.array("forecast", measure), observed = sheet.array("observed", measure);
+  const Array forecast = sheet.array("forecast", measure),
+              observed = sheet.array("observed", measure);
   const auto cities = sheet.labels("forecast", "city");
   const auto origins = sheet.years("forecast", "origin");
   const std::size_t h = sheet.index("forecast", "horizon", std::to_string(horizon));
   if (h == forecast.size("horizon") || forecast.size("member") == 0) return 0;
   int count = 0;
   for (std::size_t origin = 0; origin < origins.size(); ++origin) {
-    const std::size_t year = sheet.index("observed", "year", std::to_string(origins[origin] + horizon));
+    const std::size_t year =
+        sheet.index("observed", "year", std::to_string(origins[origin] + horizon));
     if (year == observed.size("year")) continue;
     const auto met = [&](std::size_t city) {
       const std::size_t row = sheet.index("observed", "city", cities[city]);
       return row < observed.size("city") &&
              !std::isnan(observed.at({{"city", row}, {"year", year}})) &&
-             !std::isnan(forecast.at(
-                 {{"origin", origin}, {"horizon", h}, {"member", 0}, {"city", city}}));
+             !std::isnan(
+                 forecast.at({{"origin", origin}, {"horizon", h}, {"member", 0}, {"city", city}}));
     };
     bool any = false;
     for (std::size_t city = 0; city < cities.size() && !any; ++city) any = met(city);

@@ -148,7 +148,8 @@ Chart overview(const Sheet& sheet, const std::vector<std::string>& measures) {
   chart.table.add("which", {"Measure number", "指标序号"}, cells.which, 0, false);
   chart.table.add("excludes", {"Excludes 0", "不含 0"}, cells.excludes, 0, false);
   chart.note = {
-      "Blue raises, orange lowers, no colour: below 0.005. Bold (a dot on narrow screens): the 90 % "
+      "Blue raises, orange lowers, no colour: below 0.005. Bold (a dot on narrow screens): the 90 "
+      "% "
       "interval excludes zero; the sign of all others is uncertain. Colour "
       "grows with the square root, so that small parts are seen. Not explained: observed minus "
       "median simulated change. Cities by their observed change, largest first.",

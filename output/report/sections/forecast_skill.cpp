@@ -210,11 +210,10 @@ Section forecast_skill(const Sheet& sheet) {
   std::vector<Text> open;
   for (const Skill& skill : skills)
     if (skill.verdict() == Verdict::inconclusive)
-      open.push_back(
-          phrase({"{} {}{}", "{}{}{}"}, measure_title(skill.measure), years_ahead(skill.horizon),
-                 skill.has_too_few_origins()
-                     ? phrase({" ({})", "（{}）"}, verdict_with_reason(skill))
-                     : Text{}));
+      open.push_back(phrase(
+          {"{} {}{}", "{}{}{}"}, measure_title(skill.measure), years_ahead(skill.horizon),
+          skill.has_too_few_origins() ? phrase({" ({})", "（{}）"}, verdict_with_reason(skill))
+                                      : Text{}));
   if (!open.empty())
     section.warnings.push_back(phrase(
         {"Inconclusive, the difference may be chance: {}.", "尚无定论，差异可能出于偶然：{}。"},

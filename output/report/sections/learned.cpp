@@ -80,11 +80,12 @@ Chart contraction_of_all(const std::vector<FreeNumber>& numbers) {
   chart.id = "contraction";
   chart.title = {"How much the observations tell: contraction of each free number",
                  "观测提供了多少信息：各待估参数的收缩度"};
-  chart.says = phrase({"Contraction of {} free numbers by kind: {} are well told, {} a little, {} not.",
-                       "{} 个待估参数的收缩度（按类别）：{} 个可较好确定，{} 个略有约束，{} "
-                       "个未受约束。"},
-                      numbers.size(), told_among(numbers, Told::well),
-                      told_among(numbers, Told::a_little), told_among(numbers, Told::not_at_all));
+  chart.says =
+      phrase({"Contraction of {} free numbers by kind: {} are well told, {} a little, {} not.",
+              "{} 个待估参数的收缩度（按类别）：{} 个可较好确定，{} 个略有约束，{} "
+              "个未受约束。"},
+             numbers.size(), told_among(numbers, Told::well), told_among(numbers, Told::a_little),
+             told_among(numbers, Told::not_at_all));
   // Marks may lie on one another: the legend counts them.
   const auto counted = [&](Told told) {
     return phrase({"{}: {}", "{}：{} 个"}, told_in_words(told), told_among(numbers, told));
@@ -100,10 +101,9 @@ Chart contraction_of_all(const std::vector<FreeNumber>& numbers) {
   ticks["encoding"]["color"] = nominal("class");
   ticks["encoding"]["color"]["scale"] = scale;
   ticks["encoding"]["color"]["legend"] = {{"title", nullptr}, {"columns", by_width(4, 1)}};
-  chart.spec =
-      rows_of("kind",
-              Json::array({rule_at(told_from, "ink"), rule_at(well_told_from, "ink"), ticks}), 40,
-              rows_in(kind));
+  chart.spec = rows_of(
+      "kind", Json::array({rule_at(told_from, "ink"), rule_at(well_told_from, "ink"), ticks}), 40,
+      rows_in(kind));
   chart.table.add("number", {"Number", "数值"}, title);
   chart.table.add("kind", {"Kind", "类别"}, kind);
   chart.table.add("contraction", {"Contraction", "收缩度"}, contraction);

@@ -238,7 +238,8 @@ Chart chart_of(const std::vector<Fact>& facts) {
        "{} drawn at the edge. A value holds when the "
        "interval meets it (counts and ranks within 0.5, \"about\" within 10 %), a bound when the "
        "median keeps it. What the source contradicts itself "
-       "cannot be judged. A wide interval meets a value easily: its width, in percent of the stated "
+       "cannot be judged. A wide interval meets a value easily: its width, in percent of the "
+       "stated "
        "value, is in the table. Facts without one stated number are in the table only.",
        "竖线（1）表示与原文一致。横条为 90% 区间（成员的 5% 至 95%），圆点为中位数；超出 0 至 {} "
        "者画在边缘。数值：区间与之相交即为相符（家数与名次容差 "
@@ -265,11 +266,12 @@ Section stated_facts(const Sheet& sheet) {
     return section;
   }
   const auto facts = facts_of(sheet);
-  section.says.push_back(
-      phrase({"Of {} statements {} hold in the simulation, {} do not, and {} cannot be judged. To hold "
-              "says little where the simulated interval is wide.",
-              "共 {} 项陈述：{} 项与模拟相符，{} 项不符，{} 项无法判断。模拟区间较宽时，“相符”说明不了多少。"},
-             facts.size(), count(facts, held), count(facts, not_held), count(facts, undecided)));
+  section.says.push_back(phrase(
+      {"Of {} statements {} hold in the simulation, {} do not, and {} cannot be judged. To hold "
+       "says little where the simulated interval is wide.",
+       "共 {} 项陈述：{} 项与模拟相符，{} 项不符，{} "
+       "项无法判断。模拟区间较宽时，“相符”说明不了多少。"},
+      facts.size(), count(facts, held), count(facts, not_held), count(facts, undecided)));
   const bool any = std::any_of(facts.begin(), facts.end(), [](const Fact& fact) {
     return std::isfinite(fact.middle) && std::isfinite(fact.stated) && fact.stated != 0;
   });

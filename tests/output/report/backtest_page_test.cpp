@@ -80,8 +80,9 @@ TEST(BacktestPage, says_better_worse_and_inconclusive_in_its_answer) {
   const Read open(sample_backtest({0.25, 0.5}, {0.2, 0.3}));
   const Text answer = backtest_headline(open.sheet()).answer;
   EXPECT_NE(answer.en.find("inconclusive 2 years ahead (+0.50)"), std::string::npos) << answer.en;
-  EXPECT_NE(answer.en.find("1 year ahead (+0.25) 1 origin, too few to call (smallest possible p 1.000)"),
-            std::string::npos)
+  EXPECT_NE(
+      answer.en.find("1 year ahead (+0.25) 1 origin, too few to call (smallest possible p 1.000)"),
+      std::string::npos)
       << answer.en;
   EXPECT_EQ(answer.en.find("better"), std::string::npos);
   EXPECT_NE(answer.zh.find("尚无定论"), std::string::npos);

@@ -12,10 +12,11 @@ namespace {
 TEST(PosteriorPage, counts_the_numbers_that_the_observations_tell) {
   const Read read(sample_posterior());
   const Headline headline = posterior_headline(read.sheet());
-  EXPECT_EQ(headline.answer.en.find("Of the 2 model-wide parameters that were free, the observations "
-                                    "tell 1 well, 0 only a little and 1 not at all; of the 1 numbers "
-                                    "of cities 1 well, 0 a little and 0 not at all."),
-            0u)
+  EXPECT_EQ(
+      headline.answer.en.find("Of the 2 model-wide parameters that were free, the observations "
+                              "tell 1 well, 0 only a little and 1 not at all; of the 1 numbers "
+                              "of cities 1 well, 0 a little and 0 not at all."),
+      0u)
       << headline.answer.en;
   EXPECT_NE(headline.answer.en.find("100 % and 100 % of the observed LQ"), std::string::npos);
   EXPECT_EQ(headline.answer.zh.find("2 个待估的全局参数"), 0u) << headline.answer.zh;

@@ -49,7 +49,9 @@ TEST(StatedFactsSection, sets_the_simulated_against_the_stated) {
   EXPECT_DOUBLE_EQ(numbers_in(table, "ratio_middle")[0], 1.25);
   EXPECT_DOUBLE_EQ(numbers_in(table, "ratio_low")[1], 0.2);
   EXPECT_TRUE(std::isnan(numbers_in(table, "ratio_middle")[2]));
-  EXPECT_NE(section.says.at(0).en.find("Of 3 statements 1 hold in the simulation, 1 do not, and 1 cannot be judged"), std::string::npos);
+  EXPECT_NE(section.says.at(0).en.find(
+                "Of 3 statements 1 hold in the simulation, 1 do not, and 1 cannot be judged"),
+            std::string::npos);
 }
 
 TEST(StatedFactsSection, tells_a_fact_without_a_sentence_by_its_name_and_places) {
