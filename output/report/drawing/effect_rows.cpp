@@ -67,15 +67,21 @@ Json effect_rows(const std::vector<Text>& kinds, const std::vector<std::string>&
                                 rule("q25", "q75", 6, 0.45), mean_layer(x, colour)}));
 }
 
-void add_probabilities(Json& spec) {
-  Json text = layer("text", {{"align", "left"}, {"dx", 8}, {"color", themed("muted")},
-                             {"tooltip", false}},
-                    {{"x", {{"value", "width"}}},
-                     {"y", rows_axis()},
-                     {"text", {{"field", "p_positive"}, {"type", "quantitative"},
-                               {"format", ".0%"}}}});
-  spec["layer"].push_back(std::move(text));
-  spec["padding"] = {{"left", 0}, {"right", 44}, {"top", 4}, {"bottom", 4}};
+void add_column(Json& spec, const std::string& field, const Text& heading) {
+  const Json style = {{"align", "left"}, {"dx", 8}, {"color", themed("muted")}, {"tooltip", false}};
+  spec["layer"].push_back(layer("text", style,
+                                {{"x", {{"value", "width"}}},
+                                 {"y", rows_axis()},
+                                 {"text", {{"field", field}, {"type", "nominal"}}}}));
+  // Said once, whatever rows are chosen.
+  Json head = layer("text", style,
+                    {{"x", {{"value", "width"}}}, {"y", {{"value", -8}}}, {"text", {{"value", heading}}}});
+  head["mark"]["fontWeight"] = "bold";
+  head["data"] = {{"values", Json::array({Json{{"head", 1}}})}};
+  spec["layer"].push_back(std::move(head));
+  spec["padding"] = {{"left", 0}, {"right", 76}, {"top", 4}, {"bottom", 4}};
 }
+
+void add_shares(Json& spec) { add_column(spec, "shares", {"more / fewer", "增加／减少"}); }
 
 }  // namespace agglomera::output::report
