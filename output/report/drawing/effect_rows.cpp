@@ -46,7 +46,7 @@ Json rows_spec(Json layers, int step) {
 Json rows_axis() {
   Json row = nominal("row");
   row["sort"] = {{"field", "order"}, {"op", "min"}};
-  row["axis"] = {{"grid", false}, {"ticks", false}, {"domain", false}, {"labelPadding", 6},
+  row["axis"] = {{"grid", false}, {"ticks", false}, {"domain", false}, {"labelPadding", 6}, {"labelFlush", false},
                  {"labelLimit", by_width(320, 130)}};
   return row;
 }

@@ -22,10 +22,15 @@ int decimals_of(double value) {
   return size < 0.095 ? 3 : size < 0.995 ? 2 : size < 9.95 ? 1 : 0;
 }
 
+// Of a whole number that is not negative.
 std::string with_commas(double whole) {
-  std::string digits = number(whole, 0);
-  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-  return digits;
+  const std::string digits = number(whole, 0);
+  std::string grouped;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) grouped += ',';
+    grouped += digits[i];
+  }
+  return grouped;
 }
 
 const Text no_shares{"–", "–"};  // of members that are not known
@@ -171,7 +176,7 @@ Text shares_text(const Effect& effect) {
 
 Text shares_short(const Effect& effect) {
   if (std::isnan(effect.more)) return no_shares;
-  return plainly(number(100 * effect.more, 0) + " / " + percent(effect.fewer));
+  return plainly(fmt::format("{} / {}", number(100 * effect.more, 0), percent(effect.fewer)));
 }
 
 Text displacement_text(double ratio) {

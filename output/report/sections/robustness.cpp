@@ -70,7 +70,7 @@ Text attractiveness_text(const Sheet& sheet, const Policy& policy, std::size_t n
                              percent(largest), turn_words[most]);
   const Gained firms(sheet);
   const Effect elsewhere = effect_of(firms.by(policy, firms.elsewhere(policy)));
-  if (std::isnan(elsewhere.more)) return result;
+  if (!(1 - elsewhere.more - elsewhere.fewer > 0.5)) return result;  // counts show it, or are not known
   return phrase({"{} Numbers of firms show this only where it moves whole firms: in {} of the members these places "
                  "together have as many firms with the policy as without.",
                  "{}企业数只有在整家企业变动时才会体现这一点：在 {} 的成员中，这些地点合计的企业数有无政策都一样。"},
@@ -105,7 +105,7 @@ std::vector<Text> numbers_in_words(const Sheet& sheet) {
   if (!std::isnan(treated) && !std::isnan(others))
     says.push_back(phrase({"Pairing the two worlds on the same luck makes the variance of differences {} times smaller in the "
                            "treated cities and {} times in the others (at a tenth of the strength).",
-                           "两个情景使用相同随机因素配对，使差的方差在受政策作用的城市缩小为 1/{}，其他城市为 1/{}（强度为十分之一时）。"},
+                           "两个情景使用相同随机因素配对，使差的方差在受政策作用的城市缩小{}倍，其他城市缩小{}倍（强度为十分之一时）。"},
                           ratio_text(treated), ratio_text(others)));
   return says;
 }
