@@ -79,7 +79,7 @@ void add_column(Json& spec, const std::string& field, const Text& heading) {
   head["mark"]["fontWeight"] = "bold";
   head["data"] = {{"values", Json::array({Json{{"head", 1}}})}};
   spec["layer"].push_back(std::move(head));
-  spec["padding"] = {{"left", 0}, {"right", 76}, {"top", 4}, {"bottom", 4}};
+  spec["padding"] = {{"left", 0}, {"right", 4}, {"top", 4}, {"bottom", 4}};
 }
 
 void add_shares(Json& spec) { add_column(spec, "shares", {"more / fewer", "增加／减少"}); }

@@ -122,15 +122,21 @@ std::vector<double> Gained::by(const Policy& policy, const std::vector<std::size
 std::vector<double> Gained::by(const Policy& policy, const std::vector<std::size_t>& cities,
                                std::size_t year) const {
   const std::size_t scenario = sheet_.index("series", "scenario", policy.id);
+  const double missing = std::numeric_limits<double>::quiet_NaN();
   std::vector<double> gained(values_.size("member"), 0.0);
+  // What the series do not hold is not known.
+  if (scenario >= values_.size("scenario") || year_in_series_.at(year) >= values_.size("year"))
+    return std::vector<double>(gained.size(), missing);
   for (const std::size_t city : cities) {
+    if (in_series_[city] >= values_.size("city"))
+      return std::vector<double>(gained.size(), missing);
     Array::Where at = {{"scenario", 0}, {"city", in_series_[city]}, {"year", year_in_series_[year]}};
     const auto before = values_.along("member", at);
     at["scenario"] = scenario;
     const auto after = values_.along("member", at);
     for (std::size_t m = 0; m < gained.size(); ++m) {
       const bool failed = of_firms_ && (before[m] < 0 || after[m] < 0);  // −1: the run failed
-      gained[m] += failed ? std::numeric_limits<double>::quiet_NaN() : after[m] - before[m];
+      gained[m] += failed ? missing : after[m] - before[m];
     }
   }
   return gained;
