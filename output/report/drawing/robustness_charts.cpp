@@ -152,7 +152,7 @@ Chart turning_chart(const Sheet& sheet, const std::vector<Policy>& policies) {
         kinds.push_back(turns[t]);
         titles.push_back(policies[p].title);
         policy.push_back(static_cast<double>(p));
-        order.push_back(static_cast<double>(place));
+        order.push_back(pulled[place] == "untreated" ? -1.0 : static_cast<double>(place));  // all first
         turn.push_back(static_cast<double>(t));
         share.push_back(shares[t].at(at));
         const bool turning = t == 1;

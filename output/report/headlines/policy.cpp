@@ -252,7 +252,7 @@ Chart policies_chart(const Context& of) {
   chart.says = {"Firms gained by policy with 50 % and 90 % intervals, and the mean gain of the whole world.",
                 "各政策增加的企业数及 50 % 与 90 % 区间，另标全世界的平均增加。"};
   chart.spec = effect_rows({kind}, {"policy"}, {});
-  add_shares(chart.spec);
+  add_shares(chart.spec, false);
   chart.spec["layer"].push_back(
       {{"mark", {{"type", "point"}, {"shape", "diamond"}, {"size", 60}, {"filled", true}, {"opacity", 1},
                  {"color", {{"theme", "siphoned"}}}}},
@@ -264,10 +264,10 @@ Chart policies_chart(const Context& of) {
   columns.into(chart.table, 2);
   chart.table.add("world", {"Whole world, mean", "全世界均值"}, world, 2);
   chart.note = {"Circle: mean gain of the treated cities, filled where it can be told from zero; thick half, thin 90 % of the "
-                "members. Diamond: mean gain of the whole world; left of the circle, others pay. At the right: share of the members with more and with fewer "
+                "members. Diamond: mean gain of the whole world; left of the circle, others pay. At the right of a wide page: share of the members with more and with fewer "
                 "firms where the policy acts.",
                 "圆点：受政策作用城市的平均增加，可与零区分时为实心；粗线含一半成员，细线含 90 %。菱形：全世界的平均增加；"
-                "位于圆点左侧时，由其他地点承担代价。右侧：政策作用之处企业增加与减少的成员比例。"};
+                "位于圆点左侧时，由其他地点承担代价。宽屏右侧：政策作用之处企业增加与减少的成员比例。"};
   return chart;
 }
 

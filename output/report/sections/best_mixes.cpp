@@ -284,8 +284,11 @@ void say(Section& section, const Mixes& mixes, const Goal& goal, const std::vect
     return goal.measure.name == "firms" ? firms_text(value) : size_text(value / unit);
   };
   section.says.push_back(
-      phrase({"Regret of {}: on average the best mix of each member gains {} more in {}.",
-              "{}的遗憾值：每个成员的最佳组合平均比它多 {}（{}）。"},
+      phrase(goal.measure.name == "firms"
+                 ? Text{"Regret of {}: on average the best mix of each member gains {} firms more.",
+                        "{} 的遗憾值：每个成员的最佳组合平均比它多 {} 家企业。"}
+                 : Text{"Regret of {}: on average the best mix of each member gains {} more in {}.",
+                        "{} 的遗憾值：每个成员的最佳组合平均比它多 {}（{}）。"},
              mix_title(best), amount(best.regret), goal.measure.words));
   section.says.push_back(
       phrase(goal.measure.name == "firms"

@@ -146,7 +146,7 @@ Chart cities_chart(const Context& of) {
 // --- What the effect is made of --------------------------------------------------------------------
 
 const std::vector<Text> part_names = {{"Own effect", "自身效果"},
-                                      {"Effect on others while siphoning is held", "虹吸不变时对其他城市的效果"},
+                                      {"On others, siphoning held", "虹吸不变时对其他城市"},
                                       {"Change of siphoning", "虹吸的变化"}};
 
 Json parts_spec() {
@@ -226,10 +226,10 @@ Chart parts_chart(const Context& of) {
   add_choice(chart, "policy", {"Policy", "政策"}, titles_of(of.policies), of.best);
   add_choice(chart, "measure", {"Measure", "指标"}, of.measure_titles());
   chart.note = phrase(
-      {"Own effect: on treated cities, while neighbours draw on each other as before (own gain). Effect "
-       "on others while siphoning is held: spillover less competition, so it may be negative. Change of siphoning: the rest. "
+      {"Own effect: on treated cities, while neighbours draw on each other as before (own gain). On "
+       "others: the effect while siphoning is held, spillover less competition, so it may be negative. Change of siphoning: the rest. "
        "Diamond: the sum. Pale: within two Monte Carlo errors of zero, so noise (in firms up to ±{}).",
-       "自身效果：相邻城市之间的虹吸不变时，对受政策作用城市的效果。虹吸不变时对其他城市的效果：溢出减竞争，"
+       "自身效果：相邻城市之间的虹吸不变时，对受政策作用城市的效果。对其他城市：虹吸不变时的效果，即溢出减竞争，"
        "故可能为负。虹吸的变化：其余部分。菱形：合计。浅色：在两倍蒙特卡罗误差之内，属于噪声（企业数至多 ±{}）。"},
       size_text(2 * noise));
   return chart;

@@ -129,10 +129,15 @@ Listing numbers_by_policy(const Sheet& sheet, const std::vector<Policy>& policie
             column("gain", "variance_by_parameters_se", "treated"), 3);
   table.add("seed", {"Variance by luck", "来自随机因素的方差"},
             column("gain", "variance_by_seed", "treated"), 3);
+  const auto ratios = [&](const std::string& name) {
+    std::vector<Text> texts;
+    for (const double value : column("pairing", name)) texts.push_back(ratio_text(value));
+    return texts;
+  };
   table.add("pairing_treated", {"Variance reduction by pairing, treated", "配对的方差缩减，受作用城市"},
-            column("pairing", "variance_reduction_treated"), 0);
+            ratios("variance_reduction_treated"));
   table.add("pairing_untreated", {"Variance reduction by pairing, others", "配对的方差缩减，其他"},
-            column("pairing", "variance_reduction_untreated"), 0);
+            ratios("variance_reduction_untreated"));
   listing.note = {"Of the treated cities' gain in firms in the last year. Displacement is not given where that gain is within "
                   "Monte Carlo error of zero. Variance reduction at a tenth of the strength.",
                   "针对受政策作用城市最后一年企业数的增加。该增加与零无法区分时不给出挤出比。方差缩减按十分之一强度计算。"};
