@@ -4,6 +4,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "output/report/glossary.hpp"
 #include "output/report/headlines/headlines.hpp"
 #include "output/report/sections/sections.hpp"
 
@@ -32,6 +33,29 @@ const Parts& parts_of(const std::string& filetype) {
   return found->second;
 }
 
+// A part of a file whose groups do not belong together (labels of one are missing in another).
+Text unreadable(const std::exception& reason) {
+  return phrase({"A part of this file cannot be shown: its groups do not fit each other ({}).",
+                 "文件的这一部分无法显示：各组数据互不相符（{}）。"},
+                reason.what());
+}
+
+Section section_or_reason(Section (*write)(const Sheet&), const Sheet& sheet) {
+  try {
+    return write(sheet);
+  } catch (const std::out_of_range& reason) {
+    return {"unreadable", {"What cannot be shown", "无法显示的部分"}, {}, {unreadable(reason)}};
+  }
+}
+
+Headline headline_or_reason(Headline (*write)(const Sheet&), const Sheet& sheet) {
+  try {
+    return write(sheet);
+  } catch (const std::out_of_range& reason) {
+    return {{"What does this file say?", "这个文件说明了什么？"}, unreadable(reason)};
+  }
+}
+
 // Two files of one kind have the same sections: the second gets "-2". The page has ids of its own.
 class Ids {
  public:
@@ -46,36 +70,77 @@ class Ids {
                                  "question", "status", "theme",    "tooltip"};
 };
 
+// The page as it grows: ids are made unique as parts come in.
+class Page {
+ public:
+  explicit Page(Language language)
+      : content_{{"language", language == Language::chinese ? "zh" : "en"},
+                 {"headline", nullptr},
+                 {"sections", Json::array()},
+                 {"sources", Json::array()}} {}
+
+  // The first file's answer opens the page; those of the others open their own sections.
+  void add_answer(Headline headline, const std::string& source) {
+    if (content_["headline"].is_null()) {
+      for (Chart& chart : headline.charts) ids_.make_unique(chart.id);
+      content_["headline"] = headline;
+      return;
+    }
+    Section section{"answer", headline.question, {headline.answer}};
+    section.says.insert(section.says.end(), headline.caveats.begin(), headline.caveats.end());
+    section.charts = std::move(headline.charts);
+    add(std::move(section), source);
+  }
+
+  void add(Section section, const std::string& source) {
+    if (section.title.empty()) return;  // has nothing to say of this file
+    std::erase_if(section.charts, [&](const Chart& chart) {
+      if (chart.table.rows() > 0) return false;
+      section.warnings.push_back(phrase({"{}: nothing to draw.", "{}：无可绘制的数据。"}, chart.title));
+      return true;
+    });
+    ids_.make_unique(section.id);
+    for (Chart& chart : section.charts) ids_.make_unique(chart.id);
+    for (Listing& listing : section.listings) ids_.make_unique(listing.id);
+    content_["sections"].push_back(section);
+    content_["sections"].back()["source"] = source;
+  }
+
+  void add_source(const std::string& name) { content_["sources"].push_back(name); }
+  void add_caveat(const Text& caveat) { content_["headline"]["caveats"].push_back(caveat); }
+  Json content() && { return std::move(content_); }
+
+ private:
+  Json content_;
+  Ids ids_;
+};
+
+bool of_several_revisions(const std::vector<Source>& sources, const Gazetteer& places) {
+  std::set<std::string> revisions;
+  for (const Source& source : sources)
+    revisions.insert(Sheet(source.file, source.name, places).attribute("git_revision"));
+  return revisions.size() > 1;
+}
+
 }  // namespace
 
 Json page_content(const std::vector<Source>& sources, Language language) {
   Gazetteer places;
   for (const Source& source : sources) places.read(source.file);
-  Ids ids;
-  Json page = {{"language", language == Language::chinese ? "zh" : "en"}};
-  page["headline"] = nullptr;
-  page["sections"] = Json::array();
-  page["sources"] = Json::array();
+  Page page(language);
   for (const Source& source : sources) {
     const Sheet sheet(source.file, source.name, places);
     const Parts& parts = parts_of(source.file.filetype);
-    if (page["headline"].is_null()) {
-      Headline headline = parts.headline(sheet);
-      for (Chart& chart : headline.charts) ids.make_unique(chart.id);
-      page["headline"] = headline;
-    }
-    for (const auto& write : parts.sections) {
-      Section section = write(sheet);
-      if (section.title.empty()) continue;  // has nothing to say of this file
-      ids.make_unique(section.id);
-      for (Chart& chart : section.charts) ids.make_unique(chart.id);
-      for (Listing& listing : section.listings) ids.make_unique(listing.id);
-      page["sections"].push_back(section);
-      page["sections"].back()["source"] = source.name;
-    }
-    page["sources"].push_back(source.name);
+    page.add_answer(headline_or_reason(parts.headline, sheet), source.name);
+    for (const auto& write : parts.sections)
+      page.add(section_or_reason(write, sheet), source.name);
+    page.add_source(source.name);
   }
-  return page;
+  if (of_several_revisions(sources, places))
+    page.add_caveat({"These files were made by different versions of Agglomera.",
+                     "这些文件由 Agglomera 的不同版本生成。"});
+  page.add(glossary(), "");
+  return std::move(page).content();
 }
 
 }  // namespace agglomera::output::report

@@ -1,7 +1,7 @@
 #include "output/report/table.hpp"
 
-#include <charconv>
 #include <cmath>
+#include <cstdlib>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
@@ -18,7 +18,7 @@ Json number_kept(double value) {
   if (!std::isfinite(value)) return nullptr;
   if (value == std::trunc(value) && std::fabs(value) < 1e15)
     return static_cast<std::int64_t>(value);
-  return std::stod(fmt::format("{:.{}g}", value, significant_digits));
+  return std::strtod(fmt::format("{:.{}g}", value, significant_digits).c_str(), nullptr);
 }
 
 Json of_numbers(const std::vector<double>& cells) {

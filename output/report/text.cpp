@@ -2,18 +2,44 @@
 
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace agglomera::output::report {
 namespace {
 
 constexpr const char* minus = "−";
 
+constexpr double largest_in_full = 1e15;
+
 std::string digits(double value, int decimals) {
+  if (std::fabs(value) >= largest_in_full) return fmt::format("{:.2e}", std::fabs(value));
   return fmt::format("{:.{}f}", std::fabs(value), decimals);
 }
 
 bool is_zero(const std::string& digits) {
   return digits.find_first_not_of("0.") == std::string::npos;
+}
+
+constexpr const char* no_break_space = "\u00a0";
+
+// A percent sign stays with its number: after a space that does not break, in Chinese after none.
+std::string with_percents(const std::string& text, const std::string& space) {
+  std::string set;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool is_percent = text.compare(at, 2, " %") == 0;
+    set += is_percent ? space : std::string(1, text[at]);
+  }
+  return set;
+}
+
+// Charts group rows by their texts, in objects that have these keys before any row comes: an invisible
+// joiner makes the text another.
+std::string no_key(const std::string& text) {
+  static const std::set<std::string> keys = {
+      "__proto__",        "__defineGetter__", "__defineSetter__", "__lookupGetter__",
+      "__lookupSetter__", "constructor",      "hasOwnProperty",   "isPrototypeOf",
+      "propertyIsEnumerable", "toLocaleString", "toString",       "valueOf"};
+  return keys.contains(text) ? text + "\u2060" : text;
 }
 
 }  // namespace
@@ -58,7 +84,8 @@ std::string interval(double value, double low, double high, int decimals, bool i
 }
 
 void to_json(nlohmann::ordered_json& json, const Text& text) {
-  json = {{"en", text.en}, {"zh", text.zh}};
+  json = {{"en", no_key(with_percents(text.en, no_break_space))},
+          {"zh", no_key(with_percents(text.zh, ""))}};
 }
 
 }  // namespace agglomera::output::report

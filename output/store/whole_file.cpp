@@ -168,10 +168,11 @@ WholeFile read_whole(const fs::path& place) {
   const fs::file_status status = fs::status(place, failed);
   if (status.type() == fs::file_type::not_found) complain(place, "can't be read (no such file)");
   if (fs::is_directory(status)) complain(place, "can't be read (is a folder)", "name a file in it");
+  if (!fs::is_regular_file(status)) complain(place, "can't be read (is a device or a pipe, no file)");
   std::ifstream file(place, std::ios::binary);
   if (!file) complain(place, fmt::format("can't be read ({})", std::strerror(errno)));
   std::string bytes;
-  if (fs::is_regular_file(status)) bytes.reserve(fs::file_size(place, failed));
+  bytes.reserve(fs::file_size(place, failed));
   std::string piece(1024 * 1024, '\0');
   while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())) || file.gcount() > 0)
     bytes.append(piece, 0, static_cast<std::size_t>(file.gcount()));

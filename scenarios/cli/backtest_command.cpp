@@ -105,7 +105,7 @@ int backtest(const Options& options) {
     result = scenarios::backtest(
         experiment, {[&](int done, int of) { progress(done, of); }, &stop_on_interrupt()});
   } catch (const scenarios::Stopped&) {
-    fmt::print(stderr, "interrupted; nothing was written, the same command starts again\n");
+    tell("interrupted; nothing was written, the same command starts again\n");
     return interrupted;
   }
   watch.lap("forecast and scored");
@@ -113,7 +113,7 @@ int backtest(const Options& options) {
   watch.lap("written");
   for (const auto& at : result.forecasts)
     if (at.failed > 0)
-      fmt::print(stderr, "{} runs for the origin {} failed and count for nothing\n", at.failed, at.origin);
+      tell("{} runs for the origin {} failed and count for nothing\n", at.failed, at.origin);
   if (options.common.json)
     fmt::print("{}\n", json_of(experiment, result).dump(2));
   else

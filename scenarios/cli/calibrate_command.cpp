@@ -178,7 +178,7 @@ int calibrate(const Options& options) {
     if (options.leave_one_out)
       result.left_out = scenarios::leave_one_out(experiment, result, watching);
   } catch (const scenarios::Stopped&) {
-    fmt::print(stderr, "interrupted; finished steps are kept in {}.parts, go on with --resume\n", options.out);
+    tell("interrupted; finished steps are kept in {}.parts, go on with --resume\n", options.out);
     return interrupted;
   } catch (const sim::InputError&) {
     parts.remove_if_none();
@@ -190,8 +190,7 @@ int calibrate(const Options& options) {
   parts.remove();
   watch.lap("written");
   if (result.failed > 0)
-    fmt::print(stderr,
-               "{} runs of seed {} failed and were replaced by others of their step; the group "
+    tell("{} runs of seed {} failed and were replaced by others of their step; the group "
                "quarantine of {} holds what repeats them\n",
                result.failed, experiment.scenario.seed, options.out);
   if (options.common.json)

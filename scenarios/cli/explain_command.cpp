@@ -277,7 +277,7 @@ int explain_scenario(const Options& options) {
       options.out);
   watch.lap("written");
   for (const Failure& failure : explanation.failures)
-    fmt::print(stderr, "member {} of seed {} failed and is missing: {}\n", failure.member,
+    tell("member {} of seed {} failed and is missing: {}\n", failure.member,
                scenario.seed, failure.reason);
   if (options.common.json)
     fmt::print("{}\n", json_of(scenario, explanation).dump(2, ' ', false, in_utf8));

@@ -22,19 +22,18 @@ int perform(const cli::Work& work) {
       throw std::runtime_error(fmt::format("can't write to stdout ({})", std::strerror(errno)));
     return code;
   } catch (const sim::InputError& error) {
-    fmt::print(stderr, "{}\n", error.what());
+    cli::tell("{}\n", error.what());
     return cli::wrong_input;
   } catch (const scenarios::Interrupted& stopped) {
-    fmt::print(stderr,
-               "interrupted after {} of {} members; nothing was written, the same command starts "
+    cli::tell("interrupted after {} of {} members; nothing was written, the same command starts "
                "again\n",
                stopped.done, stopped.asked);
     return cli::interrupted;
   } catch (const std::bad_alloc&) {
-    fmt::print(stderr, "out of memory (fewer --members need less)\n");
+    cli::tell("out of memory (fewer --members need less)\n");
     return cli::failed;
   } catch (const std::exception& error) {
-    fmt::print(stderr, "agglomera: {}\n", error.what());
+    cli::tell("agglomera: {}\n", error.what());
     return cli::failed;
   }
 }
@@ -73,15 +72,15 @@ int explain_usage(const CLI::App& program, const CLI::ParseError& error, int arg
   const CLI::App& command = is_command ? *program.get_subcommand(first) : program;
   const std::string unknown = unknown_option(command, argc, argv);
   if (argc == 1) {
-    fmt::print(stderr, "{}", program.help());
+    cli::tell("{}", program.help());
   } else if (!is_command && !first.starts_with('-')) {
-    fmt::print(stderr, "agglomera: there is no command \"{}\" {}\n", first,
+    cli::tell("agglomera: there is no command \"{}\" {}\n", first,
                sim::did_you_mean(first, names));
   } else if (!unknown.empty()) {
-    fmt::print(stderr, "agglomera: there is no option \"{}\" {}\n", unknown,
+    cli::tell("agglomera: there is no option \"{}\" {}\n", unknown,
                sim::did_you_mean(unknown, option_names(command)));
   } else {
-    fmt::print(stderr, "agglomera: {} (agglomera {}--help says what is possible)\n", error.what(),
+    cli::tell("agglomera: {} (agglomera {}--help says what is possible)\n", error.what(),
                is_command ? first + " " : "");
   }
   return cli::wrong_input;

@@ -134,13 +134,13 @@ void print_text(const Portfolio& portfolio, const Front& front) {
 void print_failures(const Portfolio& portfolio, const Front& front) {
   const auto print = [](const std::vector<scenarios::Failure>& failures, std::uint64_t seed) {
     for (const scenarios::Failure& failure : failures)
-      fmt::print(stderr, "member {} of seed {} failed and is missing: {}\n", failure.member, seed,
+      tell("member {} of seed {} failed and is missing: {}\n", failure.member, seed,
                  failure.reason);
   };
   print(front.failures, portfolio.scenario.seed);
   print(front.fresh_failures, portfolio.fresh_seed);
   if (front.missing_runs > 0)
-    fmt::print(stderr, "{} runs of a mix and a member failed and count for nothing\n",
+    tell("{} runs of a mix and a member failed and count for nothing\n",
                front.missing_runs);
 }
 
@@ -171,8 +171,7 @@ int optimize(const Options& options) {
          },
          nullptr});
   } catch (const scenarios::SearchInterrupted& stopped) {
-    fmt::print(stderr,
-               "interrupted after {} of {} generations; nothing was written, the same command starts "
+    tell("interrupted after {} of {} generations; nothing was written, the same command starts "
                "again\n",
                stopped.done, stopped.generations);
     return interrupted;

@@ -64,7 +64,7 @@ int policy(const Options& options) {
                        options.out);
   watch.lap("written");
   for (const scenarios::Failure& failure : ensemble.failures)
-    fmt::print(stderr, "member {} of seed {} failed and is missing: {}\n", failure.member,
+    tell("member {} of seed {} failed and is missing: {}\n", failure.member,
                policies.front().seed, failure.reason);
   if (options.common.json)
     fmt::print("{}\n", json_of(effects).dump(2, ' ', false, in_utf8));

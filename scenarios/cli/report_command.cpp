@@ -61,7 +61,7 @@ int report(const Options& options) {
   watch.lap("made");
   output::write_whole(page, options.out, output::Seal::no);
   watch.lap("written");
-  if (options.common.json) fmt::print("{}\n", summary(content, options.out, page).dump(2));
+  if (options.common.json) fmt::print("{}\n", summary(content, options.out, page).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
   remark(options.common, fmt::format("wrote {}", options.out));
   return done;
 }

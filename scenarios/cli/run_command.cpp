@@ -134,7 +134,7 @@ int run(const Options& options) {
   output::write_result(file, options.out);
   watch.lap("written");
   for (const scenarios::Failure& failure : ensemble.failures)
-    fmt::print(stderr, "member {} of seed {} failed and is missing: {}\n", failure.member,
+    tell("member {} of seed {} failed and is missing: {}\n", failure.member,
                request.scenario.seed, failure.reason);
   const RunView view(file, options.out);
   if (options.common.json)

@@ -42,19 +42,19 @@ std::string padded(const std::string& text, std::size_t columns, bool left) {
 void Stopwatch::lap(const std::string& step) {
   const auto now = std::chrono::steady_clock::now();
   if (options_.verbose)
-    fmt::print(stderr, "{}: {:.3f} s\n", step, std::chrono::duration<double>(now - last_).count());
+    tell("{}: {:.3f} s\n", step, std::chrono::duration<double>(now - last_).count());
   last_ = now;
 }
 
 void remark(const CommonOptions& options, const std::string& text) {
-  if (!options.quiet) fmt::print(stderr, "{}\n", text);
+  if (!options.quiet) tell("{}\n", text);
 }
 
 Progress::Progress(const CommonOptions& options, std::string what)
     : what_(std::move(what)), silent_(options.quiet), terminal_(isatty(STDERR_FILENO) == 1) {}
 
 Progress::~Progress() {
-  if (drawn_) fmt::print(stderr, "\r\033[K");
+  if (drawn_) tell("\r\033[K");
 }
 
 void Progress::operator()(int done, int of) {
@@ -64,12 +64,12 @@ void Progress::operator()(int done, int of) {
   const double seconds = std::chrono::duration<double>(now - start_).count();
   const double left = seconds / done * (of - done);
   if (!terminal_) {
-    fmt::print(stderr, "{}: {} of {}, about {:.0f} s left\n", what_, done, of, left);
+    tell("{}: {} of {}, about {:.0f} s left\n", what_, done, of, left);
     return;
   }
   constexpr int columns = 30;
   const int full = columns * done / of;
-  fmt::print(stderr, "\r\033[K{} [{:#<{}}{:.<{}}] {}/{}, about {:.0f} s left", what_, "", full, "",
+  tell("\r\033[K{} [{:#<{}}{:.<{}}] {}/{}, about {:.0f} s left", what_, "", full, "",
              columns - full, done, of, left);
   std::fflush(stderr);
   drawn_ = true;

@@ -1,8 +1,11 @@
 // What a user sees while waiting and afterwards: progress and remarks on stderr, results on stdout.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <atomic>
 #include <chrono>
+#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -13,6 +16,13 @@ struct CommonOptions {
   bool quiet = false;
   bool verbose = false;
 };
+
+// On stderr. Where it is closed or full the words are lost and the work goes on.
+template <typename... Parts>
+void tell(fmt::format_string<Parts...> pattern, Parts&&... parts) {
+  const std::string words = fmt::format(pattern, std::forward<Parts>(parts)...);
+  std::fwrite(words.data(), 1, words.size(), stderr);
+}
 
 // How long the steps of a command took, on stderr, when verbose.
 class Stopwatch {

@@ -192,7 +192,7 @@ int update(const Options& options) {
                                    "agglomera update {} --with {} -o {}{}", options.study, options.with,
                                    options.out, options.simulation.text())));
   } catch (const scenarios::Stopped&) {
-    fmt::print(stderr, "interrupted; nothing was written, the same command starts again\n");
+    tell("interrupted; nothing was written, the same command starts again\n");
     return interrupted;
   }
   bar.reset();
@@ -205,7 +205,7 @@ int update(const Options& options) {
   if (!result.posterior)
     remark(options.common, fmt::format("no {} beside {}: only the data moved on", posterior_name, options.study));
   if (result.failed > 0)
-    fmt::print(stderr, "{} runs failed and were replaced by others of their step\n", result.failed);
+    tell("{} runs failed and were replaced by others of their step\n", result.failed);
   if (options.common.json)
     fmt::print("{}\n", json_of(options, extended, result).dump(2));
   else

@@ -36,7 +36,7 @@ int validate(const Options& options) {
                         {"suggestion", complaint.suggestion}});
     fmt::print("{}\n", nlohmann::json{{"errors", errors}}.dump(2, ' ', false, in_utf8));
   } else {
-    for (const sim::Complaint& complaint : complaints) fmt::print(stderr, "{}\n", complaint.text());
+    for (const sim::Complaint& complaint : complaints) tell("{}\n", complaint.text());
     if (complaints.empty())
       fmt::print("{} {} in order, and so is every file named\n", options.files.size(),
                  options.files.size() == 1 ? "file is" : "files are");

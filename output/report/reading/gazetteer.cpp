@@ -1,5 +1,7 @@
 #include "output/report/reading/gazetteer.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace agglomera::output::report {
@@ -41,10 +43,13 @@ void Gazetteer::read(const ResultFile& file) {
     const auto latitudes = along_city(group, "latitude", n, unknown);
     const auto longitudes = along_city(group, "longitude", n, unknown);
     const auto observed = along_city<std::int32_t>(group, "observed", n, 1);
+    const auto within = [](double degrees, double most) {
+      return std::fabs(degrees) <= most ? degrees : unknown;
+    };
     for (std::size_t i = 0; i < n; ++i) {
       const std::string& name = names[i].empty() ? (*ids)[i] : names[i];
       places_.try_emplace((*ids)[i], Place{in_both(name, names_zh[i]), countries[i], clusters[i],
-                                           latitudes[i], longitudes[i], observed[i] != 0});
+                                           within(latitudes[i], 90), within(longitudes[i], 180), observed[i] != 0});
       if (!clusters[i].empty() && !cluster_names[i].empty())
         clusters_.try_emplace(clusters[i], in_both(cluster_names[i], cluster_zh[i]));
     }
@@ -53,7 +58,13 @@ void Gazetteer::read(const ResultFile& file) {
 
 Place Gazetteer::place(const std::string& id) const {
   const auto known = places_.find(id);
-  if (known != places_.end()) return known->second;
+  if (known != places_.end()) {
+    Place place = known->second;
+    const auto is_called_so = [&](const auto& other) { return other.second.name.en == place.name.en; };
+    if (std::count_if(places_.begin(), places_.end(), is_called_so) > 1)
+      place.name = phrase({"{} ({})", "{}（{}）"}, place.name, id);
+    return place;
+  }
   return {plainly(id), "", "", unknown, unknown, true};
 }
 

@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <numeric>
 #include <stdexcept>
 
 #include "output/scores/quantile.hpp"
+#include "sim/missing.hpp"
 
 namespace agglomera::output::report {
 
@@ -119,6 +121,9 @@ Array Sheet::array(const std::string& group, const std::string& name) const {
           return {cells.begin(), cells.end()};
       },
       found.values);
+  const bool never_negative = group == "series" || group == "observed";
+  for (double& value : values)
+    if (std::isinf(value) || (never_negative && value < 0)) value = missing;
   return {found.dimensions, std::move(shape), std::move(values)};
 }
 

@@ -59,7 +59,9 @@ class Sheet {
   std::size_t index(const std::string& group, const std::string& dimension,
                     const std::string& label) const;
 
-  // Throw std::out_of_range when there is no such variable or it is of text (of numbers).
+  // Throw std::out_of_range when there is no such variable or it is of text (of numbers). What can't be
+  // is missing (NaN): an infinite number, and below zero a count (a failed member has −1), an LQ or a
+  // revenue.
   Array array(const std::string& group, const std::string& variable) const;
   std::vector<std::string> texts(const std::string& group, const std::string& variable) const;
 

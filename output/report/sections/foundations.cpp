@@ -3,6 +3,7 @@
 
 #include "output/report/measures.hpp"
 #include "output/report/sections/sections.hpp"
+#include "sim/cities.hpp"
 
 namespace agglomera::output::report {
 namespace {
@@ -110,14 +111,25 @@ Listing inputs_of(const Sheet& sheet) {
   return listing;
 }
 
+// "2026-11-26 00:37 UTC" of "2026-11-26T00:37:48Z".
+std::string readable_time(std::string created) {
+  if (created.size() != 20 || created[10] != 'T') return created;
+  return created.substr(0, 10) + " " + created.substr(11, 5) + " UTC";
+}
+
 Text provenance_of(const Sheet& sheet) {
   return phrase({"{}: made by Agglomera {} (revision {}) on {}, seed {}.",
                  "{}：由 Agglomera {}（修订 {}）于 {} 生成，随机种子 {}。"},
                 sheet.name(), sheet.attribute("agglomera_version"), sheet.attribute("git_revision"),
-                sheet.attribute("created"), sheet.attribute("seed"));
+                readable_time(sheet.attribute("created")), sheet.attribute("seed"));
 }
 
 Text command_of(const Sheet& sheet) {
+  if (sheet.file().filetype == "run")
+    return phrase({"The command that made it: {}. Its inputs are in the file: agglomera run --from {} -o "
+                   "again.h5 makes it again, to the same bytes.",
+                   "生成命令：{}。输入保存在文件中：agglomera run --from {} -o again.h5 可重新生成相同的文件。"},
+                  sheet.attribute("command"), sheet.name());
   return phrase({"The command that made it: {}", "生成命令：{}"}, sheet.attribute("command"));
 }
 
@@ -145,8 +157,13 @@ void add_warnings(const Sheet& sheet, Section& section) {
           phrase({"{} of {} members failed and are missing; intervals are of the others.",
                   "{1} 个成员中有 {0} 个失败缺失；区间只依据其余成员。"},
                  missing, members));
+    if (members == 1)
+      section.warnings.push_back(
+          {"There is one member: intervals have no width.", "只有一个成员：区间没有宽度。"});
     std::vector<Text> unobserved;
     const auto ids = sheet.labels("series", "city");
+    const auto elsewhere = std::count(ids.begin(), ids.end(), sim::rest_of_world_id);
+    const std::size_t cities = ids.size() - static_cast<std::size_t>(elsewhere);
     for (const std::string& id : ids)
       if (const Place place = sheet.places().place(id);
           !place.observed && std::isfinite(place.latitude_degrees))
@@ -156,7 +173,7 @@ void add_warnings(const Sheet& sheet, Section& section) {
           phrase({"Nothing was ever observed in {} of the {} cities ({}): their numbers rest on "
                   "assumptions alone.",
                   "{1} 个城市中有 {0} 个从无观测值（{2}）：其数字完全基于假设。"},
-                 unobserved.size(), ids.size() - 1, list_of(unobserved)));
+                 unobserved.size(), cities, list_of(unobserved)));
   }
   if (!sheet.has("parameters", "origin")) return;
   std::size_t assumed = 0, all = 0;

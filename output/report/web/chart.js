@@ -131,13 +131,28 @@ function rangeControl(drawing, control) {
   return element("label", {}, element("span", {}, say(control.label)), slider, out);
 }
 
+function choose(drawing, control, index) {
+  Object.assign(drawing.turned, control.options[index].sets);
+  drawing.chosen[control.name] = index;
+  turn(drawing);
+}
+
+// The same choice of other charts follows: who asks for one policy asks for it everywhere.
+function chooseEverywhere(control, index) {
+  const options = JSON.stringify(control.options);
+  for (const drawing of drawings)
+    for (const other of drawing.chart.controls ?? [])
+      if (other.name === control.name && JSON.stringify(other.options) === options) {
+        choose(drawing, other, index);
+        drawing.selects[control.name].selectedIndex = index;
+      }
+}
+
 function choiceControl(drawing, control) {
-  const choice = element("select", { name: control.name, onchange: () => {
-    Object.assign(drawing.turned, control.options[choice.selectedIndex].sets);
-    drawing.chosen[control.name] = choice.selectedIndex;
-    turn(drawing);
-  } }, ...control.options.map((option) => element("option", {}, say(option.label))));
+  const choice = element("select", { name: control.name,
+    onchange: () => chooseEverywhere(control, choice.selectedIndex) }, ...control.options.map((option) => element("option", {}, say(option.label))));
   choice.selectedIndex = drawing.chosen[control.name] ?? control.at;
+  drawing.selects[control.name] = choice;
   return element("label", {}, element("span", {}, say(control.label)), choice);
 }
 
@@ -153,12 +168,13 @@ function figureOf(chart, state, source) {
   const title = say(chart.title);
   const stage = element("div", { class: "stage" });
   stage.style.minHeight = `${typeof chart.spec.height === "number" ? chart.spec.height : 160}px`;
-  const drawing = { chart, stage, view: null, turned: state.turned, chosen: state.chosen };
+  const drawing = { chart, stage, view: null, turned: state.turned, chosen: state.chosen,
+    selects: {} };
   const controls = (chart.controls ?? []).map((control) =>
     control.options ? choiceControl(drawing, control) : rangeControl(drawing, control));
   const titleId = `${chart.id}-title`;
   const figure = element("figure", { id: chart.id, "aria-labelledby": titleId },
-    element("figcaption", { id: titleId }, title),
+    element("figcaption", {}, element("h3", { id: titleId }, title)),
     controls.length > 0 ? element("div", { class: "controls" }, ...controls) : undefined,
     stage,
     chart.note ? element("p", { class: "note" }, say(chart.note)) : undefined,

@@ -43,8 +43,9 @@ function chartConfig() {
     font: getComputedStyle(document.body).fontFamily.replaceAll('"', "'"),
     view: { stroke: null },
     axis,
-    axisY: { labelFlush: true },  // numbers stay beside their panel: its title stands level with others
-    header: { labelColor: colour("ink"), titleColor: colour("muted"), labelFontSize: 13 },
+    axisYQuantitative: { labelFlush: true },  // numbers stay beside their panel: its title stands level with others
+    header: { labelColor: colour("ink"), titleColor: colour("muted"), labelFontSize: 13,
+      labelLimit: 180 },
     legend: {
       labelColor: colour("ink"), titleColor: colour("muted"), orient: "top",
       labelFontSize: 12, titleFontSize: 12, titleFontWeight: "normal", labelLimit: 260,

@@ -13,7 +13,7 @@ function sectionsBySource() {
 function sectionLists(onclick) {
   const several = content.sources.length > 1;
   return sectionsBySource().flatMap(([source, sections]) => [
-    several ? element("p", { class: "source" }, source) : undefined,
+    several && source ? element("p", { class: "source" }, source) : undefined,
     element("ul", {}, ...sections.map((section) => element("li", {},
       element("a", { href: `#${section.id}`, onclick }, say(section.title)))))]);
 }

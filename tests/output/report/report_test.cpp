@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include <set>
 #include <stdexcept>
 
@@ -48,13 +50,41 @@ TEST(ReportPage, asks_the_question_of_the_first_file) {
   EXPECT_EQ(first["sources"], (Json{"run.h5", "policy.h5"}));
 }
 
+TEST(ReportPage, lets_every_further_file_give_its_own_answer) {
+  const Source run{"run.h5", sample_run()}, policy{"policy.h5", sample_policy()};
+  const Json alone = page_content({policy}, Language::english)["headline"];
+  const Json content = page_content({run, policy}, Language::english);
+  const auto answer = std::find_if(content["sections"].begin(), content["sections"].end(),
+                                   [](const Json& section) { return section["id"] == "answer"; });
+  ASSERT_NE(answer, content["sections"].end());
+  EXPECT_EQ((*answer)["title"], alone["question"]);
+  EXPECT_EQ((*answer)["says"][0], alone["answer"]);
+  EXPECT_EQ((*answer)["source"], "policy.h5");
+}
+
+TEST(ReportPage, explains_its_words_at_the_end) {
+  const Json content = page_content(two_runs(), Language::english);
+  EXPECT_EQ(content["sections"].back()["id"], "glossary");
+}
+
+TEST(ReportPage, says_when_its_files_are_of_different_versions) {
+  ResultFile other = sample_run();
+  other.attributes = {{"git_revision", std::string("another")}};
+  const auto caveats = [](const std::vector<Source>& sources) {
+    return page_content(sources, Language::english)["headline"]["caveats"].dump();
+  };
+  const std::string said = "different versions of Agglomera";
+  EXPECT_NE(caveats({{"a.h5", sample_run()}, {"b.h5", other}}).find(said), std::string::npos);
+  EXPECT_EQ(caveats(two_runs()).find(said), std::string::npos);
+}
+
 TEST(ReportPage, keeps_the_order_of_files_and_says_which_a_section_is_of) {
   const Json content = page_content(two_runs(), Language::english);
   std::vector<std::string> sources;
   for (const Json& section : content["sections"])
     if (sources.empty() || sources.back() != section["source"])
       sources.push_back(section["source"]);
-  EXPECT_EQ(sources, (std::vector<std::string>{"a.h5", "b.h5"}));
+  EXPECT_EQ(sources, (std::vector<std::string>{"a.h5", "b.h5", ""}));  // the glossary is of none
 }
 
 TEST(ReportPage, holds_the_same_in_either_language_it_opens_in) {
@@ -81,6 +111,18 @@ TEST(ReportPage, knows_no_sections_of_a_kind_that_is_not) {
   ResultFile odd = sample_run();
   odd.filetype = "dance";
   EXPECT_THROW(page_content({{"odd.h5", odd}}, Language::english), std::logic_error);
+}
+
+TEST(ReportPage, says_so_when_the_groups_of_a_file_do_not_fit_each_other) {
+  ResultFile file = sample_run();
+  for (Group& group : file.groups)
+    if (group.name == "series")
+      for (Variable& variable : group.variables)
+        if (variable.name == "lq_count") variable.dimensions = {"scenario", "member", "city", "month"};
+  for (Group& group : file.groups)
+    if (group.name == "series") group.dimensions.push_back({"month", "1", "", std::vector<std::int64_t>{1}});
+  const std::string said = page_content({{"odd.h5", file}}, Language::english).dump();
+  EXPECT_NE(said.find("its groups do not fit each other"), std::string::npos);
 }
 
 }  // namespace

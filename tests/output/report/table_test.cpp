@@ -66,5 +66,12 @@ TEST(ReportTable, refuses_a_column_of_another_length) {
   EXPECT_EQ(table.columns().size(), 1u);
 }
 
+TEST(ReportTable, keeps_the_smallest_numbers_there_are) {
+  Table table;
+  table.add("x", {"X", "数"}, std::vector<double>{4e-320, 5e-324});
+  const nlohmann::ordered_json json = table;
+  EXPECT_EQ(json["columns"][0]["values"][1], 5e-324);
+}
+
 }  // namespace
 }  // namespace agglomera::output::report

@@ -69,5 +69,22 @@ TEST(ReportText, becomes_a_pair_of_languages_in_the_page) {
   EXPECT_EQ(json.dump(), R"({"en":"Alba","zh":"阿尔巴"})");
 }
 
+TEST(Text, keeps_a_percent_sign_with_its_number_in_the_page) {
+  const nlohmann::ordered_json json = Text{"in 90 % of them", "其中 90 %"};
+  EXPECT_EQ(json["en"], "in 90\u00a0% of them");
+  EXPECT_EQ(json["zh"], "其中 90%");
+}
+
+TEST(ReportText, of_a_name_that_charts_take_for_a_key_is_made_another) {
+  const nlohmann::ordered_json json = Text{"constructor", "Alpha"};
+  EXPECT_EQ(json["en"], "constructor\u2060");
+  EXPECT_EQ(json["zh"], "Alpha");
+}
+
+TEST(ReportText, writes_numbers_beyond_all_measure_with_a_power) {
+  EXPECT_EQ(number(1e300, 1), "1.00e+300");
+  EXPECT_EQ(number(-123456.7, 1), "−123456.7");
+}
+
 }  // namespace
 }  // namespace agglomera::output::report

@@ -1,14 +1,16 @@
 """`agglomera report`: one page of any results; what it refuses, and what it says is missing."""
 
 import json
+import os
 import re
+import subprocess
 import unittest
 
 import h5py
 import numpy as np
 
 from experiments import add_experiments
-from program import InAFolder
+from program import PROGRAM, InAFolder
 
 RUN = ["run", "study/baseline.toml", "--members", "5", "-q", "-o"]
 
@@ -137,6 +139,24 @@ class OfARun(Report):
         self.assertTrue(lines[4].startswith("old.h5: can't be read (its format 0.9 is older"), lines[4])
         self.assertTrue(lines[5].startswith("bare.h5: is incomplete or was changed ("), lines[5])
         self.assertFalse((self.folder / "report.html").exists())
+
+    def test_refuses_what_is_no_file(self):
+        os.mkfifo(self.folder / "pipe.h5")
+        self.refuses(["report", "pipe.h5", "-o", "report.html"],
+                     "pipe.h5: can't be read (is a device or a pipe, no file)")
+
+    def test_needs_no_stderr(self):
+        ended = subprocess.run(f"{PROGRAM} report run.h5 -o report.html 2>&-; echo $?", shell=True,
+                               cwd=self.folder, capture_output=True, text=True, timeout=120)
+        self.assertEqual(ended.stdout, "0\n")
+        self.assertTrue((self.folder / "report.html").exists())
+
+    def test_tells_what_it_wrote_as_json(self):
+        out, err = self.agglomera("report", "run.h5", "-o", "report.html", "--format", "json", "-q")
+        told = json.loads(out)
+        self.assertEqual(err, "")
+        self.assertEqual(told["bytes"], len(self.bytes_of("report.html")))
+        self.assertIn("trajectories", [section["section"] for section in told["sections"]])
 
     def test_never_replaces_what_it_reads(self):
         self.refuses(["report", "run.h5", "-o", "run.h5"],

@@ -5,6 +5,7 @@ import pathlib
 import shutil
 import subprocess
 import sys
+import time
 
 TESTS = pathlib.Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(TESTS / "scenarios/cli"))
@@ -112,3 +113,10 @@ def browser():
         if found := shutil.which(name):
             return found
     return None
+
+
+def seconds_to_make(folder, result):
+    """How long `agglomera report` takes, from the command to the written page."""
+    start = time.monotonic()
+    agglomera(folder, "report", result, "-o", folder / "timed.html")
+    return time.monotonic() - start

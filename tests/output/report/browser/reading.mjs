@@ -143,6 +143,7 @@ test("a curve tells the point nearest to the pointer", async () => {
   const at = async (share) => {
     const [x, y] = await tab.evaluate((along) => {
       const path = document.querySelector("#known .mark-line path");
+      path.scrollIntoView({ block: "center", behavior: "instant" });
       const { x, y } = path.getPointAtLength(along * path.getTotalLength()).matrixTransform(path.getScreenCTM());
       return [x, y];
     }, share);

@@ -69,5 +69,30 @@ TEST(Gazetteer, says_the_id_of_a_cluster_in_words_until_it_has_a_name) {
   EXPECT_EQ(places.cluster("beijing-tianjin-hebei"), (Text{"Capital region", "京津冀"}));
 }
 
+TEST(Gazetteer, tells_places_of_one_name_apart_by_their_ids) {
+  ResultFile file;
+  file.groups = {{"series",
+                  {{"city", "1", "", std::vector<std::string>{"north", "south", "west"}}},
+                  {{"city_name", "1", "", {"city"}, std::vector<std::string>{"Same", "Same", "West"}}}}};
+  Gazetteer places;
+  places.read(file);
+  EXPECT_EQ(places.name("north").en, "Same (north)");
+  EXPECT_EQ(places.name("south").zh, "Same（south）");
+  EXPECT_EQ(places.name("west").en, "West");
+}
+
+TEST(Gazetteer, lets_lie_nowhere_what_lies_outside_the_globe) {
+  ResultFile file;
+  file.groups = {{"series",
+                  {{"city", "1", "", std::vector<std::string>{"here", "beyond"}}},
+                  {{"city_name", "1", "", {"city"}, std::vector<std::string>{"Here", "Beyond"}},
+                   {"latitude", "degrees", "", {"city"}, std::vector<double>{-90, 1000}},
+                   {"longitude", "degrees", "", {"city"}, std::vector<double>{180, 10}}}}};
+  Gazetteer places;
+  places.read(file);
+  EXPECT_EQ(places.place("here").latitude_degrees, -90);
+  EXPECT_TRUE(std::isnan(places.place("beyond").latitude_degrees));
+}
+
 }  // namespace
 }  // namespace agglomera::output::report

@@ -97,5 +97,25 @@ TEST_F(SheetOfASample, says_attributes_as_text) {
   EXPECT_EQ(sheet.attribute("nothing"), "");
 }
 
+TEST(Sheet, takes_for_missing_what_cannot_be) {
+  ResultFile file;
+  file.groups = {{"series",
+                  {{"member", "1", "", std::vector<std::int64_t>{1, 2, 3}}},
+                  {{"firms", "firms", "", {"member"}, std::vector<std::int32_t>{4, -1, 0}},
+                   {"revenue", "USD", "", {"member"},
+                    std::vector<double>{1, std::numeric_limits<double>::infinity(), -2}}}},
+                 {"effect",
+                  {{"member", "1", "", std::vector<std::int64_t>{1}}},
+                  {{"mean", "1", "", {"member"}, std::vector<double>{-2}}}}};
+  Gazetteer places;
+  const Sheet sheet(file, "made.h5", places);
+  const auto present = [&](const char* group, const char* variable) {
+    return spread_of(sheet.array(group, variable).along("member", {})).present;
+  };
+  EXPECT_EQ(present("series", "firms"), 2u);  // −1 is a failed member
+  EXPECT_EQ(present("series", "revenue"), 1u);
+  EXPECT_EQ(present("effect", "mean"), 1u);  // an effect may be below zero
+}
+
 }  // namespace
 }  // namespace agglomera::output::report
