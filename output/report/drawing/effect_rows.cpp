@@ -46,7 +46,7 @@ Json rows_spec(Json layers, int step) {
 Json rows_axis() {
   Json row = nominal("row");
   row["sort"] = {{"field", "order"}, {"op", "min"}};
-  row["axis"] = {{"grid", false}, {"ticks", false}, {"domain", false}, {"labelPadding", 6},
+  row["axis"] = {{"grid", false}, {"ticks", false}, {"domain", false}, {"labelPadding", 6}, {"labelFlush", false},
                  {"labelLimit", by_width(320, 130)}};
   return row;
 }
@@ -67,15 +67,26 @@ Json effect_rows(const std::vector<Text>& kinds, const std::vector<std::string>&
                                 rule("q25", "q75", 6, 0.45), mean_layer(x, colour)}));
 }
 
-void add_probabilities(Json& spec) {
-  Json text = layer("text", {{"align", "left"}, {"dx", 8}, {"color", themed("muted")},
-                             {"tooltip", false}},
-                    {{"x", {{"value", "width"}}},
-                     {"y", rows_axis()},
-                     {"text", {{"field", "p_positive"}, {"type", "quantitative"},
-                               {"format", ".0%"}}}});
-  spec["layer"].push_back(std::move(text));
-  spec["padding"] = {{"left", 0}, {"right", 44}, {"top", 4}, {"bottom", 4}};
+void add_column(Json& spec, const std::string& field, const Text& heading, bool also_narrow) {
+  const auto unless_narrow = [&](const Json& text) {
+    return also_narrow ? text : by_width(text, {{"value", ""}});
+  };
+  const Json style = {{"align", "left"}, {"dx", 8}, {"color", themed("muted")}, {"tooltip", false}};
+  spec["layer"].push_back(layer("text", style,
+                                {{"x", {{"value", "width"}}},
+                                 {"y", rows_axis()},
+                                 {"text", unless_narrow({{"field", field}, {"type", "nominal"}})}}));
+  // Said once, whatever rows are chosen.
+  Json head = layer("text", style,
+                    {{"x", {{"value", "width"}}}, {"y", {{"value", -8}}}, {"text", unless_narrow({{"value", heading}})}});
+  head["mark"]["fontWeight"] = "bold";
+  head["data"] = {{"values", Json::array({Json{{"head", 1}}})}};
+  spec["layer"].push_back(std::move(head));
+  spec["padding"] = {{"left", 0}, {"right", 4}, {"top", 4}, {"bottom", 4}};
+}
+
+void add_shares(Json& spec, bool also_narrow) {
+  add_column(spec, "shares", {"more / fewer", "增加／减少"}, also_narrow);
 }
 
 }  // namespace agglomera::output::report

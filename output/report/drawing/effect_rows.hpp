@@ -14,8 +14,11 @@ namespace agglomera::output::report {
 Json effect_rows(const std::vector<Text>& kinds, const std::vector<std::string>& colours,
                  const Text& x);
 
-// Adds P(effect > 0) at the right of each row.
-void add_probabilities(Json& spec);
+// Adds the texts of a field at the right of each row, below a heading.
+// Where labels of rows are long, a narrow page is better without it.
+void add_column(Json& spec, const std::string& field, const Text& heading, bool also_narrow = true);
+// Adds the shares of members with more and with fewer, as EffectColumns names them.
+void add_shares(Json& spec, bool also_narrow = true);
 
 // An x encoding of effects: few ticks.
 Json effect_axis(const std::string& field, const Text& title = {});

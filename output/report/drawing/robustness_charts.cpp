@@ -64,7 +64,6 @@ Chart variants_chart(const Sheet& sheet, const std::vector<Policy>& policies) {
   chart.says = {"Mean effect with 50 % and 90 % intervals under each set of assumptions.",
                 "各组假设下的平均效果，附 50 % 与 90 % 区间。"};
   chart.spec = effect_rows({asked, other}, {"policy", "baseline"}, {});
-  add_probabilities(chart.spec);
   chart.table.add("row", {"Assumption", "假设"}, rows);
   chart.table.add("quantity_title", {"Quantity", "量"}, quantity_titles);
   chart.table.add("policy_title", {"Policy", "政策"}, titles, policies.size() > 1);
@@ -74,15 +73,15 @@ Chart variants_chart(const Sheet& sheet, const std::vector<Policy>& policies) {
   chart.table.add("order", {"Order", "次序"}, order, 0, false);
   chart.table.add("told", {"Told from zero (1: yes)", "能否与零区分（1：能）"}, told, 0);
   columns.into(chart.table, 3);
-  add_choice(chart, "policy", {"Policy", "政策"}, titles_of(policies));
+  add_choice(chart, "policy", {"Policy", "政策"}, titles_of(policies),
+             best_of(sheet, policies));
   add_choice(chart, "quantity", {"Quantity", "量"}, quantity_names);
   chart.note = {"Each against a baseline under the same assumptions. Psi = 0: the world's firms and revenue do not "
                 "grow with what places offer. Backgrounds (all firms of a city) level: as in the last observed year; "
-                "undamped: their trends go on in full. Circle filled: told from zero; lines: 50 % and 90 % of the members; "
-                "at the right: probability of a positive effect.",
+                "undamped: their trends go on in full. Circle filled: told from zero; lines: 50 % and 90 % of the members.",
                 "各与相同假设下的基准情景相比。psi = 0：全世界的企业数与营收不随各地条件增长。"
                 "背景（各城市全部企业）保持不变：停在最后一个观测年；不减弱：趋势完全延续。实心圆：可与零区分；"
-                "线段：50 % 与 90 % 的成员；右侧：效果为正的概率。"};
+                "线段：50 % 与 90 % 的成员。"};
   return chart;
 }
 
@@ -153,7 +152,7 @@ Chart turning_chart(const Sheet& sheet, const std::vector<Policy>& policies) {
         kinds.push_back(turns[t]);
         titles.push_back(policies[p].title);
         policy.push_back(static_cast<double>(p));
-        order.push_back(static_cast<double>(place));
+        order.push_back(pulled[place] == "untreated" ? -1.0 : static_cast<double>(place));  // all first
         turn.push_back(static_cast<double>(t));
         share.push_back(shares[t].at(at));
         const bool turning = t == 1;
@@ -164,7 +163,8 @@ Chart turning_chart(const Sheet& sheet, const std::vector<Policy>& policies) {
     }
   Chart chart;
   chart.id = "turning-point";
-  chart.title = {"Does siphoning outweigh spread? Share of members", "虹吸是否超过扩散？成员比例"};
+  chart.title = {"Attractiveness of untreated places: spread or siphoning? Share of members",
+                 "未受政策作用地点的吸引力：扩散还是虹吸？成员比例"};
   chart.says = {"Share of members in which the policy spreads, siphons or turns, by place, as stacked bars.",
                 "各地点中政策表现为扩散、虹吸或转折的成员比例（堆叠条形）。"};
   chart.spec = turning_spec();
@@ -179,11 +179,12 @@ Chart turning_chart(const Sheet& sheet, const std::vector<Policy>& policies) {
   table.add("factor_q05", {"Turns at factor: 5 %", "转折倍数：5 %"}, lows, 2);
   table.add("factor_q50", {"Turns at factor: median", "转折倍数：中位数"}, medians, 2);
   table.add("factor_q95", {"Turns at factor: 95 %", "转折倍数：95 %"}, highs, 2);
-  add_choice(chart, "policy", {"Policy", "政策"}, titles_of(policies));
-  chart.note = {"What the policy adds to the utility of untreated places, at its strengths times a factor up to the "
+  add_choice(chart, "policy", {"Policy", "政策"}, titles_of(policies),
+             best_of(sheet, policies));
+  chart.note = {"What the policy adds to the attractiveness (utility) of untreated places, at its strengths times a factor up to the "
                 "largest allowed. Cities that share a cluster with a treated one, clusters and all together. Where "
                 "it turns, the table gives the factor (1: the strength asked for). * nothing was ever observed there.",
-                "政策在其强度乘以某一倍数（直至允许的最大值）时对未受作用地点效用的增减。列出与受政策作用城市同属一个城市群的城市、"
+                "政策在其强度乘以某一倍数（直至允许的最大值）时对未受作用地点吸引力（效用）的增减。列出与受政策作用城市同属一个城市群的城市、"
                 "城市群及全部合计。发生转折的倍数见数据表（1 为所设强度）。* 当地从未有观测值。"};
   return chart;
 }
@@ -252,7 +253,8 @@ Chart outside_chart(const Sheet& sheet, const std::vector<Policy>& policies) {
   table.add("order", {"Order", "次序"}, order, 0, false);
   table.add("without", {"Without the policy", "无政策"}, shares_without, 3);
   table.add("with", {"With the policy", "有政策"}, shares_with, 3);
-  add_choice(chart, "policy", {"Policy", "政策"}, titles_of(policies));
+  add_choice(chart, "policy", {"Policy", "政策"}, titles_of(policies),
+             best_of(sheet, policies));
   chart.note = phrase({"The {} cities most often outside the range that any place knew in the observed years, in some "
                        "input of utility or growth: there the model extrapolates.",
                        "最常超出观测年份内任何地点所经历范围（效用或增长的某项输入）的 {} 个城市：模型在这些地方属于外推。"},

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "output/report/reading/agreement.hpp"
 #include "output/report/drawing/effect_rows.hpp"
@@ -23,7 +24,7 @@ Text sentences(const std::vector<Text>& parts) {
 struct Context {
   const Sheet& sheet;
   std::vector<Policy> policies;
-  FirmsGained firms;
+  Gained firms;
   int year;
 
   Effect gain(std::size_t policy) const {
@@ -79,8 +80,11 @@ Chart cities_chart(const Context& of) {
   EffectColumns columns;
   for (const std::size_t city :
        cities_shown(sheet, effects, of.policies[0], 0, measure, cities_drawn)) {
-    const Effect effect =
+    Effect effect =
         effects.at({{"scenario", 0}, {"measure", measure}, {"city", city}, {"year", last}});
+    const Effect of_members = effect_of(of.firms.by(of.policies[0], {city}));
+    effect.more = of_members.more;
+    effect.fewer = of_members.fewer;
     rows.push_back(city_label(sheet, ids[city]));
     row_kinds.push_back(kinds[std::find(treated.begin(), treated.end(), city) == treated.end()]);
     order.push_back(static_cast<double>(order.size()));
@@ -93,31 +97,78 @@ Chart cities_chart(const Context& of) {
   chart.says = {"Effect on firms by city, treated and most affected, with 50 % and 90 % intervals around zero.",
                 "受政策作用与受影响最大的城市企业数的变化，附 50 % 与 90 % 区间。"};
   chart.spec = effect_rows(kinds, {"policy", "baseline"}, {});
+  add_shares(chart.spec);
   chart.table.add("row", {"City", "城市"}, rows);
   chart.table.add("kind", {"Treated", "政策作用"}, row_kinds);
   chart.table.add("order", {"Order", "次序"}, order, 0, false);
   chart.table.add("told", {"Told from zero (1: yes)", "能否与零区分（1：能）"}, told, 0);
   columns.into(chart.table, 2);
   chart.note = {"Treated and most affected cities. Circle: mean, filled where it can be told from zero (more than two Monte "
-                "Carlo errors). Thick: half of the members; thin: 90 % of them (5 % to 95 %). * never observed.",
+                "Carlo errors). Thick: half of the members; thin: 90 % of them (5 % to 95 %). At the right: share of the members with more and with fewer firms; in "
+                "the others nothing changes. * never observed.",
                 "受政策作用与受影响最大的城市。圆点：均值，可与零区分（超过两倍蒙特卡罗误差）时为实心。粗线：一半成员；"
-                "细线：90 % 的成员（5 % 至 95 %）。* 从未有观测值。"};
+                "细线：90 % 的成员（5 % 至 95 %）。右侧：企业增加与减少的成员比例，其余成员不变。* 从未有观测值。"};
   return chart;
 }
 
-// --- Several policies ------------------------------------------------------------------------------
+// --- Revenue ---------------------------------------------------------------------------------------
 
-std::vector<std::size_t> best_first(const Context& of) {
+// The cities of /effect whose mean effect on a measure is largest and least in the last year.
+struct Ends {
+  std::size_t first, last;
+};
+std::optional<Ends> ends_of(const Context& of, std::size_t policy, const std::string& measure) {
+  const std::size_t m = of.sheet.index("effect", "measure", measure);
+  if (m >= of.sheet.labels("effect", "measure").size()) return {};
+  const Effects effects(of.sheet, "effect");
   std::vector<std::pair<double, std::size_t>> ranked;
-  for (std::size_t p = 0; p < of.policies.size(); ++p) {
-    const double mean = of.gain(p).mean;
-    ranked.push_back({std::isnan(mean) ? 1e300 : -mean, p});
+  for (const std::size_t city : all_cities(of.sheet)) {
+    const double mean = effects.at({{"scenario", policy}, {"measure", m}, {"city", city},
+                                    {"year", of.sheet.years("effect").size() - 1}}).mean;
+    if (!std::isnan(mean)) ranked.push_back({mean, city});
   }
-  std::stable_sort(ranked.begin(), ranked.end());
-  std::vector<std::size_t> order;
-  for (const auto& one : ranked) order.push_back(one.second);
-  return order;
+  if (ranked.empty()) return {};
+  const auto [low, high] = std::minmax_element(ranked.begin(), ranked.end());
+  return Ends{high->second, low->second};
 }
+
+// Where revenue tells another story than firms: another sign where the policy acts, another place that
+// gains or loses most. Only what is told from zero counts.
+Text revenue_differs(const Context& of, std::size_t p) {
+  const auto firms = ends_of(of, p, "firms"), revenue = ends_of(of, p, "revenue");
+  if (!firms || !revenue || !of.sheet.has("series", "revenue")) return {};
+  const Policy& policy = of.policies[p];
+  const Gained gained(of.sheet, "revenue");
+  const auto ids = of.sheet.labels("effect", "city");
+  std::vector<Text> parts;
+  const Effect treated = effect_of(gained.by(policy, policy.treated));
+  const Effect in_firms = of.gain(p);
+  if (treated.is_told() && in_firms.is_told() && treated.mean * in_firms.mean < 0)
+    parts.push_back(phrase({"where the policy acts it changes by {}", "政策作用之处变化 {}"},
+                           revenue_change(treated)));
+  const auto end = [&](std::size_t city, std::size_t other, bool gains, const Text& words) {
+    const Effect effect = effect_of(gained.by(policy, {city}));
+    if (city == other || !effect.is_told() || (effect.mean > 0) != gains) return;
+    parts.push_back(phrase(words, of.sheet.places().name(ids[city]), revenue_change(effect)));
+  };
+  end(revenue->first, firms->first, true, {"{} gains most: {}", "{}增加最多：{}"});
+  end(revenue->last, firms->last, false, {"{} loses most: {}", "{}减少最多：{}"});
+  if (parts.empty()) return {};
+  Text all = parts[0];
+  for (std::size_t i = 1; i < parts.size(); ++i) all = phrase({"{}; {}", "{}；{}"}, all, parts[i]);
+  return phrase({"In revenue {}.", "就营收而言，{}。"}, all);
+}
+
+// What others lose for each firm gained; empty where the file does not say.
+Text displaced(const Context& of, const Policy& policy) {
+  if (!of.sheet.has("pairing", "displacement_ratio")) return {};
+  const std::size_t scenario = of.sheet.index("pairing", "scenario", policy.id);
+  const Array ratios = of.sheet.array("pairing", "displacement_ratio");
+  if (scenario >= ratios.size("scenario")) return {};
+  return displacement_text(ratios.at({{"scenario", scenario}}));
+}
+
+// --- Several policies ------------------------------------------------------------------------------
 
 double share_best(const Context& of, std::size_t policy) {
   const Sheet& sheet = of.sheet;
@@ -142,13 +193,14 @@ Text order_told(const Context& of, std::size_t first, std::size_t second) {
   if (ahead.excludes_zero())
     return phrase({"It is ahead of the next, “{}”, in at least 95 % of the members.",
                    "在至少 95 % 的成员中，它领先于其次的“{}”。"}, next);
-  return phrase({"On average it is ahead of the next, “{}”, by {} ({}), but not in every member.",
-                 "平均而言，它比其次的“{}”多 {} 家（{}），但并非每个成员都如此。"}, next,
-                size_text(ahead.mean), interval_text(ahead));
+  return phrase({"On average it is ahead of the next, “{}”, by {} ({}); ahead in {}, behind in {} of the members.",
+                 "平均而言，它比其次的“{}”多 {} 家（{}）；{} 的成员中领先，{} 的成员中落后。"}, next,
+                firms_text(ahead.mean), interval_text(ahead), percent(ahead.more),
+                percent(ahead.fewer));
 }
 
 Text several_answer(const Context& of) {
-  const auto order = best_first(of);
+  const auto order = best_first(of.sheet, of.policies);
   const Effect best = of.gain(order[0]);
   if (!best.is_told() || best.mean < 0)
     return phrase({"None of the {} policies brings the cities it treats a gain in firms by {} that can be told from zero.",
@@ -166,11 +218,15 @@ Text several_answer(const Context& of) {
 }
 
 Text several_costs(const Context& of) {
-  const std::size_t first = best_first(of)[0];
-  const Effect elsewhere =
-      effect_of(of.firms.by(of.policies[first], of.firms.elsewhere(of.policies[first])));
-  return phrase({"Under “{}” all other places together would have {}: {}.", "在“{}”下，其他地点合计将{}：{}。"},
-                of.policies[first].title, firms_more(elsewhere), verdict(elsewhere));
+  const Policy& best = of.policies[best_first(of.sheet, of.policies)[0]];
+  const Effect elsewhere = effect_of(of.firms.by(best, of.firms.elsewhere(best)));
+  const Effect world = effect_of(of.firms.by(best, all_cities(of.sheet)));
+  return sentences(
+      {phrase({"Under “{}” all other places together would have {}: {}.", "在“{}”下，其他地点合计将{}：{}。"},
+              best.title, firms_more(elsewhere), verdict(elsewhere)),
+       displaced(of, best),
+       phrase({"The world’s net: {} firms ({}).", "全世界净变化：{} 家企业（{}）。"},
+              signed_firms(world.mean), interval_text(world))});
 }
 
 Chart policies_chart(const Context& of) {
@@ -178,7 +234,7 @@ Chart policies_chart(const Context& of) {
   std::vector<Text> rows, row_kinds;
   std::vector<double> order, told, world;
   EffectColumns columns;
-  for (const std::size_t p : best_first(of)) {
+  for (const std::size_t p : best_first(of.sheet, of.policies)) {
     const Effect gain = of.gain(p);
     if (!gain.is_known()) continue;
     rows.push_back(of.policies[p].title);
@@ -196,6 +252,7 @@ Chart policies_chart(const Context& of) {
   chart.says = {"Firms gained by policy with 50 % and 90 % intervals, and the mean gain of the whole world.",
                 "各政策增加的企业数及 50 % 与 90 % 区间，另标全世界的平均增加。"};
   chart.spec = effect_rows({kind}, {"policy"}, {});
+  add_shares(chart.spec, false);
   chart.spec["layer"].push_back(
       {{"mark", {{"type", "point"}, {"shape", "diamond"}, {"size", 60}, {"filled", true}, {"opacity", 1},
                  {"color", {{"theme", "siphoned"}}}}},
@@ -207,9 +264,10 @@ Chart policies_chart(const Context& of) {
   columns.into(chart.table, 2);
   chart.table.add("world", {"Whole world, mean", "全世界均值"}, world, 2);
   chart.note = {"Circle: mean gain of the treated cities, filled where it can be told from zero; thick half, thin 90 % of the "
-                "members. Diamond: mean gain of the whole world; left of the circle, others pay.",
+                "members. Diamond: mean gain of the whole world; left of the circle, others pay. At the right of a wide page: share of the members with more and with fewer "
+                "firms where the policy acts.",
                 "圆点：受政策作用城市的平均增加，可与零区分时为实心；粗线含一半成员，细线含 90 %。菱形：全世界的平均增加；"
-                "位于圆点左侧时，由其他地点承担代价。"};
+                "位于圆点左侧时，由其他地点承担代价。宽屏右侧：政策作用之处企业增加与减少的成员比例。"};
   return chart;
 }
 
@@ -264,7 +322,7 @@ Headline policy_headline(const Sheet& sheet) {
   if (policies.empty() || last_year(sheet) == 0)
     return {{"What would the policy change?", "政策会带来什么变化？"},
             {"The file holds no effect of a policy.", "本文件不含政策的效果。"}};
-  const Context of{sheet, policies, FirmsGained(sheet), last_year(sheet)};
+  const Context of{sheet, policies, Gained(sheet), last_year(sheet)};
   Headline headline{question_of(policies), {}, caveats_of(of)};
   const bool acts = std::any_of(policies.begin(), policies.end(),
                                 [](const Policy& policy) { return !policy.treated.empty(); });
@@ -274,9 +332,10 @@ Headline policy_headline(const Sheet& sheet) {
   else if (!of.gain(0).is_known())
     headline.answer = {"It cannot be said: no member has both worlds.", "无法回答：没有任何成员同时具备两个情景。"};
   else if (policies.size() > 1)
-    headline.answer = sentences({several_answer(of), several_costs(of)});
+    headline.answer =
+        sentences({several_answer(of), several_costs(of), revenue_differs(of, best_of(sheet, of.policies))});
   else
-    headline.answer = sentences({treated_answer(of, of.gain(0)), whom_it_costs(of)});
+    headline.answer = sentences({treated_answer(of, of.gain(0)), whom_it_costs(of), revenue_differs(of, 0)});
   Chart chart = policies.size() > 1 ? policies_chart(of) : cities_chart(of);
   if (chart.table.rows() > 0) headline.charts.push_back(std::move(chart));
   return headline;

@@ -7,7 +7,7 @@
 namespace agglomera::output::report {
 namespace {
 
-constexpr double slight = 0.01;  // of the cost: such levers are not named
+constexpr double slight = 0.02;  // of the cost: such levers are not named
 
 Text kind_title(std::string kind) {
   static const std::map<std::string, Text> table = {
@@ -50,8 +50,13 @@ std::vector<Mix> mixes_of(const Sheet& sheet) {
              inequality = column("inequality"), regret = column("expected_regret"),
              firms = column("firms_gained"), per_firm = column("cost_per_firm"),
              dominated = column("dominated");
+  const Array of_members = sheet.array("front", "effect");
   for (std::size_t i = 0; i < cost.size(); ++i) {
-    Mix mix{i, effects.at({{"point", i}}), cost[i], searched[i], inequality[i], regret[i], firms[i],
+    Effect effect = effects.at({{"point", i}});
+    const Effect counted = effect_of(of_members.along("member", {{"point", i}}));
+    effect.more = counted.more;
+    effect.fewer = counted.fewer;
+    Mix mix{i, effect, cost[i], searched[i], inequality[i], regret[i], firms[i],
             per_firm[i], dominated[i] != 0, false, {}, {}};
     if (!mix.effect.is_known()) continue;
     for (std::size_t l = 0; l < strength.size("lever"); ++l) {
@@ -91,19 +96,26 @@ std::vector<Text> lever_titles(const Sheet& sheet) {
 
 Text made_of(const Mix& mix, const std::vector<Text>& levers) {
   std::vector<Text> parts;
+  bool has_slight = false;
   std::vector<std::size_t> order(levers.size());
   for (std::size_t l = 0; l < order.size(); ++l) order[l] = l;
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return mix.costs[a] > mix.costs[b]; });
   for (const std::size_t l : order) {
     const bool is_free = !(mix.cost > 0);
-    if (mix.strengths[l] == 0 || (!is_free && mix.costs[l] < slight * mix.cost)) continue;
+    if (mix.strengths[l] == 0) continue;
+    if (!is_free && mix.costs[l] < slight * mix.cost) {
+      has_slight = true;
+      continue;
+    }
     const std::string strength = size_text(mix.strengths[l]);
     parts.push_back(is_free ? phrase({"{} at strength {}", "{}（强度 {}）"}, levers[l], strength)
                             : phrase({"{} at strength {} ({} of the cost)", "{}（强度 {}，占成本 {}）"},
                                      levers[l], strength, percent(mix.costs[l] / mix.cost)));
   }
-  return parts.empty() ? Text{"no lever at all", "不使用任何杠杆"} : list_of(parts);
+  if (parts.empty()) return {"no lever at all", "不使用任何政策工具"};
+  const Text named = list_of(parts);
+  return has_slight ? phrase({"{} and next to nothing else", "{}，其他几乎没有"}, named) : named;
 }
 
 Text mix_title(const Mix& mix) { return phrase({"Mix {}", "组合 {}"}, mix.point + 1); }
@@ -114,6 +126,31 @@ Text gained(const Goal& goal, const Effect& effect) {
   return phrase({"{1} in {0} (90 % interval {2} to {3})", "{0}变化 {1}（90 % 区间 {2} 至 {3}）"},
                 goal.measure.words, signed_size(effect.mean / unit), signed_size(effect.q05 / unit),
                 signed_size(effect.q95 / unit));
+}
+
+bool are_alike(const std::vector<Mix>& mixes) {
+  return std::all_of(mixes.begin(), mixes.end(), [&](const Mix& mix) {
+    const Effect& best = mixes.front().effect;
+    return std::fabs(best.mean - mix.effect.mean) < 2 * best.monte_carlo_se;
+  });
+}
+
+std::size_t main_lever(const std::vector<Mix>& mixes, std::size_t levers) {
+  for (std::size_t l = 0; l < levers; ++l)
+    if (std::all_of(mixes.begin(), mixes.end(), [&](const Mix& mix) {
+          return mix.cost > 0 && mix.costs[l] >= 0.9 * mix.cost;
+        }))
+      return l;
+  return levers;
+}
+
+Text money_text(double million_usd) {
+  const Text plain = phrase({"{} million USD", "{} 百万美元"}, number(million_usd, 0));
+  const double yi = million_usd / 100;
+  if (std::isnan(million_usd)) return plain;
+  std::string zh = fmt::format("{:.3g}", yi) + " 亿美元";
+  if (yi < 1) zh = number(100 * million_usd, 0) + " 万美元";
+  return {plain.en, zh};
 }
 
 Effect ahead(const Sheet& sheet, const Mix& one, const Mix& other) {

@@ -42,6 +42,14 @@ Text mix_title(const Mix& mix);
 // "2.7 firms more in …"; an amount of the goal's measure.
 Text gained(const Goal& goal, const Effect& effect);
 
+// Whether all mixes gain the same within two Monte Carlo errors of the best one's mean.
+bool are_alike(const std::vector<Mix>& mixes);
+// The lever that takes nine tenths of the cost of every mix or more; `levers` where none does.
+std::size_t main_lever(const std::vector<Mix>& mixes, std::size_t levers);
+
+// An amount of money: "400 million USD"; in Chinese in 亿美元, small ones in 万美元.
+Text money_text(double million_usd);
+
 // Member by member, the effect of one mix minus another's.
 Effect ahead(const Sheet& sheet, const Mix& one, const Mix& other);
 

@@ -4,6 +4,8 @@
 #include <cctype>
 #include <cmath>
 #include <limits>
+#include <numeric>
+#include <utility>
 
 namespace agglomera::output::report {
 namespace {
@@ -103,36 +105,93 @@ std::vector<std::size_t> cities_shown(const Sheet& sheet, const Effects& effects
   return shown;
 }
 
-FirmsGained::FirmsGained(const Sheet& sheet)
-    : sheet_(sheet), firms_(sheet.array("series", "firms")) {
+Gained::Gained(const Sheet& sheet, const std::string& measure)
+    : sheet_(sheet), of_firms_(measure == "firms"), values_(sheet.array("series", measure)) {
   const auto years = sheet.years("series");
-  year_ = static_cast<std::size_t>(std::find(years.begin(), years.end(), last_year(sheet)) -
-                                   years.begin());
+  for (const int year : sheet.years("effect"))
+    year_in_series_.push_back(static_cast<std::size_t>(
+        std::find(years.begin(), years.end(), year) - years.begin()));
   for (const std::string& id : sheet.labels("effect", "city"))
     in_series_.push_back(sheet.index("series", "city", id));
 }
 
-std::vector<double> FirmsGained::by(const Policy& policy,
-                                    const std::vector<std::size_t>& cities) const {
+std::vector<double> Gained::by(const Policy& policy, const std::vector<std::size_t>& cities) const {
+  return by(policy, cities, year_in_series_.size() - 1);
+}
+
+std::vector<double> Gained::by(const Policy& policy, const std::vector<std::size_t>& cities,
+                               std::size_t year) const {
   const std::size_t scenario = sheet_.index("series", "scenario", policy.id);
-  std::vector<double> gained(firms_.size("member"), 0.0);
+  const double missing = std::numeric_limits<double>::quiet_NaN();
+  std::vector<double> gained(values_.size("member"), 0.0);
+  // What the series do not hold is not known.
+  if (scenario >= values_.size("scenario") || year_in_series_.at(year) >= values_.size("year"))
+    return std::vector<double>(gained.size(), missing);
   for (const std::size_t city : cities) {
-    const Array::Where without = {{"scenario", 0}, {"city", in_series_[city]}, {"year", year_}};
-    const Array::Where with = {{"scenario", scenario}, {"city", in_series_[city]}, {"year", year_}};
-    const auto before = firms_.along("member", without), after = firms_.along("member", with);
-    for (std::size_t m = 0; m < gained.size(); ++m)
-      gained[m] += before[m] < 0 || after[m] < 0 ? std::numeric_limits<double>::quiet_NaN()
-                                                 : after[m] - before[m];  // −1: the run failed
+    if (in_series_[city] >= values_.size("city"))
+      return std::vector<double>(gained.size(), missing);
+    Array::Where at = {{"scenario", 0}, {"city", in_series_[city]}, {"year", year_in_series_[year]}};
+    const auto before = values_.along("member", at);
+    at["scenario"] = scenario;
+    const auto after = values_.along("member", at);
+    for (std::size_t m = 0; m < gained.size(); ++m) {
+      const bool failed = of_firms_ && (before[m] < 0 || after[m] < 0);  // −1: the run failed
+      gained[m] += failed ? missing : after[m] - before[m];
+    }
   }
   return gained;
 }
 
-std::vector<std::size_t> FirmsGained::elsewhere(const Policy& policy) const {
+std::vector<std::size_t> Gained::elsewhere(const Policy& policy) const {
   std::vector<std::size_t> others;
-  for (std::size_t city = 0; city < in_series_.size(); ++city)
+  for (const std::size_t city : all_cities(sheet_))
     if (std::find(policy.treated.begin(), policy.treated.end(), city) == policy.treated.end())
       others.push_back(city);
   return others;
+}
+
+Shares::Shares(const Sheet& sheet, const std::string& measure) {
+  if (sheet.has("series", measure)) gained_.emplace(sheet, measure);
+}
+
+void Shares::fill(Effect& effect, const Policy& policy, const std::vector<std::size_t>& cities,
+                  std::size_t year) const {
+  if (!gained_ || cities.empty()) return;
+  const Effect of_members = effect_of(gained_->by(policy, cities, year));
+  effect.more = of_members.more;
+  effect.fewer = of_members.fewer;
+}
+
+std::vector<std::size_t> all_cities(const Sheet& sheet) {
+  std::vector<std::size_t> all(sheet.labels("effect", "city").size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  return all;
+}
+
+std::vector<std::size_t> cities_of_cluster(const Sheet& sheet, const std::string& cluster) {
+  const auto ids = sheet.labels("effect", "city");
+  std::vector<std::size_t> cities;
+  for (std::size_t city = 0; city < ids.size(); ++city)
+    if (sheet.places().place(ids[city]).cluster == cluster) cities.push_back(city);
+  return cities;
+}
+
+std::vector<std::size_t> best_first(const Sheet& sheet, const std::vector<Policy>& policies) {
+  const Gained firms(sheet);
+  std::vector<std::pair<double, std::size_t>> ranked;
+  for (std::size_t p = 0; p < policies.size(); ++p) {
+    const double mean = effect_of(firms.by(policies[p], policies[p].treated)).mean;
+    ranked.push_back({std::isnan(mean) ? 1e300 : -mean, p});
+  }
+  std::stable_sort(ranked.begin(), ranked.end());
+  std::vector<std::size_t> order;
+  for (const auto& one : ranked) order.push_back(one.second);
+  return order;
+}
+
+std::size_t best_of(const Sheet& sheet, const std::vector<Policy>& policies) {
+  if (policies.size() < 2 || last_year(sheet) == 0 || !sheet.has("series", "firms")) return 0;
+  return best_first(sheet, policies).front();
 }
 
 }  // namespace agglomera::output::report

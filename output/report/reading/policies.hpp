@@ -1,6 +1,7 @@
 // The policies of a result file: what they are called, where they act, and which cities to show.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,18 +37,43 @@ std::vector<std::size_t> cities_shown(const Sheet& sheet, const Effects& effects
                                       const Policy& policy, std::size_t number, std::size_t measure,
                                       std::size_t most);
 
-// What policies do to firms of places in the last year of the effects, member by member.
-class FirmsGained {
+// What policies do to a measure of places, member by member. Cities and years are those of /effect.
+class Gained {
  public:
-  explicit FirmsGained(const Sheet& sheet);
+  explicit Gained(const Sheet& sheet, const std::string& measure = "firms");
+  // Summed over the cities, in the last year unless another is asked for.
   std::vector<double> by(const Policy& policy, const std::vector<std::size_t>& cities) const;
+  std::vector<double> by(const Policy& policy, const std::vector<std::size_t>& cities,
+                         std::size_t year) const;
   std::vector<std::size_t> elsewhere(const Policy& policy) const;  // every place not treated
 
  private:
   const Sheet& sheet_;
-  Array firms_;
-  std::size_t year_;
-  std::vector<std::size_t> in_series_;  // of each city of /effect
+  bool of_firms_;
+  Array values_;
+  std::vector<std::size_t> in_series_, year_in_series_;
 };
+
+// Fills in the shares of the members with more and with fewer of a measure, over the cities together;
+// leaves them unknown where there is no city or the file does not hold the members.
+class Shares {
+ public:
+  Shares(const Sheet& sheet, const std::string& measure);
+  void fill(Effect& effect, const Policy& policy, const std::vector<std::size_t>& cities,
+            std::size_t year) const;
+
+ private:
+  std::optional<Gained> gained_;
+};
+
+// Cities of /effect.
+std::vector<std::size_t> all_cities(const Sheet& sheet);
+std::vector<std::size_t> cities_of_cluster(const Sheet& sheet, const std::string& cluster);
+
+// The policies by what the cities that they treat gain in firms on average, the largest gain first; those
+// of which nothing is known come last.
+std::vector<std::size_t> best_first(const Sheet& sheet, const std::vector<Policy>& policies);
+// What a chart of one policy at a time shows first: the best; 0 for one policy alone.
+std::size_t best_of(const Sheet& sheet, const std::vector<Policy>& policies);
 
 }  // namespace agglomera::output::report

@@ -17,7 +17,7 @@ constexpr std::size_t most_with_errors = 60;
 constexpr std::size_t most_levers = 6;  // with a colour of their own
 constexpr const char* lever_colours[] = {"first", "second", "third", "fourth", "fifth", "sixth"};
 
-const Text kept = {"Not beaten", "未被超越"}, beaten = {"Beaten by another on fresh draws", "在新抽样上被其他组合超越"};
+const Text kept = {"Not dominated", "非劣解"}, beaten = {"Not ahead on fresh draws", "在新抽样上不领先"};
 
 using Mixes = std::vector<Mix>;
 
@@ -119,7 +119,7 @@ Chart front_chart(const Mixes& mixes, const Goal& goal, const std::vector<Text>&
     }
   Chart chart;
   chart.id = "front";
-  chart.title = phrase({"Mixes of levers: mean effect on {} in {}", "杠杆组合：{1} 年对{0}的平均效果"},
+  chart.title = phrase({"Mixes of levers: mean effect on {} in {}", "政策工具组合：{1} 年对{0}的平均效果"},
                        goal.measure.words, goal.year);
   chart.says = {"Each mix as a point: mean effect against its 5 % quantile, cost or inequality; colour: inequality.",
                 "每个组合一点：平均效果对 5 % 分位数、成本或不平等；颜色表示不平等。"};
@@ -138,8 +138,8 @@ Chart front_chart(const Mixes& mixes, const Goal& goal, const std::vector<Text>&
   table.add("inequality", {"Inequality (Gini)", "不平等（基尼系数）"}, inequality, 4);
   table.add("regret", {"Regret", "遗憾值"}, regret, 3);
   table.add("per_firm", {"Cost per firm (million USD)", "每家成本（百万美元）"}, per_firm, 2);
-  table.add("kind", {"Beaten", "是否被超越"}, kinds);
-  table.add("dominated", {"Beaten", "被超越"}, dominated, 0, false);
+  table.add("kind", {"Standing", "是否非劣"}, kinds);
+  table.add("dominated", {"Dominated", "为劣解"}, dominated, 0, false);
   for (std::size_t l = 0; l < levers.size(); ++l)
     table.add("strength" + std::to_string(l), phrase({"Strength: {}", "强度：{}"}, levers[l]),
               strengths[l], 3);
@@ -157,9 +157,9 @@ Chart front_chart(const Mixes& mixes, const Goal& goal, const std::vector<Text>&
   for (std::size_t l = 0; l < levers.size(); ++l) tip("strength" + std::to_string(l), levers[l], ".3~f");
   for (Json& one : chart.spec["layer"])
     if (one["mark"]["type"] == "point") one["encoding"]["tooltip"] = tips;
-  chart.note = {"Filled: no other mix beats it on the fresh draws; hollow: another does. Bars (where mixes are few): two "
+  chart.note = {"Filled: no other mix is better in everything on the fresh draws; hollow: another is. Bars (where mixes are few): two "
                 "Monte Carlo errors up and down. Inequality: mean Gini of the measure over the wanted cities.",
-                "实心：在新抽样上没有其他组合超过它；空心：已被超越。竖线（组合较少时）：上下各两倍蒙特卡罗误差。"
+                "实心：在新抽样上为非劣解；空心：不领先。竖线（组合较少时）：上下各两倍蒙特卡罗误差。"
                 "不平等：目标城市之间该指标的平均基尼系数。"};
   return chart;
 }
@@ -170,7 +170,7 @@ Chart levers_chart(const Mixes& mixes, const std::vector<Text>& all_levers) {
   std::vector<Text> levers(all_levers.begin(),
                            all_levers.begin() +
                                static_cast<std::ptrdiff_t>(std::min(all_levers.size(), most_levers)));
-  if (all_levers.size() > most_levers) levers.back() = {"Other levers", "其他杠杆"};
+  if (all_levers.size() > most_levers) levers.back() = {"Other levers", "其他政策工具"};
   const bool is_free = std::none_of(mixes.begin(), mixes.end(),
                                     [](const Mix& mix) { return mix.cost > 0; });
   std::vector<Text> rows, kinds, names;
@@ -189,7 +189,7 @@ Chart levers_chart(const Mixes& mixes, const std::vector<Text>& all_levers) {
   chart.title = is_free ? Text{"What each mix consists of (strength)", "各组合的构成（强度）"}
                         : Text{"What each mix spends on (million USD)", "各组合的支出（百万美元）"};
   chart.says = {"Stacked bars: what each mix spends on each lever, the best mix first.",
-                "堆叠条形：各组合在各杠杆上的支出，最佳组合在上。"};
+                "堆叠条形：各组合在各政策工具上的支出，最佳组合在上。"};
   Json colour = nominal("kind");
   std::vector<std::string> colours(std::begin(lever_colours), std::begin(lever_colours) + levers.size());
   colour["scale"] = colours_of(levers, colours);
@@ -200,13 +200,13 @@ Chart levers_chart(const Mixes& mixes, const std::vector<Text>& all_levers) {
                                            {{"x", x}, {"y", rows_axis()}, {"color", colour}})}));
   Table& table = chart.table;
   table.add("row", {"Mix", "组合"}, rows);
-  table.add("lever", {"Lever", "杠杆"}, names);
+  table.add("lever", {"Lever", "政策工具"}, names);
   table.add("kind", {"Colour", "颜色"}, kinds, false);
   table.add("order", {"Order", "次序"}, order, 0, false);
   table.add("strength", {"Strength", "强度"}, strength, 4);
   table.add("amount", is_free ? Text{"Strength", "强度"} : Text{"Cost (million USD)", "成本（百万美元）"},
             amount, 2);
-  chart.note = {"Mixes not beaten first, by mean effect.", "未被超越的组合在前，按平均效果排序。"};
+  chart.note = {"Mixes that no other dominates first, by mean effect.", "非劣解在前，按平均效果排序。"};
   return chart;
 }
 
@@ -264,24 +264,47 @@ Chart curse_chart(const Mixes& mixes, const Goal& goal) {
 void say(Section& section, const Mixes& mixes, const Goal& goal, const std::vector<Text>& levers) {
   const Mix& best = mixes.front();
   const double unit = goal.measure.unit;
-  const auto is_kept = [](const Mix& mix) { return !mix.is_dominated; };
+  const std::size_t lever = main_lever(mixes, levers.size());
+  if (mixes.size() > 1 && are_alike(mixes)) {
+    section.says.push_back(phrase(
+        {"All {} mixes found gain the same within Monte Carlo error: {}.", "找到的 {} 个组合在蒙特卡罗误差内效果相同：{}。"},
+        mixes.size(),
+        lever < levers.size() ? phrase({"practically everything goes into {}", "几乎全部投入{}"}, levers[lever])
+                              : Text{"which of them is taken makes no difference", "取哪一个没有差别"}));
+  } else {
+    const auto is_kept = [](const Mix& mix) { return !mix.is_dominated; };
+    section.says.push_back(
+        phrase({"Mixes that came out of the search: {}; dominated by no other on fresh draws: {}. The largest mean "
+                "effect has {}: {}.",
+                "搜索得到 {} 个组合；其中 {} 个在新抽样上为非劣解。平均效果最大的是{}：{}。"},
+               mixes.size(), std::count_if(mixes.begin(), mixes.end(), is_kept), mix_title(best),
+               made_of(best, levers)));
+  }
+  const auto amount = [&](double value) {
+    return goal.measure.name == "firms" ? firms_text(value) : size_text(value / unit);
+  };
   section.says.push_back(
-      phrase({"Mixes that came out of the search: {}; beaten by no other on fresh draws: {}. The largest mean effect "
-              "has {}: {}.",
-              "搜索得到 {} 个组合；其中 {} 个在新抽样上未被其他组合超越。平均效果最大的是{}：{}。"},
-             mixes.size(), std::count_if(mixes.begin(), mixes.end(), is_kept), mix_title(best),
-             made_of(best, levers)));
+      phrase(goal.measure.name == "firms"
+                 ? Text{"Regret of {}: on average the best mix of each member gains {} firms more.",
+                        "{} 的遗憾值：每个成员的最佳组合平均比它多 {} 家企业。"}
+                 : Text{"Regret of {}: on average the best mix of each member gains {} more in {}.",
+                        "{} 的遗憾值：每个成员的最佳组合平均比它多 {}（{}）。"},
+             mix_title(best), amount(best.regret), goal.measure.words));
   section.says.push_back(
-      phrase({"Regret: on average the best mix of each member gains {} more {} than it. Without levers: {}, inequality {}.",
-              "遗憾值：每个成员的最佳组合平均比它多 {}（{}）。不用任何杠杆时：{}，不平等 {}。"},
-             size_text(best.regret / unit), goal.measure.words, size_text(goal.baseline / unit),
-             number(goal.baseline_inequality, 3)));
-  if (!goal.costs_from.empty())
+      phrase(goal.measure.name == "firms"
+                 ? Text{"Without levers these cities would have {0} firms in {2}; inequality (Gini) {3}.",
+                        "不用任何政策工具时，这些城市 {2} 年共有 {0} 家企业；不平等（基尼系数）{3}。"}
+                 : Text{"Without levers {1} of these cities would be {0} in {2}; inequality (Gini) {3}.",
+                        "不用任何政策工具时，这些城市 {2} 年的{1}为 {0}；不平等（基尼系数）{3}。"},
+             amount(goal.baseline), goal.measure.words, goal.year, number(goal.baseline_inequality, 3)));
+  if (goal.costs_from == "assumed")
+    section.says.push_back({"Costs are assumed.", "成本为假设。"});
+  else if (!goal.costs_from.empty())
     section.says.push_back(phrase({"Costs: {}.", "成本来源：{}。"}, goal.costs_from));
   if (std::any_of(mixes.begin(), mixes.end(), [](const Mix& mix) { return mix.is_extrapolated; }))
     section.warnings.push_back(
         {"Some mixes use a lever beyond its usual strength: nothing so strong was ever held against data.",
-         "部分组合的杠杆强度超过通常范围：如此强的力度从未与数据对照。"});
+         "部分组合的政策工具强度超过通常范围：如此强的力度从未与数据对照。"});
 }
 
 }  // namespace
@@ -302,8 +325,8 @@ Section best_mixes(const Sheet& sheet) {
                     curse_chart(rows, goal)};
   const auto left_out = [&](Chart& chart, std::size_t shown) {
     if (shown == all.size()) return;
-    chart.note = phrase({"{} Shown: {} of {} mixes, those not beaten first; {} are left out.",
-                         "{}显示 {}／{} 个组合，未被超越者优先；省略 {} 个。"},
+    chart.note = phrase({"{} Shown: {} of {} mixes, those not dominated first; {} are left out.",
+                         "{}显示 {}／{} 个组合，非劣解优先；省略 {} 个。"},
                         chart.note, shown, all.size(), all.size() - shown);
   };
   left_out(section.charts[0], drawn.size());

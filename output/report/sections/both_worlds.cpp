@@ -35,16 +35,26 @@ Context context_of(const Sheet& sheet) {
   Context of{sheet, policies_of(sheet), {}, {}};
   const std::size_t most = of.policies.size() == 1 ? cities_of_one : cities_of_several;
   const Effects effects(sheet, "effect");
+  std::vector<std::size_t> in_effect;
   for (const std::string measure : {"firms", "lq_count", "lq_revenue", "revenue"}) {
     if (of.policies.size() > 1 && measure == "revenue") continue;  // for the page's size
     const std::size_t m = sheet.index("effect", "measure", measure);
     if (m >= sheet.labels("effect", "measure").size() || !sheet.has("series", measure)) continue;
-    for (std::size_t p = 0; p < of.policies.size(); ++p) {
-      std::size_t order = 0;
-      for (const std::size_t city : cities_shown(sheet, effects, of.policies[p], p, m, most))
-        of.shown.push_back({p, of.measures.size(), city, order++});
-    }
+    in_effect.push_back(m);
     of.measures.push_back(measure);
+  }
+  // The same cities for every measure: a panel that lost its rows would have no axis to draw.
+  for (std::size_t p = 0; p < of.policies.size() && !in_effect.empty(); ++p) {
+    std::size_t order = 0;
+    for (const std::size_t city : cities_shown(sheet, effects, of.policies[p], p, in_effect[0], most)) {
+      const bool is_known = std::all_of(in_effect.begin(), in_effect.end(), [&](std::size_t m) {
+        return effects.at({{"scenario", p}, {"measure", m}, {"city", city},
+                           {"year", sheet.years("effect").size() - 1}}).is_known();
+      });
+      if (!is_known) continue;
+      for (std::size_t m = 0; m < in_effect.size(); ++m) of.shown.push_back({p, m, city, order});
+      ++order;
+    }
   }
   return of;
 }
@@ -118,15 +128,22 @@ void mark_forecast(Json& layers, const Sheet& sheet) {
 Text forecast_note(const Sheet& sheet) {
   const int last = last_observed_year(sheet);
   if (last == 0) return {};
-  return phrase({" Right of the dashed line ({}) nothing was observed: forecast under continued backgrounds.",
-                 "虚线（{} 年）右侧没有观测值：为背景延续假设下的预测。"},
-                last);
+  const Text forecast =
+      phrase({" Right of the dashed line ({}) nothing was observed: forecast under continued backgrounds.",
+              "虚线（{} 年）右侧没有观测值：为背景延续假设下的预测。"},
+             last);
+  const auto set = agreement_of(sheet, "lq_count").set_years;
+  if (std::find(set.begin(), set.end(), last) == set.end()) return forecast;
+  return phrase({"{0} In {1} each run is set to what was observed: that is the jump.",
+                 "{0}{1} 年各次模拟均按观测值设定，因此出现跳变。"},
+                forecast, last);
 }
 
 void add_choices(Chart& chart, const Context& of) {
   std::vector<Text> measures;
   for (const std::string& measure : of.measures) measures.push_back(effect_measure(measure).title);
-  add_choice(chart, "policy", {"Policy", "政策"}, titles_of(of.policies));
+  add_choice(chart, "policy", {"Policy", "政策"}, titles_of(of.policies),
+             best_of(of.sheet, of.policies));
   add_choice(chart, "measure", {"Measure", "指标"}, measures);
 }
 
@@ -134,7 +151,6 @@ Json in_panels(Json layers, const Sheet& sheet, bool own_scale) {
   mark_forecast(layers, sheet);
   Json spec = panels_of("city", std::move(layers), 90, own_scale);
   spec["facet"]["sort"] = {{"field", "order"}, {"op", "min"}};
-  spec["bounds"] = "full";
   spec["spec"]["encoding"]["x"]["axis"]["tickCount"] = 3;
   return spec;
 }
@@ -234,9 +250,9 @@ Section both_worlds(const Sheet& sheet) {
   }
   const std::size_t most = of.policies.size() == 1 ? cities_of_one : cities_of_several;
   section.says.push_back(phrase(
-      {"At most {} cities: those treated and those most affected in {}, by the measure chosen.",
-       "最多显示 {} 个城市：受政策作用的城市与 {} 年受影响最大的城市（按所选指标）。"},
-      most, last_year(sheet)));
+      {"At most {} cities: those treated and those most affected in {}, in {}.",
+       "最多显示 {} 个城市：受政策作用的城市与 {} 年受影响最大的城市（按{}）。"},
+      most, last_year(sheet), effect_measure(of.measures[0]).words));
   section.charts.push_back(worlds_chart(of));
   section.charts.push_back(difference_chart(of));
   return section;

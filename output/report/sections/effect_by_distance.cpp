@@ -84,7 +84,8 @@ Chart chart_of(const Sheet& sheet, const std::vector<Policy>& policies) {
   table.add("mean", {"Mean (firms per city)", "均值（家／城）"}, means, 3);
   table.add("q05", {"5 %", "5 %"}, lows, 3);
   table.add("q95", {"95 %", "95 %"}, highs, 3);
-  add_choice(chart, "policy", {"Policy", "政策"}, titles_of(policies));
+  add_choice(chart, "policy", {"Policy", "政策"}, titles_of(policies),
+             best_of(sheet, policies));
   chart.note = {"Cities without levers only; bands without a city are left out. Spilled over: the effect while "
                 "cities draw on each other as before; siphoned: the rest. Points are means over the members, "
                 "lines 90 % of them (5 % to 95 %).",
@@ -101,23 +102,26 @@ Text turning_text(const Sheet& sheet, const Policy& policy) {
   std::vector<Text> parts;
   const auto way = [&](const std::string& name, const Text& words) {
     if (value(name) > 0)
-      parts.push_back(phrase(words, percent(value(name), 1), number(value(name + "_km_q50"), 0),
+      parts.push_back(phrase(words, percent(value(name), 0), number(value(name + "_km_q50"), 0),
                              number(value(name + "_km_q05"), 0),
                              number(value(name + "_km_q95"), 0)));
   };
-  way("to_siphoning", {"In {} of the members siphoning outweighs spillover beyond {} km (90 % of these {} to {} km).",
-                       "在 {} 的成员中，超过 {} 公里（其中 90 % 为 {} 至 {} 公里）后虹吸大于溢出。"});
-  way("to_spread", {"In {} of the members spillover outweighs siphoning beyond {} km (90 % of these {} to {} km).",
-                    "在 {} 的成员中，超过 {} 公里（其中 90 % 为 {} 至 {} 公里）后溢出大于虹吸。"});
+  way("to_siphoning", {"In {} of the members siphoning outweighs spillover in numbers of firms beyond {} km (90 % of these {} to {} km).",
+                       "就企业数而言，在 {} 的成员中，超过 {} 公里（其中 90 % 为 {} 至 {} 公里）后虹吸大于溢出。"});
+  way("to_spread", {"In {} of the members spillover outweighs siphoning in numbers of firms beyond {} km (90 % of these {} to {} km).",
+                    "就企业数而言，在 {} 的成员中，超过 {} 公里（其中 90 % 为 {} 至 {} 公里）后溢出大于虹吸。"});
   const double found = value("to_siphoning") + value("to_spread");
   if (!(found > 0))
-    return {"In no member was a distance found at which one outweighs the other.",
-            "没有任何成员找到一方超过另一方的距离。"};
+    return {"Nowhere: in no member does the sign of the effect on numbers of firms change at some distance.",
+            "没有：在任何成员中，对企业数效果的正负都不随距离改变。"};
   Text all = parts[0];
   if (parts.size() > 1) all = phrase({"{} {}", "{}{}"}, all, parts[1]);
   if (found > 0.995) return all;
-  return phrase({"{} In the other {} no such distance was found.", "{}其余 {} 的成员没有找到这样的距离。"}, all,
-                percent(1 - found, 1));
+  if (found > 0.5)
+    return phrase({"{} In the other {} no such distance was found.", "{}其余 {} 的成员没有找到这样的距离。"}, all,
+                  percent(1 - found, 0));
+  return phrase({"Mostly nowhere: in {1} of the members the sign of the effect on numbers of firms changes at no distance. {0}",
+                 "大多没有：在 {1} 的成员中，对企业数效果的正负不随距离改变。{0}"}, all, percent(1 - found, 0));
 }
 
 }  // namespace
@@ -137,9 +141,11 @@ Section effect_by_distance(const Sheet& sheet) {
     return section;
   }
   if (policies.size() == 1) {
-    section.says.push_back(turning_text(sheet, policies[0]));
+    section.says.push_back(phrase({"At which distance the sign changes. {}", "效果的正负在多远处改变：{}"},
+                                  turning_text(sheet, policies[0])));
   } else {
-    Listing listing{"distance-of-siphoning", {"Where siphoning wins", "虹吸占上风的距离"}, {}};
+    Listing listing{"distance-of-siphoning",
+                    {"At which distance the sign changes", "效果的正负在多远处改变"}, {}};
     std::vector<Text> titles, texts;
     for (const Policy& policy : policies) {
       if (sheet.index("distance", "scenario", policy.id) >= sheet.labels("distance", "scenario").size())
@@ -148,9 +154,13 @@ Section effect_by_distance(const Sheet& sheet) {
       texts.push_back(turning_text(sheet, policy));
     }
     listing.table.add("policy", {"Policy", "政策"}, titles);
-    listing.table.add("distance", {"Distance", "距离"}, texts);
+    listing.table.add("distance", {"In numbers of firms", "就企业数而言"}, texts);
     section.listings.push_back(std::move(listing));
   }
+  section.says.push_back(
+      {"This is about numbers of firms. What the policy does to the attractiveness of places, which moves firms "
+       "only slowly and in whole numbers, is told under “How robust it is”; the two need not agree.",
+       "此处说的是企业数。政策对各地吸引力的影响见“结论的稳健性”：吸引力只会缓慢地、以整家企业为单位改变企业数，二者不必一致。"});
   section.charts.push_back(std::move(chart));
   return section;
 }

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <cmath>
+
 #include "output/report/measures.hpp"
 #include "output/report/sections/sections.hpp"
 
@@ -39,16 +42,40 @@ Text sentence(const Sheet& sheet, std::size_t lever, const std::vector<Text>& me
                 fmt::format("{:.3g}", strength), unit.empty() ? unit : phrase({" ({})", "（{}）"}, unit));
 }
 
-Listing listing_of(const Sheet& sheet, const std::vector<Text>& meanings) {
-  const std::size_t levers = meanings.size();
-  Listing listing{"levers-table", {"Levers", "政策工具"}, {}};
-  std::vector<Text> scenarios, targets;
-  std::vector<Text> units;
+// The title of each lever's policy.
+std::vector<Text> policies_of_levers(const Sheet& sheet) {
+  std::vector<Text> policies;
+  const auto titles = sheet.both("scenarios", "title");
   for (const std::string& name : sheet.texts("levers", "scenario")) {
     const std::size_t i = sheet.index("scenarios", "scenario", name);
-    const auto titles = sheet.both("scenarios", "title");
-    scenarios.push_back(i < titles.size() && !titles[i].empty() ? titles[i] : plainly(name));
+    policies.push_back(i < titles.size() && !titles[i].empty() ? titles[i] : plainly(name));
   }
+  return policies;
+}
+
+// A sentence for each lever, once for each policy; with the policy's title where there are several.
+std::vector<Text> sentences(const Sheet& sheet, const std::vector<Text>& meanings,
+                            const std::vector<Text>& policies, bool of_several) {
+  std::vector<Text> all;
+  for (std::size_t i = 0; i < meanings.size(); ++i) {
+    const Text does = sentence(sheet, i, meanings);
+    const Text whole = of_several ? phrase({"{}: {}", "{}：{}"}, policies[i], does) : does;
+    if (std::find(all.begin(), all.end(), whole) == all.end()) all.push_back(whole);
+  }
+  return all;
+}
+
+bool has_costs(const Sheet& sheet) {
+  if (!sheet.has("levers", "unit_cost")) return false;
+  const auto costs = sheet.array("levers", "unit_cost").along("lever", {});
+  return std::any_of(costs.begin(), costs.end(), [](double cost) { return !std::isnan(cost); });
+}
+
+Listing listing_of(const Sheet& sheet, const std::vector<Text>& meanings,
+                   const std::vector<Text>& policies) {
+  const std::size_t levers = meanings.size();
+  Listing listing{"levers-table", {"Levers", "政策工具"}, {}};
+  std::vector<Text> targets, units;
   for (std::size_t i = 0; i < levers; ++i) {
     targets.push_back(targets_of(sheet, sheet.texts("levers", "targets")[i]));
     units.push_back(unit_text(sheet.texts("levers", "unit")[i]));
@@ -56,7 +83,7 @@ Listing listing_of(const Sheet& sheet, const std::vector<Text>& meanings) {
   const auto numbers = [&](const char* name) {
     return sheet.array("levers", name).along("lever", {});
   };
-  listing.table.add("scenario", {"Policy", "政策"}, scenarios);
+  listing.table.add("scenario", {"Policy", "政策"}, policies);
   listing.table.add("text", {"What it does", "作用"}, meanings);
   listing.table.add("targets", {"Cities", "城市"}, targets);
   listing.table.add("first", {"From", "起始年"}, numbers("first_year"), 0);
@@ -67,7 +94,7 @@ Listing listing_of(const Sheet& sheet, const std::vector<Text>& meanings) {
   listing.table.add("unit", {"Unit", "单位"}, units);
   listing.table.add("source", {"Source of the usual strength", "常用强度的依据"},
                     sheet.both("levers", "source"));
-  if (sheet.has("levers", "unit_cost"))
+  if (has_costs(sheet))
     listing.table.add("cost", {"Cost per unit, city and year (10⁶ USD)", "单位强度每城每年成本（百万美元）"},
                       numbers("unit_cost"), 1);
   return listing;
@@ -79,13 +106,23 @@ Section levers(const Sheet& sheet) {
   if (!sheet.has("levers", "strength")) return {};
   const auto meanings = sheet.both("levers", "text");
   if (meanings.empty()) return {};
-  Section section{"levers", {"What the policy does", "政策内容"}};
-  constexpr std::size_t most_sentences = 6;
-  for (std::size_t i = 0; i < std::min(meanings.size(), most_sentences); ++i)
-    section.says.push_back(sentence(sheet, i, meanings));
+  const auto policies = policies_of_levers(sheet);
+  const bool of_several = std::any_of(policies.begin(), policies.end(),
+                                      [&](const Text& title) { return title != policies.front(); });
+  Section section{"levers", of_several ? Text{"What the policies do", "各政策的内容"}
+                                       : Text{"What the policy does", "政策内容"}};
+  constexpr std::size_t most_sentences = 8;
+  const auto all = sentences(sheet, meanings, policies, of_several);
+  if (all.size() <= most_sentences)
+    section.says = all;
+  else
+    section.says.push_back(phrase({"{} measures; the table says what each does, where, when and how strongly.",
+                                   "共 {} 项措施；各项的内容、对象、时间与强度见下表。"},
+                                  all.size()));
   section.says.push_back({"Nobody has measured the strengths: they are assumptions.",
                           "各项强度无人实测，均为假设。"});
-  section.listings.push_back(listing_of(sheet, meanings));
+  if (!has_costs(sheet)) section.says.push_back({"No costs are given.", "未给出成本。"});
+  section.listings.push_back(listing_of(sheet, meanings, policies));
   return section;
 }
 

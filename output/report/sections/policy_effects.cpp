@@ -34,6 +34,8 @@ struct Context {
   std::vector<std::size_t> order;     // of the measures, as shown
   std::vector<int> years;
 
+  std::size_t best;  // shown first
+
   bool of_one() const { return policies.size() == 1; }
   // Several policies: the last year alone, for the page's size.
   std::size_t first_shown() const { return of_one() ? 0 : years.size() - 1; }
@@ -75,12 +77,18 @@ struct Labels {
 };
 
 void add_switches(Chart& chart, const Context& of) {
-  add_choice(chart, "policy", {"Policy", "政策"}, titles_of(of.policies));
+  add_choice(chart, "policy", {"Policy", "政策"}, titles_of(of.policies), of.best);
   add_choice(chart, "measure", {"Measure", "指标"}, of.measure_titles());
   if (of.of_one()) {
     hold_scale(chart, "measure", {"q05", "mean", "q95"});
     add_range(chart, "year", {"Year", "年份"}, of.years.front(), of.years.back(), of.years.back());
   }
+}
+
+std::vector<Shares> shares_of(const Context& of) {
+  std::vector<Shares> shares;
+  for (const std::size_t m : of.order) shares.emplace_back(of.sheet, of.measures[m]);
+  return shares;
 }
 
 Text which_cities(const Context& of, std::size_t most) {
@@ -97,14 +105,16 @@ Chart cities_chart(const Context& of) {
   const std::size_t most = of.of_one() ? shown_of_one : shown_of_several;
   Labels labels;
   EffectColumns columns;
+  const auto shares = shares_of(of);
   for (std::size_t p = 0; p < of.policies.size(); ++p)
     for (std::size_t m = 0; m < of.order.size(); ++m) {
       const auto cities = cities_shown(of.sheet, effects, of.policies[p], p, of.order[m], most);
       const double unit = effect_measure(of.measures[of.order[m]]).unit;
       for (std::size_t i = 0; i < cities.size(); ++i)
         for (std::size_t y = of.first_shown(); y < of.years.size(); ++y) {
-          const Effect effect = effects.at({{"scenario", p}, {"measure", of.order[m]},
-                                            {"city", cities[i]}, {"year", y}});
+          Effect effect = effects.at({{"scenario", p}, {"measure", of.order[m]},
+                                      {"city", cities[i]}, {"year", y}});
+          shares[m].fill(effect, of.policies[p], {cities[i]}, y);
           const auto& treated = of.policies[p].treated;
           const bool is_treated =
               std::find(treated.begin(), treated.end(), cities[i]) != treated.end();
@@ -119,24 +129,25 @@ Chart cities_chart(const Context& of) {
   chart.says = {"Mean effect by city with its 50 % and 90 % intervals, around a line at zero.",
                 "各城市的平均效果及其 50 % 与 90 % 区间，以零线为界。"};
   chart.spec = effect_rows({treated_kind, other_kind}, {"policy", "baseline"}, {});
-  add_probabilities(chart.spec);
+  add_shares(chart.spec);
   labels.into(chart.table, of, {"City", "城市"}, {"Treated", "政策作用"});
   columns.into(chart.table, 3);
   add_switches(chart, of);
   chart.note = phrase(
       {"{}Circle: mean over the members, filled where it is more than two Monte Carlo errors from zero. Thick: "
-       "half of the members; thin: 90 % of them (5 % to 95 %). At the right: probability that the effect is "
-       "positive, ties counted half.",
+       "half of the members; thin: 90 % of them (5 % to 95 %). At the right: share of the members with more and "
+       "with fewer; in the others nothing changes.",
        "{}圆点：各成员的平均值，与零相差超过两倍蒙特卡罗误差时为实心。粗线：一半成员；细线：90 % 的成员（5 % 至 95 %）。"
-       "右侧：效果为正的概率，持平算一半。"},
+       "右侧：增加与减少的成员比例，其余成员不变。"},
       which_cities(of, most));
   return chart;
 }
 
 // --- What the effect is made of --------------------------------------------------------------------
 
-const std::vector<Text> part_names = {{"Own gain", "自身效果"}, {"Spillover", "溢出"},
-                                      {"Siphoning", "虹吸"}};
+const std::vector<Text> part_names = {{"Own effect", "自身效果"},
+                                      {"On others, siphoning held", "虹吸不变时对其他城市"},
+                                      {"Change of siphoning", "虹吸的变化"}};
 
 Json parts_spec() {
   Json colour = nominal("kind");
@@ -145,6 +156,8 @@ Json parts_spec() {
   Json bars = layer("bar", {{"height", {{"band", 0.62}}}},
                     {{"x", effect_axis("mean")}, {"y", rows_axis()}, {"color", colour}});
   bars["encoding"]["x"]["stack"] = "zero";
+  bars["encoding"]["opacity"] = {{"condition", {{"test", "datum.told == 1"}, {"value", 1}}},
+                                 {"value", 0.3}};
   Json net = layer("point", {{"shape", "diamond"}, {"filled", true}, {"size", 70}, {"opacity", 1},
                              {"color", themed("ink")}},
                    {{"x", effect_axis("net")}, {"y", rows_axis()}});
@@ -160,7 +173,9 @@ Chart parts_chart(const Context& of) {
   const std::size_t parts = std::min(mean.size("component"), part_names.size());
   const std::size_t most = of.of_one() ? shown_of_one : shown_of_several;
   Labels labels;
-  std::vector<double> means, lows, highs, nets;
+  std::vector<double> means, lows, highs, nets, errors;
+  double noise = 0;  // the largest Monte Carlo error of a part, in firms
+  const double members = std::max(1.0, static_cast<double>(of.sheet.labels("series", "member").size()));
   for (std::size_t p = 0; p < of.policies.size(); ++p)
     for (std::size_t m = 0; m < of.order.size(); ++m) {
       const auto cities = cities_shown(of.sheet, effects, of.policies[p], p, of.order[m], most);
@@ -168,12 +183,18 @@ Chart parts_chart(const Context& of) {
       for (std::size_t i = 0; i < cities.size(); ++i) {
         Array::Where at = {{"scenario", p}, {"measure", of.order[m]}, {"city", cities[i]},
                            {"year", of.years.size() - 1}};
-        const double net = effects.at(at).mean / unit;
+        const Effect whole = effects.at(at);
+        const double net = whole.mean / unit;
         for (at["component"] = 0; at["component"] < parts; ++at["component"]) {
           // Own gain is of treated cities, spillover of the others: the other one is 0 throughout.
           if (mean.at(at) == 0 && low.at(at) == 0 && high.at(at) == 0) continue;
+          // From its 90 % interval (3.29 standard deviations of a normal one), not below the whole's.
+          const double error = std::max((high.at(at) - low.at(at)) / 3.29 / std::sqrt(members),
+                                        whole.monte_carlo_se);
           labels.add(of, p, m, of.years.back(), city_label(of.sheet, ids[cities[i]]),
-                     part_names[at["component"]], i, false);
+                     part_names[at["component"]], i, std::fabs(mean.at(at)) > 2 * error);
+          errors.push_back(error / unit);
+          if (of.measures[of.order[m]] == "firms" && p == of.best) noise = std::max(noise, error);
           means.push_back(mean.at(at) / unit);
           lows.push_back(low.at(at) / unit);
           highs.push_back(high.at(at) / unit);
@@ -185,8 +206,8 @@ Chart parts_chart(const Context& of) {
   chart.id = "effects-in-parts";
   chart.title = phrase({"What the mean effect in {} is made of", "{} 年平均效果的构成"},
                        of.years.back());
-  chart.says = {"Bars of own gain, spillover and siphoning by city, to both sides of zero, with their sum.",
-                "各城市的自身效果、溢出与虹吸，分列零线两侧，并标出合计。"};
+  chart.says = {"Bars of own effect, effect on others and change of siphoning by city, to both sides of zero, with their sum.",
+                "各城市的自身效果、对其他城市的效果与虹吸的变化，分列零线两侧，并标出合计。"};
   chart.spec = parts_spec();
   Table& table = chart.table;
   table.add("row", {"City", "城市"}, labels.row);
@@ -199,18 +220,25 @@ Chart parts_chart(const Context& of) {
   table.add("mean", {"Mean of the part", "该部分均值"}, means, 3);
   table.add("q05", {"5 %", "5 %"}, lows, 3);
   table.add("q95", {"95 %", "95 %"}, highs, 3);
+  table.add("error", {"Monte Carlo error, about", "蒙特卡罗误差（约）"}, errors, 3);
+  table.add("told", {"Told from zero (1: yes)", "能否与零区分（1：能）"}, labels.told, 0);
   table.add("net", {"Mean effect in all", "总平均效果"}, nets, 3);
-  add_choice(chart, "policy", {"Policy", "政策"}, titles_of(of.policies));
+  add_choice(chart, "policy", {"Policy", "政策"}, titles_of(of.policies), of.best);
   add_choice(chart, "measure", {"Measure", "指标"}, of.measure_titles());
-  chart.note = {"Own gain (treated cities) and spillover (the others): what the policy does while neighbours "
-                "draw on each other as before. Siphoning: the rest. Diamond: the sum. The intervals of the "
-                "parts, much wider than these means, are in the table.",
-                "自身效果（受政策作用的城市）与溢出（其他城市）：相邻城市之间的虹吸保持不变时政策的作用；虹吸：其余部分。"
-                "菱形：合计。各部分的区间远宽于这些均值，见数据表。"};
+  chart.note = phrase(
+      {"Own effect: on treated cities, while neighbours draw on each other as before (own gain). On "
+       "others: the effect while siphoning is held, spillover less competition, so it may be negative. Change of siphoning: the rest. "
+       "Diamond: the sum. Pale: within two Monte Carlo errors of zero, so noise (in firms up to ±{}).",
+       "自身效果：相邻城市之间的虹吸不变时，对受政策作用城市的效果。对其他城市：虹吸不变时的效果，即溢出减竞争，"
+       "故可能为负。虹吸的变化：其余部分。菱形：合计。浅色：在两倍蒙特卡罗误差之内，属于噪声（企业数至多 ±{}）。"},
+      size_text(2 * noise));
   return chart;
 }
 
 // --- Clusters and the world ------------------------------------------------------------------------
+
+// Firms and revenue of a cluster are the sums over its cities; its LQ is not.
+bool is_sum(const std::string& measure) { return measure == "firms" || measure == "revenue"; }
 
 Chart regions_chart(const Context& of) {
   const Effects effects(of.sheet, "cluster_effect");
@@ -218,6 +246,7 @@ Chart regions_chart(const Context& of) {
   std::optional<Effects> world;
   if (of.sheet.has("world_effect")) world.emplace(of.sheet, "world_effect");
   const auto world_measures = of.sheet.labels("world_effect", "measure");
+  const auto shares = shares_of(of);
   Labels labels;
   EffectColumns columns;
   const Text cluster_kind{"City cluster", "城市群"}, world_kind{"Whole world", "全世界"};
@@ -235,19 +264,21 @@ Chart regions_chart(const Context& of) {
       }
       std::stable_sort(ranked.begin(), ranked.end());
       for (std::size_t y = of.first_shown(); y < of.years.size(); ++y) {
-        const auto add = [&](const Effect& effect, const Text& row, const Text& kind,
-                             std::size_t order) {
+        const auto add = [&](Effect effect, const std::vector<std::size_t>& cities, const Text& row,
+                             const Text& kind, std::size_t order) {
           if (!effect.is_known()) return;
+          if (is_sum(name)) shares[m].fill(effect, of.policies[p], cities, y);
           labels.add(of, p, m, of.years[y], row, kind, order, effect.is_told());
           columns.add(effect, effect_measure(name).unit);
         };
         for (std::size_t i = 0; i < ranked.size(); ++i) {
           const std::size_t c = ranked[i].second;
           add(effects.at({{"scenario", p}, {"measure", in_group}, {"cluster", c}, {"year", y}}),
-              of.sheet.places().cluster(ids[c]), cluster_kind, i);
+              cities_of_cluster(of.sheet, ids[c]), of.sheet.places().cluster(ids[c]), cluster_kind, i);
         }
         if (world && in_world < world_measures.size())
-          add(world->at({{"scenario", p}, {"measure", in_world}, {"year", y}}), world_kind,
+          add(world->at({{"scenario", p}, {"measure", in_world}, {"year", y}}),
+              all_cities(of.sheet), world_kind,
               world_kind, ids.size());
       }
     }
@@ -257,12 +288,13 @@ Chart regions_chart(const Context& of) {
   chart.says = {"Mean effect by city cluster and for the world, with 50 % and 90 % intervals.",
                 "各城市群及全世界的平均效果，附 50 % 与 90 % 区间。"};
   chart.spec = effect_rows({cluster_kind, world_kind}, {"policy", "ink"}, {});
-  add_probabilities(chart.spec);
+  add_shares(chart.spec);
   labels.into(chart.table, of, {"Place", "地点"}, {"Kind", "类别"});
   columns.into(chart.table, 3);
   add_switches(chart, of);
-  chart.note = {"The LQ of the world is 1 by definition: it has none here. Marks as above.",
-                "全世界的区位商按定义为 1，故不列出。图例同上。"};
+  chart.note = {"The LQ of the world is 1 by definition: it has none here. Marks as above; the members of LQs of clusters "
+                "are not in the file, so their shares are not either.",
+                "全世界的区位商按定义为 1，故不列出。图例同上；文件不含城市群区位商的各成员，故不列其比例。"};
   return chart;
 }
 
@@ -327,7 +359,8 @@ void say_bands(Section& section, const Context& of) {
 Section policy_effects(const Sheet& sheet) {
   Section section{"policy-effects", {"Who gains and who loses", "谁受益，谁受损"}};
   const Context of{sheet, policies_of(sheet), sheet.labels("effect", "measure"),
-                   measures_in_order(sheet.labels("effect", "measure")), sheet.years("effect")};
+                   measures_in_order(sheet.labels("effect", "measure")), sheet.years("effect"),
+                   best_of(sheet, policies_of(sheet))};
   Chart cities;
   if (!of.policies.empty() && !of.years.empty() && !of.measures.empty()) cities = cities_chart(of);
   if (cities.table.rows() == 0) {

@@ -33,7 +33,7 @@ double value_of(const Sheet& sheet, const std::string& group, const std::string&
 }
 
 // Best first in the region; those without a gain last.
-std::vector<std::size_t> best_first(const Effects& gain, std::size_t policies, std::size_t region) {
+std::vector<std::size_t> by_gain(const Effects& gain, std::size_t policies, std::size_t region) {
   std::vector<std::size_t> order(policies);
   std::iota(order.begin(), order.end(), 0);
   const auto mean = [&](std::size_t p) {
@@ -53,7 +53,7 @@ Chart chart_of(const Sheet& sheet, const std::vector<Policy>& policies) {
   EffectColumns columns;
   const Text kind = {"Policies", "政策"};
   for (std::size_t r = 0; r < regions.size(); ++r) {
-    const auto ordered = best_first(gain, policies.size(), r);
+    const auto ordered = by_gain(gain, policies.size(), r);
     for (std::size_t place = 0; place < ordered.size(); ++place) {
       const Policy& policy = policies[ordered[place]];
       const Effect effect = gain.at({{"scenario", ordered[place]}, {"region", r}});
@@ -75,7 +75,7 @@ Chart chart_of(const Sheet& sheet, const std::vector<Policy>& policies) {
   const bool has_cost = spread_of(cost).present > 0;
   Chart chart;
   chart.id = "policies-side-by-side";
-  chart.title = phrase({"Firms gained in {}, best first", "{} 年增加的企业数（家），由多到少"},
+  chart.title = phrase({"Firms gained by {}, best first", "{} 年增加的企业数（家），由多到少"},
                        last_year(sheet));
   chart.says = {"Firms gained by each policy with 50 % and 90 % intervals; at the right how often each is the best.",
                 "各政策增加的企业数及 50 % 与 90 % 区间；右侧为该政策为最佳的比例。"};
@@ -87,7 +87,7 @@ Chart chart_of(const Sheet& sheet, const std::vector<Policy>& policies) {
   chart.table.add("order", {"Order", "次序"}, order, 0, false);
   chart.table.add("told", {"Told from zero (1: yes)", "能否与零区分（1：能）"}, told, 0);
   columns.into(chart.table, 2);
-  chart.table.add("p_best", {"P(best)", "为最佳的概率"}, best, 2);
+  chart.table.add("p_best", {"Share of members in which it is best", "为最佳的成员比例"}, best, 2);
   chart.table.add("regret", {"Regret (firms)", "遗憾值（家）"}, regret, 2);
   chart.table.add("displaced", {"Lost elsewhere per firm gained", "每增一家别处减少（家）"}, displaced, 2);
   if (has_cost) {
@@ -95,8 +95,10 @@ Chart chart_of(const Sheet& sheet, const std::vector<Policy>& policies) {
     chart.table.add("per_firm", {"Cost per firm (million USD)", "每家成本（百万美元）"}, per_firm, 2);
   }
   if (spread_of(best).present > 0) {
-    add_probabilities(chart.spec);
-    chart.spec["layer"].back()["encoding"]["text"]["field"] = "p_best";
+    std::vector<Text> shares;
+    for (const double share : best) shares.push_back(plainly(percent(share)));
+    chart.table.add("share_best", {"Best in", "为最佳的比例"}, shares, false);
+    add_column(chart.spec, "share_best", {"best in", "最佳比例"});
   }
   std::vector<Text> options;
   for (const std::string& region : regions) options.push_back(region_title(region));
@@ -115,7 +117,7 @@ Text lead(const Sheet& sheet, const std::vector<Policy>& policies) {
   const Effects gain(sheet, "gain");
   const std::size_t r = sheet.index("gain", "region", "treated");
   if (r >= sheet.labels("gain", "region").size()) return {};
-  const auto ordered = best_first(gain, policies.size(), r);
+  const auto ordered = by_gain(gain, policies.size(), r);
   std::size_t told = 0;
   for (std::size_t p = 0; p < policies.size(); ++p) {
     const Effect effect = gain.at({{"scenario", p}, {"region", r}});

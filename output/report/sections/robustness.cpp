@@ -44,17 +44,44 @@ double of_policy(const Sheet& sheet, const std::string& group, const std::string
   return array.at(at);
 }
 
-std::string times(double factor) {
-  return std::isinf(factor) ? "∞" : number(factor, 0);
+constexpr const char* turn_fields[] = {"siphons", "spreads", "to_siphoning", "to_spread", "unmoved"};
+const std::vector<Text> turn_words = {
+    {"siphoning outweighs spread at any strength", "任何强度下虹吸都超过扩散"},
+    {"spread outweighs siphoning at any strength", "任何强度下扩散都超过虹吸"},
+    {"spread turns to siphoning at some strength", "在某一强度由扩散转为虹吸"},
+    {"siphoning turns to spread at some strength", "在某一强度由虹吸转为扩散"},
+    {"nothing changes", "没有变化"}};
+
+// What most members say of the attractiveness of all untreated places, and why counts hardly show it.
+Text attractiveness_text(const Sheet& sheet, const Policy& policy, std::size_t number) {
+  const std::size_t all = sheet.index("turning_point", "pulled", "untreated");
+  if (all >= sheet.labels("turning_point", "pulled").size()) return {};
+  std::size_t most = 0;
+  double largest = -1;
+  for (std::size_t t = 0; t < turn_words.size(); ++t) {
+    const double share = sheet.array("turning_point", turn_fields[t]).at({{"scenario", number}, {"pulled", all}});
+    if (!(share > largest)) continue;
+    largest = share;
+    most = t;
+  }
+  if (largest < 0) return {};
+  const Text result = phrase({"Attractiveness of the untreated places together: in {} of the members {}.",
+                              "未受政策作用地点合计的吸引力：在 {} 的成员中，{}。"},
+                             percent(largest), turn_words[most]);
+  const Gained firms(sheet);
+  const Effect elsewhere = effect_of(firms.by(policy, firms.elsewhere(policy)));
+  if (!(1 - elsewhere.more - elsewhere.fewer > 0.5)) return result;  // counts show it, or are not known
+  return phrase({"{} Numbers of firms show this only where it moves whole firms: in {} of the members these places "
+                 "together have as many firms with the policy as without.",
+                 "{}企业数只有在整家企业变动时才会体现这一点：在 {} 的成员中，这些地点合计的企业数有无政策都一样。"},
+                result, percent(1 - elsewhere.more - elsewhere.fewer));
 }
 
 std::vector<Text> numbers_in_words(const Sheet& sheet) {
   std::vector<Text> says;
   const double ratio = of_policy(sheet, "pairing", "displacement_ratio", 0);
   if (!std::isnan(ratio))
-    says.push_back(phrase({"Displacement: other places lose {} firms for each firm the treated cities gain.",
-                           "挤出：受政策作用的城市每增加一家企业，其他地点减少 {} 家。"},
-                          size_text(ratio)));
+    says.push_back(displacement_text(ratio));
   else
     says.push_back({"Displacement is not given: the treated cities' gain is within Monte Carlo error of zero.",
                     "挤出比不予给出：受政策作用城市的增加在蒙特卡罗误差内与零无法区分。"});
@@ -78,8 +105,8 @@ std::vector<Text> numbers_in_words(const Sheet& sheet) {
   if (!std::isnan(treated) && !std::isnan(others))
     says.push_back(phrase({"Pairing the two worlds on the same luck makes the variance of differences {} times smaller in the "
                            "treated cities and {} times in the others (at a tenth of the strength).",
-                           "两个情景使用相同随机因素配对，使差的方差在受政策作用的城市缩小为 1/{}，其他城市为 1/{}（强度为十分之一时）。"},
-                          times(treated), times(others)));
+                           "两个情景使用相同随机因素配对，使差的方差在受政策作用的城市缩小{}倍，其他城市缩小{}倍（强度为十分之一时）。"},
+                          ratio_text(treated), ratio_text(others)));
   return says;
 }
 
@@ -102,10 +129,15 @@ Listing numbers_by_policy(const Sheet& sheet, const std::vector<Policy>& policie
             column("gain", "variance_by_parameters_se", "treated"), 3);
   table.add("seed", {"Variance by luck", "来自随机因素的方差"},
             column("gain", "variance_by_seed", "treated"), 3);
+  const auto ratios = [&](const std::string& name) {
+    std::vector<Text> texts;
+    for (const double value : column("pairing", name)) texts.push_back(ratio_text(value));
+    return texts;
+  };
   table.add("pairing_treated", {"Variance reduction by pairing, treated", "配对的方差缩减，受作用城市"},
-            column("pairing", "variance_reduction_treated"), 0);
+            ratios("variance_reduction_treated"));
   table.add("pairing_untreated", {"Variance reduction by pairing, others", "配对的方差缩减，其他"},
-            column("pairing", "variance_reduction_untreated"), 0);
+            ratios("variance_reduction_untreated"));
   listing.note = {"Of the treated cities' gain in firms in the last year. Displacement is not given where that gain is within "
                   "Monte Carlo error of zero. Variance reduction at a tenth of the strength.",
                   "针对受政策作用城市最后一年企业数的增加。该增加与零无法区分时不给出挤出比。方差缩减按十分之一强度计算。"};
@@ -130,8 +162,15 @@ Section robustness(const Sheet& sheet) {
       const Text text = variants_text(sheet, 0);
       if (!text.empty()) section.says.push_back(text);
     }
+    const Text pulled =
+        sheet.has("turning_point") ? attractiveness_text(sheet, policies[0], 0) : Text{};
+    if (!pulled.empty()) section.says.push_back(pulled);
     for (const Text& text : numbers_in_words(sheet)) section.says.push_back(text);
   } else {
+    const std::size_t best = best_of(sheet, policies);
+    const Text pulled =
+        sheet.has("turning_point") ? attractiveness_text(sheet, policies[best], best) : Text{};
+    if (!pulled.empty()) section.says.push_back(phrase({"{}: {}", "{}：{}"}, policies[best].title, pulled));
     section.listings.push_back(numbers_by_policy(sheet, policies));
   }
   if (sheet.has("robustness"))

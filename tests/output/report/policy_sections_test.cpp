@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "output/report/headlines/headlines.hpp"
+#include "output/report/reading/policies.hpp"
 #include "output/report/sections/sections.hpp"
 #include "sample_policy.hpp"
 
@@ -28,9 +29,9 @@ TEST(PolicyHeadline, says_who_gains_and_whom_it_costs) {
   EXPECT_THAT(headline.question.en, HasSubstr("Policy 1"));
   // Quantiles of 1, 2, 2, 3: 1.15 and 2.85.
   EXPECT_THAT(headline.answer.en,
-              HasSubstr("By 2018 Beijing would have 2 firms more (90 % interval +1.15 to +2.85): a gain in at "
+              HasSubstr("By 2018 Beijing would have 2 firms more (90 % interval +1 to +3): a gain in at "
                         "least 95 % of the members."));
-  EXPECT_THAT(headline.answer.en, HasSubstr("Most is lost by Hefei: 1 firms fewer"));
+  EXPECT_THAT(headline.answer.en, HasSubstr("Most is lost by Hefei: 1 firm fewer"));
   EXPECT_THAT(headline.answer.zh, HasSubstr("北京"));
   ASSERT_EQ(headline.charts.size(), 1u);
   EXPECT_THAT(english_in(headline.charts[0].table, "row"), ElementsAre("Beijing", "Hefei *"));
@@ -59,6 +60,38 @@ TEST(PolicyHeadline, of_several_names_the_best_and_whether_its_lead_can_be_told)
               HasSubstr("Whether it is ahead of the next, “Policy 1”, cannot be told."));
   const Opened neither(policy_of({{1, -1, 1, -1}, {0, 0, 0, 0}}));
   EXPECT_THAT(policy_headline(neither.sheet).answer.en, HasSubstr("None of the 2 policies"));
+}
+
+TEST(PolicyHeadline, says_in_how_many_members_there_is_more) {
+  const Opened opened(policy_of({{3, -3, 2, 0}}));
+  EXPECT_THAT(policy_headline(opened.sheet).answer.en,
+              HasSubstr("(more in 50 %, fewer in 25 %, the same in 25 % of the members)"));
+}
+
+TEST(PolicyHeadline, of_several_says_what_the_world_gains) {
+  const Opened opened(policy_of({{1, 1, 1, 1}, {4, 5, 4, 5}}));
+  // 4.5 in Beijing less 1 in Hefei.
+  EXPECT_THAT(policy_headline(opened.sheet).answer.en, HasSubstr("The world’s net: +3.5 firms"));
+}
+
+TEST(PolicyCharts, show_the_best_policy_first) {
+  ResultFile file = policy_of({{1, 1, 1, 1}, {4, 5, 4, 5}});
+  file.groups.push_back(distance_group(0.25, 0));
+  const Opened opened(std::move(file));
+  EXPECT_EQ(best_of(opened.sheet, policies_of(opened.sheet)), 1u);
+  for (const auto write : {policy_effects, both_worlds, effect_by_distance})
+    for (const Chart& chart : write(opened.sheet).charts) {
+      ASSERT_EQ(chart.controls.at(0).name, "policy");
+      EXPECT_EQ(chart.controls[0].at, 1) << chart.id;
+    }
+}
+
+TEST(PolicyEffects, tell_the_shares_of_the_members_with_more_and_fewer) {
+  const Opened opened(policy_of({{1, 2, -3, 0}}));
+  const Table table = policy_effects(opened.sheet).charts.at(0).table;
+  const auto shares = english_in(table, "shares");
+  EXPECT_EQ(shares.at(1), "50 / 25 %");  // Beijing's firms in 2018
+  EXPECT_EQ(shares.at(0), "0 / 0 %");    // in 2017 nothing has changed
 }
 
 TEST(PolicyEffects, hold_each_city_measure_and_year_and_mark_the_unobserved) {
@@ -95,8 +128,8 @@ TEST(EffectByDistance, leaves_empty_bands_out_and_says_where_siphoning_wins) {
   const Opened opened(std::move(file));
   const Section section = effect_by_distance(opened.sheet);
   EXPECT_THAT(section.says.at(0).en,
-              HasSubstr("In 25.0 % of the members siphoning outweighs spillover beyond 69 km"));
-  EXPECT_THAT(section.says.at(0).en, HasSubstr("In the other 75.0 % no such distance was found."));
+              HasSubstr("In 25 % of the members siphoning outweighs spillover in numbers of firms beyond 69 km"));
+  EXPECT_THAT(section.says.at(0).en, HasSubstr("Mostly nowhere: in 75 % of the members"));
   EXPECT_THAT(numbers_in(section.charts.at(0).table, "mean"),
               ElementsAre(0.125, -0.25, 0.125, 0, 0, 0));
   EXPECT_EQ(english_in(section.charts[0].table, "row").back(), "from 2500 km");
@@ -106,7 +139,7 @@ TEST(EffectByDistance, says_so_where_no_distance_was_found) {
   ResultFile file = policy_of({{1, 2, 3, 2}});
   file.groups.push_back(distance_group(0, 0));
   const Opened opened(std::move(file));
-  EXPECT_THAT(effect_by_distance(opened.sheet).says.at(0).en, HasSubstr("In no member"));
+  EXPECT_THAT(effect_by_distance(opened.sheet).says.at(0).en, HasSubstr("Nowhere: in no member"));
 }
 
 TEST(BothWorlds, draw_the_difference_of_pairs_beside_the_two_worlds) {

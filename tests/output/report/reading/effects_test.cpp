@@ -30,11 +30,50 @@ TEST(Effect, words_follow_from_error_and_interval) {
   EXPECT_EQ(words(1, -1, 2, 0.6), "no effect that can be told from zero");
   EXPECT_EQ(words(1, 0.5, 2, 0.4), "a gain in at least 95 % of the members");
   EXPECT_EQ(words(-1, -2, -0.5, 0.4), "a loss in at least 95 % of the members");
-  EXPECT_EQ(words(1, 0, 2, 0.4), "a gain on average, and a loss in 5 % of the members at most");
-  EXPECT_EQ(words(-1, -2, 0, 0.4), "a loss on average, and a gain in 5 % of the members at most");
+  EXPECT_EQ(words(-1, -2, 0, 0.4), "a loss on average");
   EXPECT_EQ(words(1, -1, 2, 0.4),
-            "a gain on average, though a loss is not ruled out (probability of a gain 70 %)");
+            "a gain on average");
   EXPECT_EQ(words(0, 0, 0, 0), "no effect that can be told from zero");
+}
+
+TEST(Effect, of_members_tells_how_many_have_more_and_fewer) {
+  // 2 of 8 more, 1 fewer, 5 the same; the failed ninth is left out.
+  const Effect effect = effect_of({1, 0, 0, -1, 3, 0, 0, 0, missing});
+  EXPECT_DOUBLE_EQ(effect.more, 0.25);
+  EXPECT_DOUBLE_EQ(effect.fewer, 0.125);
+  EXPECT_EQ(shares_text(effect).en, "more in 25 %, fewer in 12 %, the same in 62 % of the members");
+  EXPECT_EQ(shares_text(effect).zh, "25 % 的成员增加，12 % 减少，62 % 不变");
+  EXPECT_EQ(shares_short(effect).en, "25 / 12 %");
+  EXPECT_EQ(shares_text(effect_of({1.5, -0.5})).en, "more in 50 %, fewer in 50 % of the members");
+  EXPECT_EQ(verdict(effect).en.find("no effect that can be told from zero (more in 25 %"), 0u);
+  const Effect unknown = {1, -1, 0, 1, 2, 3, 0.7, 0.1};
+  EXPECT_TRUE(shares_text(unknown).empty());
+}
+
+TEST(Effect, in_firms_within_the_error_is_practically_none) {
+  const Effect slight = {0.03, -1, 0, 0, 0, 0.6, 0.5, 0.02};
+  EXPECT_EQ(firms_more(slight).en, "practically as many firms as without it (90 % interval −1 to +1)");
+  EXPECT_EQ(firms_more({-1, -4.95, -2, -1, 0, 0.2, 0.1, 0.1}).en,
+            "1 firm fewer (90 % interval −5 to 0)");
+}
+
+TEST(Effect, ratios_have_two_significant_digits) {
+  EXPECT_EQ(ratio_text(0.268).en, "0.27");
+  EXPECT_EQ(ratio_text(5.34).en, "5.3");
+  EXPECT_EQ(ratio_text(17745).en, "about 18,000");
+  EXPECT_EQ(ratio_text(460.99).zh, "约 460");
+}
+
+TEST(Effect, in_revenue_has_its_unit_in_each_language) {
+  const Effect effect = {0.6e9, -0.4e9, 0, 0.5e9, 1e9, 2.1e9, 0.8, 0.1e9};
+  EXPECT_EQ(revenue_change(effect).en, "+0.6 billion USD (90 % interval −0.4 to +2.1)");
+  EXPECT_EQ(revenue_change(effect).zh, "+6 亿美元（90 % 区间 −4 至 +21）");
+}
+
+TEST(Effect, of_displacement_says_when_others_gain) {
+  EXPECT_EQ(displacement_text(0.18).en, "Displacement: other places lose 0.18 firms for each firm gained there.");
+  EXPECT_EQ(displacement_text(-0.59).en.find("Nothing is displaced: other places gain 0.59"), 0u);
+  EXPECT_TRUE(displacement_text(missing).empty());
 }
 
 TEST(Effect, sizes_have_no_idle_zeros) {
