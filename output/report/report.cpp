@@ -87,6 +87,7 @@ class Page {
       return;
     }
     Section section{"answer", headline.question, {headline.answer}};
+    section.says.insert(section.says.end(), headline.details.begin(), headline.details.end());
     section.says.insert(section.says.end(), headline.caveats.begin(), headline.caveats.end());
     section.charts = std::move(headline.charts);
     add(std::move(section), source);

@@ -19,6 +19,7 @@ void to_json(Json& json, const Section& section) {
 void to_json(Json& json, const Headline& headline) {
   json = {{"question", headline.question},
           {"answer", headline.answer},
+          {"details", headline.details},
           {"caveats", headline.caveats},
           {"charts", headline.charts}};
 }

@@ -31,8 +31,9 @@ struct Section {
 struct Headline {
   Text question;
   Text answer;
-  std::vector<Text> caveats = {};  // one line each
+  std::vector<Text> caveats = {};  // one line each, below the chart
   std::vector<Chart> charts = {};  // one; none where the file lacks what it needs
+  std::vector<Text> details = {};  // what else belongs to the answer, below the chart
 };
 
 void to_json(Json& json, const Section& section);

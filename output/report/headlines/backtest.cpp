@@ -66,21 +66,28 @@ Text verdict_of_measure(const std::vector<Skill>& skills, const std::string& mea
 
 Text answer_of(const std::vector<Skill>& skills) {
   Text answer;
+  for (std::size_t i = 0; i < skills.size(); ++i) {
+    if (i > 0 && skills[i - 1].measure == skills[i].measure) continue;
+    const Text verdict = verdict_of_measure(skills, skills[i].measure);
+    answer.en += verdict.en;
+    answer.zh += verdict.zh;
+  }
+  return answer;
+}
+
+// Of the nearest horizon of each measure.
+std::vector<Text> coverage_of(const std::vector<Skill>& skills) {
   std::vector<Text> held;
   for (std::size_t i = 0; i < skills.size(); ++i) {
     const Skill& skill = skills[i];
     if (i > 0 && skills[i - 1].measure == skill.measure) continue;
-    const Text verdict = verdict_of_measure(skills, skill.measure);
-    answer.en += verdict.en;
-    answer.zh += verdict.zh;
-    held.push_back(
-        plainly(fmt::format("{} [{}, {}]", percent(skill.coverage_90),
-                            percent(skill.coverage_90_low), percent(skill.coverage_90_high))));
+    held.push_back(phrase({"{}, {}: the 90 % intervals held {} [{}, {}] of what came.",
+                           "{}，{}：90 % 区间涵盖了后来观测的 {} [{}, {}]。"},
+                          measure_title(skill.measure), years_ahead(skill.horizon),
+                          percent(skill.coverage_90), percent(skill.coverage_90_low),
+                          percent(skill.coverage_90_high)));
   }
-  const Text inside =
-      phrase({"{} the 90 % intervals held {} of what came.", "{}的 90 % 区间涵盖了后来观测的 {}。"},
-             years_ahead(skills.front().horizon), in_turn(held));
-  return {answer.en + inside.en, answer.zh + inside.zh};
+  return held;
 }
 
 // Bars of skill from the zero line, the verdict in words at their ends.
@@ -184,6 +191,7 @@ Headline backtest_headline(const Sheet& sheet) {
     return headline;
   }
   headline.answer = answer_of(skills);
+  headline.details = coverage_of(skills);
   headline.charts.push_back(skill_chart(skills));
   headline.caveats.push_back(
       {"Each forecast was fitted to what was known at its origin and held against what came after. "

@@ -120,9 +120,9 @@ Text answer_of(const Sheet& sheet) {
   if (left.empty()) return {};
   const Text none = not_told_from_zero(sheet);
   return phrase(
-      {"The model leaves {0} unexplained; of what it simulates, {1} is amenity fitted to each "
+      {"The model leaves {0} unexplained; of the sizes of its parts, {1} is amenity fitted to each "
        "city, not explained. {3}The 90 % interval holds the observed change in {2} cities.",
-       "模型未能解释{0}；其模拟的变化中，{1} 来自逐城市拟合的区位优势，并非解释。"
+       "模型未能解释{0}；其各部分大小合计中，{1} 来自逐城市拟合的区位优势，并非解释。"
        "{3}90 % 区间涵盖观测变化的城市：{2}。"},
       in_turn(left), in_turn(fitted), in_turn(inside),
       none.empty() ? none : Text{none.en + " ", none.zh});

@@ -33,20 +33,21 @@ Text alike_answer(const Sheet& sheet, const std::vector<Mix>& mixes, const Goal&
 Text answer_of(const Sheet& sheet, const std::vector<Mix>& mixes, const Goal& goal) {
   const Mix& best = mixes.front();
   if (mixes.size() > 1 && are_alike(mixes)) return alike_answer(sheet, mixes, goal);
-  Text answer = phrase({"By {0} the best mix would bring {1} {2}: {3}. It costs {4} of {5} and consists of {6}.",
+  return phrase({"By {0} the best mix would bring {1} {2}: {3}. It costs {4} of {5} and consists of {6}.",
                         "到 {0} 年，最佳组合将使{1}{2}：{3}。成本为 {4}（预算 {5}），构成为：{6}。"},
                        goal.year, goal.cities, gained(goal, best.effect), verdict(best.effect),
                        money_text(best.cost), money_text(goal.budget),
                        made_of(best, lever_titles(sheet)));
-  if (mixes.size() < 2) return answer;
-  const Effect ahead_of_next = ahead(sheet, best, mixes[1]);
-  const Text order =
-      ahead_of_next.is_told() && ahead_of_next.mean > 0
+}
+
+Text order_told(const Sheet& sheet, const std::vector<Mix>& mixes) {
+  if (mixes.size() < 2 || are_alike(mixes)) return {};
+  const Effect ahead_of_next = ahead(sheet, mixes[0], mixes[1]);
+  return ahead_of_next.is_told() && ahead_of_next.mean > 0
           ? Text{"It is ahead of the next mix by more than the Monte Carlo error.",
                  "它领先于下一个组合，超出蒙特卡罗误差。"}
           : Text{"Whether it is better than the next mix cannot be told.",
                  "它是否优于下一个组合，无法判断。"};
-  return {answer.en + " " + order.en, answer.zh + order.zh};
 }
 
 std::string signed_amount(const Goal& goal, double value) {
@@ -113,6 +114,7 @@ Headline front_headline(const Sheet& sheet) {
     return headline;
   }
   headline.answer = answer_of(sheet, mixes, goal);
+  if (const Text order = order_told(sheet, mixes); !order.empty()) headline.details.push_back(order);
   headline.caveats = caveats_of(mixes.front(), goal);
   headline.charts.push_back(chart_of(mixes, goal, lever_titles(sheet)));
   return headline;

@@ -57,9 +57,9 @@ Text most_lost_by(const Context& of) {
 }
 
 Text whom_it_costs(const Context& of) {
-  const Effect elsewhere =
-      effect_of(of.firms.by(of.policies[0], of.firms.elsewhere(of.policies[0])));
-  if (!elsewhere.is_known()) return {};
+  const auto others = of.firms.elsewhere(of.policies[0]);
+  const Effect elsewhere = effect_of(of.firms.by(of.policies[0], others));
+  if (others.empty() || !elsewhere.is_known()) return {};
   const Text rest = phrase({"All other places together: {}; {}.", "其他地点合计：{}；{}。"},
                            firms_more(elsewhere), verdict(elsewhere));
   return sentences({rest, most_lost_by(of)});
@@ -206,15 +206,21 @@ Text several_answer(const Context& of) {
     return phrase({"None of the {} policies brings the cities it treats a gain in firms by {} that can be told from zero.",
                    "{0} 项政策中，没有一项能使受其作用的城市到 {1} 年获得可与零区分的企业增加。"},
                   of.policies.size(), of.year);
+  return phrase({"“{}” gains most: by {} the cities it treats would have {}: {}.",
+                 "增加最多的是“{}”：到 {} 年受其作用的城市将{}：{}。"},
+                of.policies[order[0]].title, of.year, firms_more(best), verdict(best));
+}
+
+Text how_far_ahead(const Context& of) {
+  const auto order = best_first(of.sheet, of.policies);
+  const Effect best = of.gain(order[0]);
+  if (!best.is_told() || best.mean < 0) return {};
   const double p_best = share_best(of, order[0]);
-  return sentences(
-      {phrase({"“{}” gains most: by {} the cities it treats would have {}: {}.",
-               "增加最多的是“{}”：到 {} 年受其作用的城市将{}：{}。"},
-              of.policies[order[0]].title, of.year, firms_more(best), verdict(best)),
-       std::isnan(p_best) ? Text{}
-                          : phrase({"It is the best in {} of the members.", "在 {} 的成员中它是最佳。"},
-                                   percent(p_best)),
-       order_told(of, order[0], order[1])});
+  return sentences({std::isnan(p_best) ? Text{}
+                                       : phrase({"It is the best in {} of the members.",
+                                                 "在 {} 的成员中它是最佳。"},
+                                                percent(p_best)),
+                    order_told(of, order[0], order[1])});
 }
 
 Text several_costs(const Context& of) {
@@ -289,7 +295,9 @@ Text extrapolated(const Context& of) {
   if (found.size() > 6)
     return phrase({"In most members {} cities are outside what the observed years knew: extrapolation.",
                    "在多数成员中，有 {} 个城市超出观测年份的范围：属于外推。"}, found.size());
-  return phrase({"In most members {} are outside what the observed years knew: extrapolation.",
+  return phrase({found.size() == 1
+                     ? "In most members {} is outside what the observed years knew: extrapolation."
+                     : "In most members {} are outside what the observed years knew: extrapolation.",
                  "在多数成员中，{}超出观测年份的范围：属于外推。"}, list_of(found));
 }
 
@@ -315,6 +323,18 @@ Text question_of(const std::vector<Policy>& policies) {
                  "政策“{}”会带来什么变化？代价由谁承担？"}, policies[0].title);
 }
 
+// One sentence, and what else belongs to it.
+void answer(const Context& of, Headline& headline) {
+  const bool several = of.policies.size() > 1;
+  headline.answer = several ? several_answer(of) : treated_answer(of, of.gain(0));
+  const std::vector<Text> details =
+      several ? std::vector<Text>{how_far_ahead(of), several_costs(of),
+                                  revenue_differs(of, best_of(of.sheet, of.policies))}
+              : std::vector<Text>{whom_it_costs(of), revenue_differs(of, 0)};
+  for (const Text& detail : details)
+    if (!detail.empty()) headline.details.push_back(detail);
+}
+
 }  // namespace
 
 Headline policy_headline(const Sheet& sheet) {
@@ -326,16 +346,16 @@ Headline policy_headline(const Sheet& sheet) {
   Headline headline{question_of(policies), {}, caveats_of(of)};
   const bool acts = std::any_of(policies.begin(), policies.end(),
                                 [](const Policy& policy) { return !policy.treated.empty(); });
-  if (!acts)
+  if (!acts && sheet.has("effect", "treated"))
+    headline.answer = {"The policy acts on no city of this file; the effects by city are below.",
+                       "该政策不作用于本文件中的任何城市；各城市的效果见下文。"};
+  else if (!acts)
     headline.answer = {"The file does not say which cities the policy treats; the effects by city are below.",
                        "本文件未说明政策作用于哪些城市；各城市的效果见下文。"};
   else if (!of.gain(0).is_known())
     headline.answer = {"It cannot be said: no member has both worlds.", "无法回答：没有任何成员同时具备两个情景。"};
-  else if (policies.size() > 1)
-    headline.answer =
-        sentences({several_answer(of), several_costs(of), revenue_differs(of, best_of(sheet, of.policies))});
   else
-    headline.answer = sentences({treated_answer(of, of.gain(0)), whom_it_costs(of), revenue_differs(of, 0)});
+    answer(of, headline);
   Chart chart = policies.size() > 1 ? policies_chart(of) : cities_chart(of);
   if (chart.table.rows() > 0) headline.charts.push_back(std::move(chart));
   return headline;

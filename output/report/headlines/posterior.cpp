@@ -62,7 +62,7 @@ Text coverage_of(const std::vector<Fit>& fits) {
     parts.push_back(phrase({"{} and {} of the observed {}", "{2} {0} 与 {1}"},
                            percent(fit.coverage_50), percent(fit.coverage_90),
                            measure_title(fit.measure)));
-  return phrase({" The 50 % and 90 % intervals of runs with the posterior hold {} (in sample).",
+  return phrase({"The 50 % and 90 % intervals of runs with the posterior hold {} (in sample).",
                  "用后验参数模拟，50 % 与 90 % 区间涵盖的观测比例分别为：{}（样本内）。"},
                 in_turn(parts));
 }
@@ -115,10 +115,7 @@ Headline posterior_headline(const Sheet& sheet) {
   headline.question = {"What do the observations tell about the parameters?",
                        "观测数据能告诉我们哪些参数？"};
   headline.answer = told_of(numbers);
-  if (!fits.empty()) {
-    const Text fit = coverage_of(fits);
-    headline.answer = {headline.answer.en + fit.en, headline.answer.zh + fit.zh};
-  }
+  if (!fits.empty()) headline.details.push_back(coverage_of(fits));
   headline.caveats.push_back(phrase(
       {"Well told: the variance shrinks by {0} or more (contraction); a little: by {1} to {0}; "
        "not at all: by less than {1}. Parameters that are not shown were not free and stay as "

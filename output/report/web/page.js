@@ -35,11 +35,12 @@ function toolbar() {
 }
 
 function headline() {
-  const { answer, caveats, charts } = content.headline;
+  const { answer, details, caveats, charts } = content.headline;
   return element("section", { class: "headline", "aria-labelledby": "question" },
     element("h1", { id: "question" }, question()),
     say(answer) ? element("p", { class: "answer" }, say(answer)) : undefined,
     ...figures(charts, content.sources[0]),
+    ...paragraphs(details),
     ...paragraphs(caveats, "caveat"));
 }
 
