@@ -21,7 +21,7 @@ struct Place {
 
 class Gazetteer {
  public:
-  // The first file that knows a place names it.
+  // The first file that knows a place names it; in a file, the group that knows its Chinese name.
   void read(const ResultFile& file);
 
   Place place(const std::string& id) const;
@@ -29,7 +29,10 @@ class Gazetteer {
   Text cluster(const std::string& id) const;  // its id in words where no name is known
 
  private:
+  void read(const Group& group);
+
   std::map<std::string, Place> places_;
+  std::map<std::string, std::size_t> called_;  // places by English name
   std::map<std::string, Text> clusters_;
 };
 

@@ -15,7 +15,7 @@ const desk = { width: 1100, height: 780 };
 const phone = { width: 390, height: 780 };
 const pictures = [
   { name: "first-screen", viewport: desk },
-  { name: "map", viewport: desk, of: "figure[id^=world-map]" },
+  { name: "map", viewport: desk, of: "#map" },
   { name: "cities", viewport: desk, of: "#trajectories-lq-count" },
   { name: "phone", viewport: phone, language: "zh", scheme: "dark" },
 ];
@@ -34,7 +34,7 @@ async function take(browser, { name, viewport, of, language, scheme }) {
     await drawn(tab);
   }
   const path = resolve(folder, `${name}.png`);
-  await (of ? tab.locator(of).first() : tab).screenshot({ path });
+  await (of ? tab.locator(of).first() : tab).screenshot({ path, style: of ? "header { display: none }" : "" });
   console.log(path);
   await context.close();
 }

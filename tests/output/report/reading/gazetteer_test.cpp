@@ -94,5 +94,18 @@ TEST(Gazetteer, lets_lie_nowhere_what_lies_outside_the_globe) {
   EXPECT_TRUE(std::isnan(places.place("beyond").latitude_degrees));
 }
 
+TEST(Gazetteer, takes_the_group_that_knows_both_names) {
+  const std::vector<std::string> ids = {"alpha"};
+  ResultFile file;
+  file.groups = {{"goal", {{"city", "1", "", ids}}, {{"city_name", "1", "", {"city"}, ids}}},
+                 {"cities",
+                  {{"city", "1", "", ids}},
+                  {{"city_name", "1", "", {"city"}, std::vector<std::string>{"Alpha"}},
+                   {"city_zh", "1", "", {"city"}, std::vector<std::string>{"甲"}}}}};
+  Gazetteer places;
+  places.read(file);
+  EXPECT_EQ(places.name("alpha"), (Text{"Alpha", "甲"}));
+}
+
 }  // namespace
 }  // namespace agglomera::output::report
