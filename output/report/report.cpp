@@ -34,25 +34,24 @@ const Parts& parts_of(const std::string& filetype) {
 }
 
 // A part of a file whose groups do not belong together (labels of one are missing in another).
-Text unreadable(const std::exception& reason) {
-  return phrase({"A part of this file cannot be shown: its groups do not fit each other ({}).",
-                 "文件的这一部分无法显示：各组数据互不相符（{}）。"},
-                reason.what());
-}
+const Text unreadable = {
+    "A part of this file cannot be shown: its groups do not fit each other (labels of one are missing in "
+    "another).",
+    "文件的这一部分无法显示：各组数据互不相符（一组的标签在另一组中缺失）。"};
 
 Section section_or_reason(Section (*write)(const Sheet&), const Sheet& sheet) {
   try {
     return write(sheet);
-  } catch (const std::out_of_range& reason) {
-    return {"unreadable", {"What cannot be shown", "无法显示的部分"}, {}, {unreadable(reason)}};
+  } catch (const std::out_of_range&) {
+    return {"unreadable", {"What cannot be shown", "无法显示的部分"}, {}, {unreadable}};
   }
 }
 
 Headline headline_or_reason(Headline (*write)(const Sheet&), const Sheet& sheet) {
   try {
     return write(sheet);
-  } catch (const std::out_of_range& reason) {
-    return {{"What does this file say?", "这个文件说明了什么？"}, unreadable(reason)};
+  } catch (const std::out_of_range&) {
+    return {{"What does this file say?", "这个文件说明了什么？"}, unreadable};
   }
 }
 

@@ -41,7 +41,7 @@ class Steps {
         return sheet_.array("attribution", name)
             .at({{"measure", m}, {"part", part}, {"city", city}});
       };
-      step(titles_[part], value("mean") < 0 ? lowers : raises, value("mean"), value("q05"),
+      step(titles_.at(part), value("mean") < 0 ? lowers : raises, value("mean"), value("q05"),
            value("q95"), at);
       at += value("mean");
     }

@@ -45,7 +45,7 @@ Table sizes_of(const Sheet& sheet) {
       if (p == 0)
         add(not_explained_title(), name, unexplained_of(sheet, m).mean_unexplained);
       else
-        add(titles[p - 1], name, mean_size(sheet, m, p - 1));
+        add(titles.at(p - 1), name, mean_size(sheet, m, p - 1));
     }
   Table table;
   table.add("part", {"Part", "组成部分"}, part);

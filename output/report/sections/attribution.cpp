@@ -51,7 +51,7 @@ void add_cells(const Sheet& sheet, std::size_t m, std::size_t which, const Text&
         observed.at(at) - low.at(at));
     for (std::size_t part = 0; part < titles.size(); ++part) {
       const Array::Where of = {{"measure", m}, {"part", part}, {"city", city}};
-      add(titles[part], mean.at(of), q05.at(of), q95.at(of));
+      add(titles.at(part), mean.at(of), q05.at(of), q95.at(of));
     }
   }
 }
@@ -182,15 +182,15 @@ Pairs pairs_of(const Sheet& sheet, const std::vector<std::string>& measures) {
         if (std::isnan(by_city) && std::isnan(by_member)) continue;
         const bool mixed = std::abs(by_city) > not_told_apart_beyond ||
                            std::abs(by_member) > not_told_apart_beyond;
-        pairs.a.push_back(titles[a]);
-        pairs.b.push_back(titles[b]);
+        pairs.a.push_back(titles.at(a));
+        pairs.b.push_back(titles.at(b));
         pairs.measure.push_back(measure_title(name));
         pairs.over_cities.push_back(by_city);
         pairs.over_members.push_back(by_member);
         pairs.verdict.push_back(mixed ? Text{"not told apart", "无法区分"}
                                       : Text{"told apart by the model", "模型可区分"});
         if (mixed)
-          pairs.not_told.push_back(phrase({"{} with {} ({})", "{}与{}（{}）"}, titles[a], titles[b],
+          pairs.not_told.push_back(phrase({"{} with {} ({})", "{}与{}（{}）"}, titles.at(a), titles.at(b),
                                           measure_title(name)));
       }
   }
@@ -240,7 +240,7 @@ void say_what_is_told(const Sheet& sheet, const std::vector<std::string>& measur
   }
   const auto titles = part_titles(sheet);
   std::vector<Text> nowhere;
-  for (const std::size_t part : certain_nowhere(sheet, measures)) nowhere.push_back(titles[part]);
+  for (const std::size_t part : certain_nowhere(sheet, measures)) nowhere.push_back(titles.at(part));
   if (!nowhere.empty())
     section.warnings.push_back(
         phrase({"Not told from no effect in any observed city (90 % intervals hold zero): {}.",
