@@ -19,8 +19,11 @@ Json control_json(const Control& control) {
 }  // namespace
 
 void to_json(Json& json, const Chart& chart) {
-  json = {{"id", chart.id},     {"title", chart.title}, {"says", chart.says},
-          {"spec", chart.spec}, {"table", chart.table}};
+  json = {{"id", chart.id},
+          {"title", chart.title},
+          {"says", chart.says},
+          {"spec", chart.spec},
+          {"table", chart.table}};
   if (!chart.controls.empty()) {
     json["controls"] = Json::array();
     for (const Control& control : chart.controls) json["controls"].push_back(control_json(control));

@@ -32,7 +32,7 @@ struct Control {
     Text label;
     Json sets;  // {"parameter": value, …}
   };
-  std::vector<Option> options;  // empty: a range
+  std::vector<Option> options = {};  // empty: a range
   double low = 0, high = 0, at = 0;  // of a range; `at` (an index) also of options
 };
 

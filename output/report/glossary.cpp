@@ -10,7 +10,8 @@ struct Entry {
 
 const Entry entries[] = {
     {{"Location quotient (LQ)", "区位商（LQ）"},
-     {"The industry's share of a city's firms (or revenue) over its share of the world's. 2: twice as "
+     {"The industry's share of a city's firms (or revenue) over its share of the world's. 2: twice "
+      "as "
       "much of the industry as the city's size leads one to expect; 1: just as much.",
       "某产业占该城市企业数（或营收）的比重，除以其占世界的比重。2 表示按城市规模应有的两倍，1 "
       "表示与规模相称。"}},
@@ -22,7 +23,8 @@ const Entry entries[] = {
      {"From the 5 % to the 95 % quantile of the members: nine of ten lie inside.",
       "成员的 5 % 分位至 95 % 分位：十个成员中有九个落在其中。"}},
     {{"Baseline", "基准情景"},
-     {"The same world without the policy, with the same luck.", "没有该政策、其余运气完全相同的世界。"}},
+     {"The same world without the policy, with the same luck.",
+      "没有该政策、其余运气完全相同的世界。"}},
     {{"Treated city", "受政策作用的城市"},
      {"A city on which a lever of the policy acts.", "政策工具直接作用的城市。"}},
     {{"Spillover and siphoning", "溢出与虹吸"},

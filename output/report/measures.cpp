@@ -17,11 +17,6 @@ Text measure_title(const std::string& measure) {
   return found == table.end() ? plainly(measure) : found->second;
 }
 
-int measure_decimals(const std::string& measure) {
-  if (measure == "firms") return 1;
-  return measure == "revenue" ? 0 : 2;
-}
-
 Text unit_text(const std::string& unit) {
   static const std::map<std::string, Text> table = {
       {"1", {}},
@@ -40,7 +35,8 @@ Text unit_text(const std::string& unit) {
 
 std::string id_part(std::string words) {
   for (char& letter : words)
-    if (letter == '_' || letter == ':' || letter == ' ' || letter == '.' || letter == '/') letter = '-';
+    if (letter == '_' || letter == ':' || letter == ' ' || letter == '.' || letter == '/')
+      letter = '-';
   return words;
 }
 

@@ -11,9 +11,6 @@ namespace agglomera::output::report {
 // "LQ of firm counts"; with its unit where it has one. The name itself where it is unknown.
 Text measure_title(const std::string& measure);
 
-// Digits after the point that the measure is shown with.
-int measure_decimals(const std::string& measure);
-
 // The unit of a stored variable as people read it: "firms"/"家企业", "USD", "" for "1".
 Text unit_text(const std::string& unit);
 

@@ -31,11 +31,20 @@ std::string escaped(const std::string& text) {
   std::string safe;
   for (const char letter : text) {
     switch (letter) {
-      case '&': safe += "&amp;"; break;
-      case '<': safe += "&lt;"; break;
-      case '>': safe += "&gt;"; break;
-      case '"': safe += "&quot;"; break;
-      default: safe += letter;
+      case '&':
+        safe += "&amp;";
+        break;
+      case '<':
+        safe += "&lt;";
+        break;
+      case '>':
+        safe += "&gt;";
+        break;
+      case '"':
+        safe += "&quot;";
+        break;
+      default:
+        safe += letter;
     }
   }
   return safe;
@@ -62,8 +71,7 @@ std::string part(std::string_view name, const Json& content, const Json& data) {
   if (name == "style") return std::string(web_file("page.css"));
   if (name == "script") return std::string(web_file("script.js"));
   if (name == "script_hash") return script_hash();
-  if (name == "data")
-    return in_html(data.dump(-1, ' ', false, Json::error_handler_t::replace));
+  if (name == "data") return in_html(data.dump(-1, ' ', false, Json::error_handler_t::replace));
   throw std::logic_error(fmt::format("page.html has no part {}", name));
 }
 

@@ -21,8 +21,8 @@ const Parts& parts_of(const std::string& filetype) {
       {"run", {run_headline, {world_map, trajectories, ranks, stated_facts, foundations}}},
       {"policy",
        {policy_headline,
-        {levers, policy_effects, world_map, effect_by_distance, both_worlds, policy_ranking, robustness,
-         foundations}}},
+        {levers, policy_effects, world_map, effect_by_distance, both_worlds, policy_ranking,
+         robustness, foundations}}},
       {"front", {front_headline, {best_mixes, foundations}}},
       {"posterior", {posterior_headline, {learned, predictive_check, foundations}}},
       {"backtest", {backtest_headline, {forecast_skill, forecasts, foundations}}},
@@ -35,7 +35,8 @@ const Parts& parts_of(const std::string& filetype) {
 
 // A part of a file whose groups do not belong together (labels of one are missing in another).
 const Text unreadable = {
-    "A part of this file cannot be shown: its groups do not fit each other (labels of one are missing in "
+    "A part of this file cannot be shown: its groups do not fit each other (labels of one are "
+    "missing in "
     "another).",
     "文件的这一部分无法显示：各组数据互不相符（一组的标签在另一组中缺失）。"};
 
@@ -65,7 +66,7 @@ class Ids {
   }
 
  private:
-  std::set<std::string> used_ = {"content", "here",     "language", "main",   "menu",
+  std::set<std::string> used_ = {"content",  "here",   "language", "main",   "menu",
                                  "question", "status", "theme",    "tooltip"};
 };
 
@@ -96,7 +97,8 @@ class Page {
     if (section.title.empty()) return;  // has nothing to say of this file
     std::erase_if(section.charts, [&](const Chart& chart) {
       if (chart.table.rows() > 0) return false;
-      section.warnings.push_back(phrase({"{}: nothing to draw.", "{}：无可绘制的数据。"}, chart.title));
+      section.warnings.push_back(
+          phrase({"{}: nothing to draw.", "{}：无可绘制的数据。"}, chart.title));
       return true;
     });
     ids_.make_unique(section.id);
@@ -132,8 +134,7 @@ Json page_content(const std::vector<Source>& sources, Language language) {
     const Sheet sheet(source.file, source.name, places);
     const Parts& parts = parts_of(source.file.filetype);
     page.add_answer(headline_or_reason(parts.headline, sheet), source.name);
-    for (const auto& write : parts.sections)
-      page.add(section_or_reason(write, sheet), source.name);
+    for (const auto& write : parts.sections) page.add(section_or_reason(write, sheet), source.name);
     page.add_source(source.name);
   }
   if (of_several_revisions(sources, places))

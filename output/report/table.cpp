@@ -43,8 +43,8 @@ void add_texts(Json& json, const std::vector<Text>& cells) {
 
 void Table::add(Column column, std::size_t rows) {
   if (!columns_.empty() && rows != rows_)
-    throw std::logic_error(fmt::format("column {} has {} rows, the table has {}", column.name,
-                                       rows, rows_));
+    throw std::logic_error(
+        fmt::format("column {} has {} rows, the table has {}", column.name, rows, rows_));
   rows_ = rows;
   columns_.push_back(std::move(column));
 }

@@ -36,9 +36,10 @@ std::string with_percents(const std::string& text, const std::string& space) {
 // joiner makes the text another.
 std::string no_key(const std::string& text) {
   static const std::set<std::string> keys = {
-      "__proto__",        "__defineGetter__", "__defineSetter__", "__lookupGetter__",
-      "__lookupSetter__", "constructor",      "hasOwnProperty",   "isPrototypeOf",
-      "propertyIsEnumerable", "toLocaleString", "toString",       "valueOf"};
+      "__proto__",        "__defineGetter__", "__defineSetter__",
+      "__lookupGetter__", "__lookupSetter__", "constructor",
+      "hasOwnProperty",   "isPrototypeOf",    "propertyIsEnumerable",
+      "toLocaleString",   "toString",         "valueOf"};
   return keys.contains(text) ? text + "\u2060" : text;
 }
 

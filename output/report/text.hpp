@@ -30,9 +30,13 @@ namespace detail {
 inline const std::string& en(const Text& text) { return text.en; }
 inline const std::string& zh(const Text& text) { return text.zh; }
 template <typename Other>
-const Other& en(const Other& value) { return value; }
+const Other& en(const Other& value) {
+  return value;
+}
 template <typename Other>
-const Other& zh(const Other& value) { return value; }
+const Other& zh(const Other& value) {
+  return value;
+}
 }  // namespace detail
 
 template <typename... Parts>

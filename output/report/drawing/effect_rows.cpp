@@ -31,9 +31,7 @@ Json effect_axis(const std::string& field, const Text& title) {
 }
 
 Json row_legend(const char* symbol) {
-  return {{"title", nullptr},
-          {"symbolType", symbol},
-          {"columns", by_width(5, 1)}};
+  return {{"title", nullptr}, {"symbolType", symbol}, {"columns", by_width(5, 1)}};
 }
 
 Json rows_spec(Json layers, int step) {
@@ -46,8 +44,8 @@ Json rows_spec(Json layers, int step) {
 Json rows_axis() {
   Json row = nominal("row");
   row["sort"] = {{"field", "order"}, {"op", "min"}};
-  row["axis"] = {{"grid", false}, {"ticks", false}, {"domain", false}, {"labelPadding", 6}, {"labelFlush", false},
-                 {"labelLimit", by_width(320, 130)}};
+  row["axis"] = {{"grid", false},     {"ticks", false},      {"domain", false},
+                 {"labelPadding", 6}, {"labelFlush", false}, {"labelLimit", by_width(320, 130)}};
   return row;
 }
 
@@ -55,8 +53,10 @@ Json effect_rows(const std::vector<Text>& kinds, const std::vector<std::string>&
                  const Text& x) {
   Json colour = nominal("kind");
   colour["scale"] = colours_of(kinds, colours);
-  if (kinds.size() < 2) colour["legend"] = nullptr;
-  else colour["legend"] = row_legend("circle");
+  if (kinds.size() < 2)
+    colour["legend"] = nullptr;
+  else
+    colour["legend"] = row_legend("circle");
   const auto rule = [&](const char* low, const char* high, double width, double opacity) {
     Json rule = interval_rule(low, high, "policy", width);
     rule["mark"]["opacity"] = opacity;
@@ -72,13 +72,16 @@ void add_column(Json& spec, const std::string& field, const Text& heading, bool 
     return also_narrow ? text : by_width(text, {{"value", ""}});
   };
   const Json style = {{"align", "left"}, {"dx", 8}, {"color", themed("muted")}, {"tooltip", false}};
-  spec["layer"].push_back(layer("text", style,
-                                {{"x", {{"value", "width"}}},
-                                 {"y", rows_axis()},
-                                 {"text", unless_narrow({{"field", field}, {"type", "nominal"}})}}));
+  spec["layer"].push_back(
+      layer("text", style,
+            {{"x", {{"value", "width"}}},
+             {"y", rows_axis()},
+             {"text", unless_narrow({{"field", field}, {"type", "nominal"}})}}));
   // Said once, whatever rows are chosen.
   Json head = layer("text", style,
-                    {{"x", {{"value", "width"}}}, {"y", {{"value", -8}}}, {"text", unless_narrow({{"value", heading}})}});
+                    {{"x", {{"value", "width"}}},
+                     {"y", {{"value", -8}}},
+                     {"text", unless_narrow({{"value", heading}})}});
   head["mark"]["fontWeight"] = "bold";
   head["data"] = {{"values", Json::array({Json{{"head", 1}}})}};
   spec["layer"].push_back(std::move(head));

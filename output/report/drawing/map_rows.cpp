@@ -5,8 +5,8 @@
 #include <set>
 #include <sstream>
 
-#include "output/report/reading/agreement.hpp"
 #include "output/report/measures.hpp"
+#include "output/report/reading/agreement.hpp"
 
 namespace agglomera::output::report {
 namespace {

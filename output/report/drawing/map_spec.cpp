@@ -195,8 +195,9 @@ Json world_mark() {
                      {"y", {{"value", 20}}},
                      {"text", {{"field", "world"}, {"type", "nominal"}}}});
   mark["data"] = {{"name", "table"}};
-  mark["transform"] = {{{"filter", "datum.year == year && datum.world_number == world"}},
-                       {{"aggregate", {{{"op", "count"}, {"as", "cities"}}}}, {"groupby", {"world"}}}};
+  mark["transform"] = {
+      {{"filter", "datum.year == year && datum.world_number == world"}},
+      {{"aggregate", {{{"op", "count"}, {"as", "cities"}}}}, {"groupby", {"world"}}}};
   return mark;
 }
 

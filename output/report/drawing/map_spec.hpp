@@ -7,8 +7,8 @@
 
 #include <vector>
 
-#include "output/report/reading/gazetteer.hpp"
 #include "output/report/drawing/marks.hpp"
+#include "output/report/reading/gazetteer.hpp"
 
 namespace agglomera::output::report {
 

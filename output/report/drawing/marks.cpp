@@ -23,8 +23,8 @@ Json nominal(const std::string& field, const Text& title) {
 
 Json year_axis(const std::string& field) {
   Json year = quantitative(field);
-  year["axis"] = {{"format", "d"}, {"tickMinStep", 1}, {"tickCount", 4}, {"grid", false},
-                  {"labelOverlap", "greedy"}, {"labelSeparation", 6}};
+  year["axis"] = {{"format", "d"}, {"tickMinStep", 1},         {"tickCount", 4},
+                  {"grid", false}, {"labelOverlap", "greedy"}, {"labelSeparation", 6}};
   year["scale"] = {{"zero", false}, {"nice", false}};
   return year;
 }
@@ -97,19 +97,20 @@ Json panels_of(const std::string& field, Json layers, int height, bool own_scale
   Json facet = nominal(field);
   // Facets sort by name unless they are given a number to sort by.
   facet["sort"] = {{"field", "row_number"}, {"op", "min"}};
-  return {{"data", {{"name", "table"}}},
-          {"transform", {{{"window", {{{"op", "row_number"}, {"as", "row_number"}}}}}}},
-          {"facet", facet},
-          {"align", "all"},
-          {"bounds", "flush"},
-          {"spacing", {{"row", 54}, {"column", 42}}},  // room for titles and numbers of axes
-          // An axis under each panel: a phone shows one or two beside each other, and the last row may be
-          // short.
-          {"resolve",
-           {{"scale", {{"y", own_scale ? "independent" : "shared"}}},
-            {"axis", {{"x", "independent"}}}}},
-          {"spec",
-           {{"height", height}, {"encoding", {{"x", year_axis()}}}, {"layer", std::move(layers)}}}};
+  return {
+      {"data", {{"name", "table"}}},
+      {"transform", {{{"window", {{{"op", "row_number"}, {"as", "row_number"}}}}}}},
+      {"facet", facet},
+      {"align", "all"},
+      {"bounds", "flush"},
+      {"spacing", {{"row", 54}, {"column", 42}}},  // room for titles and numbers of axes
+      // An axis under each panel: a phone shows one or two beside each other, and the last row may be
+      // short.
+      {"resolve",
+       {{"scale", {{"y", own_scale ? "independent" : "shared"}}},
+        {"axis", {{"x", "independent"}}}}},
+      {"spec",
+       {{"height", height}, {"encoding", {{"x", year_axis()}}}, {"layer", std::move(layers)}}}};
 }
 
 }  // namespace agglomera::output::report

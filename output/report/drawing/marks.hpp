@@ -23,7 +23,8 @@ Json year_axis(const std::string& field = "year");  // whole years without a com
 Json layer(const std::string& mark, Json style, Json encoding);
 
 // The area between two fields; the line of one; points of one. `colour` is a theme name.
-Json band(const std::string& low, const std::string& high, const std::string& colour, double opacity);
+Json band(const std::string& low, const std::string& high, const std::string& colour,
+          double opacity);
 Json line(const std::string& field, const std::string& colour);
 Json points(const std::string& field, const std::string& colour);
 

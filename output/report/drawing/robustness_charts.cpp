@@ -73,15 +73,19 @@ Chart variants_chart(const Sheet& sheet, const std::vector<Policy>& policies) {
   chart.table.add("order", {"Order", "次序"}, order, 0, false);
   chart.table.add("told", {"Told from zero (1: yes)", "能否与零区分（1：能）"}, told, 0);
   columns.into(chart.table, 3);
-  add_choice(chart, "policy", {"Policy", "政策"}, titles_of(policies),
-             best_of(sheet, policies));
+  add_choice(chart, "policy", {"Policy", "政策"}, titles_of(policies), best_of(sheet, policies));
   add_choice(chart, "quantity", {"Quantity", "量"}, quantity_names);
-  chart.note = {"Each against a baseline under the same assumptions. Psi = 0: the world's firms and revenue do not "
-                "grow with what places offer. Backgrounds (all firms of a city) level: as in the last observed year; "
-                "undamped: their trends go on in full. Circle filled: told from zero; lines: 50 % and 90 % of the members.",
-                "各与相同假设下的基准情景相比。psi = 0：全世界的企业数与营收不随各地条件增长。"
-                "背景（各城市全部企业）保持不变：停在最后一个观测年；不减弱：趋势完全延续。实心圆：可与零区分；"
-                "线段：50 % 与 90 % 的成员。"};
+  chart.note = {
+      "Each against a baseline under the same assumptions. Psi = 0: the world's firms and revenue "
+      "do not "
+      "grow with what places offer. Backgrounds (all firms of a city) level: as in the last "
+      "observed year; "
+      "undamped: their trends go on in full. Circle filled: told from zero; lines: 50 % and 90 % "
+      "of the members.",
+      "各与相同假设下的基准情景相比。psi = 0：全世界的企业数与营收不随各地条件增长。"
+      "背景（各城市全部企业）保持不变：停在最后一个观测年；不减弱：趋势完全延续。实心圆：可与零区分"
+      "；"
+      "线段：50 % 与 90 % 的成员。"};
   return chart;
 }
 
@@ -94,7 +98,8 @@ const std::vector<Text> turns = {{"Spreads at any strength", "任何强度都扩
                                  {"Turns to spread", "由虹吸转为扩散"},
                                  {"Siphons at any strength", "任何强度都虹吸"},
                                  {"Not moved", "不受影响"}};
-constexpr const char* turn_fields[] = {"spreads", "to_siphoning", "to_spread", "siphons", "unmoved"};
+constexpr const char* turn_fields[] = {"spreads", "to_siphoning", "to_spread", "siphons",
+                                       "unmoved"};
 
 Text pulled_title(const Sheet& sheet, const std::string& id) {
   if (id == "untreated") return {"All untreated cities", "所有未受政策作用的城市"};
@@ -117,17 +122,19 @@ bool is_near(const Sheet& sheet, const Policy& policy, const std::string& id) {
 Json turning_spec() {
   Json colour = nominal("kind");
   colour["scale"] = colours_of(turns, {"spilled", "third", "fourth", "siphoned", "middle"});
-  colour["scale"]["range"] = Json::array({themed("spilled"), themed("first"), themed("fourth"),
-                                          themed("siphoned"), themed("middle")});
+  colour["scale"]["range"] = Json::array(
+      {themed("spilled"), themed("first"), themed("fourth"), themed("siphoned"), themed("middle")});
   colour["legend"] = row_legend("square");
   Json x = quantitative("share");
   x["axis"] = {{"format", ".0%"}, {"tickCount", 5}};
   x["scale"] = {{"domain", {0, 1}}};
   x["stack"] = "zero";
-  return rows_spec(Json::array(
-      {layer("bar", {{"height", {{"band", 0.7}}}},
-             {{"x", x}, {"y", rows_axis()}, {"color", colour},
-              {"order", {{"field", "turn"}, {"type", "quantitative"}}}})}));
+  return rows_spec(
+      Json::array({layer("bar", {{"height", {{"band", 0.7}}}},
+                         {{"x", x},
+                          {"y", rows_axis()},
+                          {"color", colour},
+                          {"order", {{"field", "turn"}, {"type", "quantitative"}}}})}));
 }
 
 }  // namespace
@@ -145,14 +152,16 @@ Chart turning_chart(const Sheet& sheet, const std::vector<Policy>& policies) {
     for (std::size_t place = 0; place < pulled.size(); ++place) {
       const Array::Where at = {{"scenario", p}, {"pulled", place}};
       const double unmoved = shares[4].at(at);
-      if (std::isnan(unmoved) || unmoved == 1 || !is_near(sheet, policies[p], pulled[place])) continue;
+      if (std::isnan(unmoved) || unmoved == 1 || !is_near(sheet, policies[p], pulled[place]))
+        continue;
       for (std::size_t t = 0; t < turns.size(); ++t) {
         if (!(shares[t].at(at) > 0)) continue;
         rows.push_back(pulled_title(sheet, pulled[place]));
         kinds.push_back(turns[t]);
         titles.push_back(policies[p].title);
         policy.push_back(static_cast<double>(p));
-        order.push_back(pulled[place] == "untreated" ? -1.0 : static_cast<double>(place));  // all first
+        order.push_back(pulled[place] == "untreated" ? -1.0
+                                                     : static_cast<double>(place));  // all first
         turn.push_back(static_cast<double>(t));
         share.push_back(shares[t].at(at));
         const bool turning = t == 1;
@@ -165,8 +174,9 @@ Chart turning_chart(const Sheet& sheet, const std::vector<Policy>& policies) {
   chart.id = "turning-point";
   chart.title = {"Attractiveness of untreated places: spread or siphoning? Share of members",
                  "未受政策作用地点的吸引力：扩散还是虹吸？成员比例"};
-  chart.says = {"Share of members in which the policy spreads, siphons or turns, by place, as stacked bars.",
-                "各地点中政策表现为扩散、虹吸或转折的成员比例（堆叠条形）。"};
+  chart.says = {
+      "Share of members in which the policy spreads, siphons or turns, by place, as stacked bars.",
+      "各地点中政策表现为扩散、虹吸或转折的成员比例（堆叠条形）。"};
   chart.spec = turning_spec();
   Table& table = chart.table;
   table.add("row", {"Place", "地点"}, rows);
@@ -179,13 +189,17 @@ Chart turning_chart(const Sheet& sheet, const std::vector<Policy>& policies) {
   table.add("factor_q05", {"Turns at factor: 5 %", "转折倍数：5 %"}, lows, 2);
   table.add("factor_q50", {"Turns at factor: median", "转折倍数：中位数"}, medians, 2);
   table.add("factor_q95", {"Turns at factor: 95 %", "转折倍数：95 %"}, highs, 2);
-  add_choice(chart, "policy", {"Policy", "政策"}, titles_of(policies),
-             best_of(sheet, policies));
-  chart.note = {"What the policy adds to the attractiveness (utility) of untreated places, at its strengths times a factor up to the "
-                "largest allowed. Cities that share a cluster with a treated one, clusters and all together. Where "
-                "it turns, the table gives the factor (1: the strength asked for). * nothing was ever observed there.",
-                "政策在其强度乘以某一倍数（直至允许的最大值）时对未受作用地点吸引力（效用）的增减。列出与受政策作用城市同属一个城市群的城市、"
-                "城市群及全部合计。发生转折的倍数见数据表（1 为所设强度）。* 当地从未有观测值。"};
+  add_choice(chart, "policy", {"Policy", "政策"}, titles_of(policies), best_of(sheet, policies));
+  chart.note = {
+      "What the policy adds to the attractiveness (utility) of untreated places, at its strengths "
+      "times a factor up to the "
+      "largest allowed. Cities that share a cluster with a treated one, clusters and all together. "
+      "Where "
+      "it turns, the table gives the factor (1: the strength asked for). * nothing was ever "
+      "observed there.",
+      "政策在其强度乘以某一倍数（直至允许的最大值）时对未受作用地点吸引力（效用）的增减。列出与受政"
+      "策作用城市同属一个城市群的城市、"
+      "城市群及全部合计。发生转折的倍数见数据表（1 为所设强度）。* 当地从未有观测值。"};
   return chart;
 }
 
@@ -227,8 +241,9 @@ Chart outside_chart(const Sheet& sheet, const std::vector<Policy>& policies) {
   chart.title = phrase({"Outside what the observed years knew, {}: share of members",
                         "{} 年超出观测年份范围的成员比例"},
                        last_year(sheet));
-  chart.says = {"Share of members outside the observed conditions, with the policy and without, by city.",
-                "各城市在有无政策情景下超出观测条件的成员比例。"};
+  chart.says = {
+      "Share of members outside the observed conditions, with the policy and without, by city.",
+      "各城市在有无政策情景下超出观测条件的成员比例。"};
   const auto axis = [](const char* field) {
     Json x = quantitative(field);
     x["axis"] = {{"format", ".0%"}, {"tickCount", 5}};
@@ -253,11 +268,12 @@ Chart outside_chart(const Sheet& sheet, const std::vector<Policy>& policies) {
   table.add("order", {"Order", "次序"}, order, 0, false);
   table.add("without", {"Without the policy", "无政策"}, shares_without, 3);
   table.add("with", {"With the policy", "有政策"}, shares_with, 3);
-  add_choice(chart, "policy", {"Policy", "政策"}, titles_of(policies),
-             best_of(sheet, policies));
-  chart.note = phrase({"The {} cities most often outside the range that any place knew in the observed years, in some "
+  add_choice(chart, "policy", {"Policy", "政策"}, titles_of(policies), best_of(sheet, policies));
+  chart.note = phrase({"The {} cities most often outside the range that any place knew in the "
+                       "observed years, in some "
                        "input of utility or growth: there the model extrapolates.",
-                       "最常超出观测年份内任何地点所经历范围（效用或增长的某项输入）的 {} 个城市：模型在这些地方属于外推。"},
+                       "最常超出观测年份内任何地点所经历范围（效用或增长的某项输入）的 {} "
+                       "个城市：模型在这些地方属于外推。"},
                       places_outside);
   return chart;
 }

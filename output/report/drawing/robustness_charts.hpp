@@ -10,7 +10,8 @@ namespace agglomera::output::report {
 
 // Each reads a group that must be there; without rows where nothing is known.
 Chart variants_chart(const Sheet& sheet, const std::vector<Policy>& policies);  // other assumptions
-Chart turning_chart(const Sheet& sheet, const std::vector<Policy>& policies);   // spread or siphoning
-Chart outside_chart(const Sheet& sheet, const std::vector<Policy>& policies);   // extrapolation
+Chart turning_chart(const Sheet& sheet,
+                    const std::vector<Policy>& policies);  // spread or siphoning
+Chart outside_chart(const Sheet& sheet, const std::vector<Policy>& policies);  // extrapolation
 
 }  // namespace agglomera::output::report

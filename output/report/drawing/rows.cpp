@@ -9,7 +9,8 @@ namespace agglomera::output::report {
 Json rows_of(const std::string& field, Json layers, int step, std::size_t count) {
   Json y = nominal(field);
   y["sort"] = nullptr;
-  y["axis"] = {{"title", nullptr}, {"ticks", false}, {"domain", false}, {"labelLimit", by_width(320, 150)}};
+  y["axis"] = {
+      {"title", nullptr}, {"ticks", false}, {"domain", false}, {"labelLimit", by_width(320, 150)}};
   return {{"data", {{"name", "table"}}},
           {"height", step * static_cast<int>(count)},
           {"encoding", {{"y", y}}},

@@ -4,9 +4,9 @@
 #include <cmath>
 
 #include "output/report/drawing/marks.hpp"
+#include "output/report/drawing/rows.hpp"
 #include "output/report/measures.hpp"
 #include "output/report/reading/parts.hpp"
-#include "output/report/drawing/rows.hpp"
 #include "sim/missing.hpp"
 
 namespace agglomera::output::report {

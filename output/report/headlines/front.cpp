@@ -20,38 +20,41 @@ Text question_of(const Sheet& sheet, const Goal& goal) {
 Text alike_answer(const Sheet& sheet, const std::vector<Mix>& mixes, const Goal& goal) {
   const std::vector<Text> levers = lever_titles(sheet);
   const std::size_t lever = main_lever(mixes, levers.size());
-  const Text into = lever < levers.size()
-                        ? phrase({"practically everything goes into {}", "几乎全部投入{}"}, levers[lever])
-                        : Text{"what they spend on differs, what they gain does not",
-                               "投入各不相同，增加却没有差别"};
-  return phrase({"All {} mixes found gain the same within Monte Carlo error: {}. With {}, by {} {} would have {}: {}.",
+  const Text into =
+      lever < levers.size()
+          ? phrase({"practically everything goes into {}", "几乎全部投入{}"}, levers[lever])
+          : Text{"what they spend on differs, what they gain does not",
+                 "投入各不相同，增加却没有差别"};
+  return phrase({"All {} mixes found gain the same within Monte Carlo error: {}. With {}, by {} {} "
+                 "would have {}: {}.",
                  "找到的 {} 个组合在蒙特卡罗误差内效果相同：{}。采用{}，到 {} 年，{}将{}：{}。"},
-                mixes.size(), into, mix_title(mixes.front()), goal.year, goal.cities, gained(goal, mixes.front().effect),
-                verdict(mixes.front().effect));
+                mixes.size(), into, mix_title(mixes.front()), goal.year, goal.cities,
+                gained(goal, mixes.front().effect), verdict(mixes.front().effect));
 }
 
 Text answer_of(const Sheet& sheet, const std::vector<Mix>& mixes, const Goal& goal) {
   const Mix& best = mixes.front();
   if (mixes.size() > 1 && are_alike(mixes)) return alike_answer(sheet, mixes, goal);
-  return phrase({"By {0} the best mix would bring {1} {2}: {3}. It costs {4} of {5} and consists of {6}.",
-                        "到 {0} 年，最佳组合将使{1}{2}：{3}。成本为 {4}（预算 {5}），构成为：{6}。"},
-                       goal.year, goal.cities, gained(goal, best.effect), verdict(best.effect),
-                       money_text(best.cost), money_text(goal.budget),
-                       made_of(best, lever_titles(sheet)));
+  return phrase(
+      {"By {0} the best mix would bring {1} {2}: {3}. It costs {4} of {5} and consists of {6}.",
+       "到 {0} 年，最佳组合将使{1}{2}：{3}。成本为 {4}（预算 {5}），构成为：{6}。"},
+      goal.year, goal.cities, gained(goal, best.effect), verdict(best.effect),
+      money_text(best.cost), money_text(goal.budget), made_of(best, lever_titles(sheet)));
 }
 
 Text order_told(const Sheet& sheet, const std::vector<Mix>& mixes) {
   if (mixes.size() < 2 || are_alike(mixes)) return {};
   const Effect ahead_of_next = ahead(sheet, mixes[0], mixes[1]);
   return ahead_of_next.is_told() && ahead_of_next.mean > 0
-          ? Text{"It is ahead of the next mix by more than the Monte Carlo error.",
-                 "它领先于下一个组合，超出蒙特卡罗误差。"}
-          : Text{"Whether it is better than the next mix cannot be told.",
-                 "它是否优于下一个组合，无法判断。"};
+             ? Text{"It is ahead of the next mix by more than the Monte Carlo error.",
+                    "它领先于下一个组合，超出蒙特卡罗误差。"}
+             : Text{"Whether it is better than the next mix cannot be told.",
+                    "它是否优于下一个组合，无法判断。"};
 }
 
 std::string signed_amount(const Goal& goal, double value) {
-  return goal.measure.name == "firms" ? signed_firms(value) : signed_size(value / goal.measure.unit);
+  return goal.measure.name == "firms" ? signed_firms(value)
+                                      : signed_size(value / goal.measure.unit);
 }
 
 std::vector<Text> caveats_of(const Mix& best, const Goal& goal) {
@@ -60,11 +63,11 @@ std::vector<Text> caveats_of(const Mix& best, const Goal& goal) {
        "企业对政策工具的反应强度及其成本均为假设。"},
       phrase({"The search promised {}; fresh draws give {}: the difference is the winner's curse.",
               "搜索时的承诺为 {}，新抽样给出 {}：差额为赢家诅咒。"},
-             signed_amount(goal, best.searched_mean),
-             signed_amount(goal, best.effect.mean))};
+             signed_amount(goal, best.searched_mean), signed_amount(goal, best.effect.mean))};
   if (best.is_extrapolated)
     caveats.push_back(phrase({"{} uses a lever beyond its usual strength: extrapolation.",
-                              "{}中有政策工具超过通常强度：属于外推。"}, mix_title(best)));
+                              "{}中有政策工具超过通常强度：属于外推。"},
+                             mix_title(best)));
   return caveats;
 }
 
@@ -96,9 +99,13 @@ Chart chart_of(const std::vector<Mix>& mixes, const Goal& goal, const std::vecto
   chart.table.add("order", {"Order", "次序"}, order, 0, false);
   chart.table.add("told", {"Told from zero (1: yes)", "能否与零区分（1：能）"}, told, 0);
   columns.into(chart.table, goal.measure.decimals);
-  chart.note = {"At most ten mixes. Circle: mean on fresh draws, filled where it can be told from zero; thick: half of the "
-                "members; thin: 90 % of them (5 % to 95 %). At the right: share of the members with more and with fewer.",
-                "最多十个组合。圆点：新抽样上的均值，可与零区分时为实心；粗线：一半成员；细线：90 % 的成员（5 % 至 95 %）。右侧：增加与减少的成员比例。"};
+  chart.note = {
+      "At most ten mixes. Circle: mean on fresh draws, filled where it can be told from zero; "
+      "thick: half of the "
+      "members; thin: 90 % of them (5 % to 95 %). At the right: share of the members with more and "
+      "with fewer.",
+      "最多十个组合。圆点：新抽样上的均值，可与零区分时为实心；粗线：一半成员；细线：90 % "
+      "的成员（5 % 至 95 %）。右侧：增加与减少的成员比例。"};
   return chart;
 }
 
@@ -114,7 +121,8 @@ Headline front_headline(const Sheet& sheet) {
     return headline;
   }
   headline.answer = answer_of(sheet, mixes, goal);
-  if (const Text order = order_told(sheet, mixes); !order.empty()) headline.details.push_back(order);
+  if (const Text order = order_told(sheet, mixes); !order.empty())
+    headline.details.push_back(order);
   headline.caveats = caveats_of(mixes.front(), goal);
   headline.charts.push_back(chart_of(mixes, goal, lever_titles(sheet)));
   return headline;

@@ -1,8 +1,8 @@
 // What the page opens with, for each kind of result.
 #pragma once
 
-#include "output/report/section.hpp"
 #include "output/report/reading/sheet.hpp"
+#include "output/report/section.hpp"
 
 namespace agglomera::output::report {
 

@@ -2,10 +2,10 @@
 #include <cmath>
 #include <numeric>
 
-#include "output/report/reading/agreement.hpp"
-#include "output/report/headlines/headlines.hpp"
 #include "output/report/drawing/marks.hpp"
+#include "output/report/headlines/headlines.hpp"
 #include "output/report/measures.hpp"
+#include "output/report/reading/agreement.hpp"
 
 namespace agglomera::output::report {
 namespace {

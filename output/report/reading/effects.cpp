@@ -56,9 +56,16 @@ Effect effect_of(const std::vector<double>& differences) {
     squares += (d - spread.mean) * (d - spread.mean);
   }
   const double missing = std::numeric_limits<double>::quiet_NaN();
-  return {spread.mean, spread.q05, spread.q25, spread.q50, spread.q75, spread.q95,
-          n > 0 ? positive / n : missing, n > 1 ? std::sqrt(squares / (n - 1) / n) : missing,
-          n > 0 ? more / n : missing, n > 0 ? fewer / n : missing};
+  return {spread.mean,
+          spread.q05,
+          spread.q25,
+          spread.q50,
+          spread.q75,
+          spread.q95,
+          n > 0 ? positive / n : missing,
+          n > 1 ? std::sqrt(squares / (n - 1) / n) : missing,
+          n > 0 ? more / n : missing,
+          n > 0 ? fewer / n : missing};
 }
 
 Effects::Effects(const Sheet& sheet, const std::string& group) {
@@ -95,19 +102,28 @@ void EffectColumns::into(Table& table, int decimals) const {
   const auto is_known = [](const Text& shares) { return shares != no_shares; };
   const bool has_shares = std::any_of(shares_.begin(), shares_.end(), is_known);
   table.add("shares", {"Members with more / fewer", "增加／减少的成员"}, shares_, has_shares);
-  table.add("p_positive", {"P(effect > 0), ties half", "效果为正的概率（持平算一半）"}, p_positive_, 2);
+  table.add("p_positive", {"P(effect > 0), ties half", "效果为正的概率（持平算一半）"}, p_positive_,
+            2);
   table.add("error", {"Monte Carlo error", "蒙特卡罗误差"}, error_, decimals + 1);
 }
 
 const EffectMeasure& effect_measure(const std::string& measure) {
   static const std::map<std::string, EffectMeasure> table = {
       {"firms", {"firms", {"Firms", "企业数（家）"}, {"firms", "企业数"}, 1, 2}},
-      {"lq_count", {"lq_count", {"LQ of firm counts", "企业数量区位商"},
-        {"the LQ of firm counts", "企业数量区位商"}, 1, 3}},
-      {"lq_revenue", {"lq_revenue", {"LQ of revenue", "营收区位商"},
-        {"the LQ of revenue", "营收区位商"}, 1, 3}},
-      {"revenue", {"revenue", {"Revenue (billion USD)", "营收（十亿美元）"},
-        {"revenue (in billion USD)", "营收（十亿美元）"}, 1e9, 2}},
+      {"lq_count",
+       {"lq_count",
+        {"LQ of firm counts", "企业数量区位商"},
+        {"the LQ of firm counts", "企业数量区位商"},
+        1,
+        3}},
+      {"lq_revenue",
+       {"lq_revenue", {"LQ of revenue", "营收区位商"}, {"the LQ of revenue", "营收区位商"}, 1, 3}},
+      {"revenue",
+       {"revenue",
+        {"Revenue (billion USD)", "营收（十亿美元）"},
+        {"revenue (in billion USD)", "营收（十亿美元）"},
+        1e9,
+        2}},
   };
   const auto found = table.find(measure);
   if (found != table.end()) return found->second;
@@ -142,11 +158,10 @@ Text interval_text(const Effect& effect) {
 
 Text firms_more(const Effect& effect) {
   if (std::fabs(effect.mean) < 0.05)
-    return phrase(effect.is_told()
-                      ? Text{"on average as many firms but for less than 0.05 ({})",
-                             "平均变化不到 0.05 家企业（{}）"}
-                      : Text{"practically as many firms as without it ({})",
-                             "拥有与无政策时几乎相同的企业数（{}）"},
+    return phrase(effect.is_told() ? Text{"on average as many firms but for less than 0.05 ({})",
+                                          "平均变化不到 0.05 家企业（{}）"}
+                                   : Text{"practically as many firms as without it ({})",
+                                          "拥有与无政策时几乎相同的企业数（{}）"},
                   interval_text(effect));
   const std::string size = firms_text(std::fabs(effect.mean));
   const Text firms{size == "1" ? "firm" : "firms", ""};
@@ -169,9 +184,9 @@ Text shares_text(const Effect& effect) {
   if (same < 0.0005)
     return phrase({"more in {}, fewer in {} of the members", "{} 的成员增加，{} 减少"},
                   percent(effect.more), percent(effect.fewer));
-  return phrase({"more in {}, fewer in {}, the same in {} of the members",
-                 "{} 的成员增加，{} 减少，{} 不变"},
-                percent(effect.more), percent(effect.fewer), percent(same));
+  return phrase(
+      {"more in {}, fewer in {}, the same in {} of the members", "{} 的成员增加，{} 减少，{} 不变"},
+      percent(effect.more), percent(effect.fewer), percent(same));
 }
 
 Text shares_short(const Effect& effect) {
@@ -182,11 +197,13 @@ Text shares_short(const Effect& effect) {
 Text displacement_text(double ratio) {
   if (std::isnan(ratio)) return {};
   const Text size = ratio_text(std::fabs(ratio));
-  return phrase(ratio < 0 ? Text{"Nothing is displaced: other places gain {} firms for each firm gained there.",
-                                 "没有挤出：该处每增加一家企业，其他地点也增加 {} 家。"}
-                          : Text{"Displacement: other places lose {} firms for each firm gained there.",
-                                 "挤出：该处每增加一家企业，其他地点减少 {} 家。"},
-                size);
+  return phrase(
+      ratio < 0
+          ? Text{"Nothing is displaced: other places gain {} firms for each firm gained there.",
+                 "没有挤出：该处每增加一家企业，其他地点也增加 {} 家。"}
+          : Text{"Displacement: other places lose {} firms for each firm gained there.",
+                 "挤出：该处每增加一家企业，其他地点减少 {} 家。"},
+      size);
 }
 
 Text verdict(const Effect& effect) {

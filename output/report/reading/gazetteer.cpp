@@ -61,13 +61,11 @@ void Gazetteer::read(const Group& group) {
   }
 }
 
-
 Place Gazetteer::place(const std::string& id) const {
   const auto known = places_.find(id);
   if (known != places_.end()) {
     Place place = known->second;
-    if (called_.at(place.name.en) > 1)
-      place.name = phrase({"{} ({})", "{}（{}）"}, place.name, id);
+    if (called_.at(place.name.en) > 1) place.name = phrase({"{} ({})", "{}（{}）"}, place.name, id);
     return place;
   }
   return {plainly(id), "", "", unknown, unknown, true};

@@ -11,12 +11,12 @@
 namespace agglomera::output::report {
 
 struct Place {
-  Text name;            // the id where no name is known; with it where two have one name
-  std::string country;  // as the study writes it
-  std::string cluster;  // id; empty: in none, or unknown
-  double latitude_degrees;   // NaN: nowhere (the rest of the world), or unknown
+  Text name;                // the id where no name is known; with it where two have one name
+  std::string country;      // as the study writes it
+  std::string cluster;      // id; empty: in none, or unknown
+  double latitude_degrees;  // NaN: nowhere (the rest of the world), or unknown
   double longitude_degrees;
-  bool observed;        // anything was ever observed there; true where unknown
+  bool observed;  // anything was ever observed there; true where unknown
 };
 
 class Gazetteer {

@@ -56,8 +56,9 @@ std::vector<Mix> mixes_of(const Sheet& sheet) {
     const Effect counted = effect_of(of_members.along("member", {{"point", i}}));
     effect.more = counted.more;
     effect.fewer = counted.fewer;
-    Mix mix{i, effect, cost[i], searched[i], inequality[i], regret[i], firms[i],
-            per_firm[i], dominated[i] != 0, false, {}, {}};
+    Mix mix{i,         effect,   cost[i],     searched[i],       inequality[i],
+            regret[i], firms[i], per_firm[i], dominated[i] != 0, false,
+            {},        {}};
     if (!mix.effect.is_known()) continue;
     for (std::size_t l = 0; l < strength.size("lever"); ++l) {
       mix.strengths.push_back(strength.at({{"point", i}, {"lever", l}}));
@@ -76,21 +77,28 @@ std::vector<Mix> mixes_of(const Sheet& sheet) {
 Goal goal_of(const Sheet& sheet) {
   const std::string measure =
       sheet.has("goal", "measure") ? sheet.texts("goal", "measure").front() : "";
-  Goal goal{effect_measure(measure), 0, scalar(sheet, "budget"), scalar(sheet, "baseline"),
-            scalar(sheet, "baseline_inequality"), {}, ""};
+  Goal goal{effect_measure(measure),
+            0,
+            scalar(sheet, "budget"),
+            scalar(sheet, "baseline"),
+            scalar(sheet, "baseline_inequality"),
+            {},
+            ""};
   const double year = scalar(sheet, "year");
   goal.year = std::isnan(year) ? 0 : static_cast<int>(year);
   std::vector<Text> names;
-  for (const std::string& id : sheet.labels("goal", "city")) names.push_back(sheet.places().name(id));
-  goal.cities = names.size() <= 6 ? list_of(names)
-                                  : phrase({"{} cities", "{} 个城市"}, names.size());
+  for (const std::string& id : sheet.labels("goal", "city"))
+    names.push_back(sheet.places().name(id));
+  goal.cities =
+      names.size() <= 6 ? list_of(names) : phrase({"{} cities", "{} 个城市"}, names.size());
   if (sheet.has("goal", "costs")) goal.costs_from = sheet.texts("goal", "costs").front();
   return goal;
 }
 
 std::vector<Text> lever_titles(const Sheet& sheet) {
   std::vector<Text> titles;
-  for (const std::string& lever : sheet.labels("front", "lever")) titles.push_back(kind_title(lever));
+  for (const std::string& lever : sheet.labels("front", "lever"))
+    titles.push_back(kind_title(lever));
   return titles;
 }
 
@@ -109,9 +117,10 @@ Text made_of(const Mix& mix, const std::vector<Text>& levers) {
       continue;
     }
     const std::string strength = size_text(mix.strengths[l]);
-    parts.push_back(is_free ? phrase({"{} at strength {}", "{}（强度 {}）"}, levers[l], strength)
-                            : phrase({"{} at strength {} ({} of the cost)", "{}（强度 {}，占成本 {}）"},
-                                     levers[l], strength, percent(mix.costs[l] / mix.cost)));
+    parts.push_back(is_free
+                        ? phrase({"{} at strength {}", "{}（强度 {}）"}, levers[l], strength)
+                        : phrase({"{} at strength {} ({} of the cost)", "{}（强度 {}，占成本 {}）"},
+                                 levers[l], strength, percent(mix.costs[l] / mix.cost)));
   }
   if (parts.empty()) return {"no lever at all", "不使用任何政策工具"};
   const Text named = list_of(parts);
@@ -137,9 +146,8 @@ bool are_alike(const std::vector<Mix>& mixes) {
 
 std::size_t main_lever(const std::vector<Mix>& mixes, std::size_t levers) {
   for (std::size_t l = 0; l < levers; ++l)
-    if (std::all_of(mixes.begin(), mixes.end(), [&](const Mix& mix) {
-          return mix.cost > 0 && mix.costs[l] >= 0.9 * mix.cost;
-        }))
+    if (std::all_of(mixes.begin(), mixes.end(),
+                    [&](const Mix& mix) { return mix.cost > 0 && mix.costs[l] >= 0.9 * mix.cost; }))
       return l;
   return levers;
 }

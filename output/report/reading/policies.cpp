@@ -31,8 +31,10 @@ std::vector<Policy> policies_of(const Sheet& sheet) {
   std::vector<Policy> policies;
   const std::vector<std::string> ids = sheet.labels("effect", "scenario");
   for (std::size_t p = 0; p < ids.size(); ++p) {
-    Policy policy{ids[p], headline_text(sheet, "title", ids[p]),
-                  headline_text(sheet, "question", ids[p]), {}};
+    Policy policy{ids[p],
+                  headline_text(sheet, "title", ids[p]),
+                  headline_text(sheet, "question", ids[p]),
+                  {}};
     if (policy.title.empty()) policy.title = in_words(ids[p]);
     if (sheet.has("effect", "treated")) {
       const auto treated = sheet.array("effect", "treated").along("city", {{"scenario", p}});
@@ -92,8 +94,8 @@ std::vector<std::size_t> cities_shown(const Sheet& sheet, const Effects& effects
     return std::fabs(mean[a]) > std::fabs(mean[b]);
   });
   // Where many are treated, room is kept for those who pay.
-  const auto first_other = std::find_if(shown.begin(), shown.end(),
-                                        [&](std::size_t city) { return !treated[city]; });
+  const auto first_other =
+      std::find_if(shown.begin(), shown.end(), [&](std::size_t city) { return !treated[city]; });
   const std::size_t of_treated = static_cast<std::size_t>(first_other - shown.begin());
   const std::size_t others = shown.size() - of_treated;
   const std::size_t room = most - std::min(most / 3, others);
@@ -109,8 +111,8 @@ Gained::Gained(const Sheet& sheet, const std::string& measure)
     : sheet_(sheet), of_firms_(measure == "firms"), values_(sheet.array("series", measure)) {
   const auto years = sheet.years("series");
   for (const int year : sheet.years("effect"))
-    year_in_series_.push_back(static_cast<std::size_t>(
-        std::find(years.begin(), years.end(), year) - years.begin()));
+    year_in_series_.push_back(
+        static_cast<std::size_t>(std::find(years.begin(), years.end(), year) - years.begin()));
   for (const std::string& id : sheet.labels("effect", "city"))
     in_series_.push_back(sheet.index("series", "city", id));
 }
@@ -130,7 +132,8 @@ std::vector<double> Gained::by(const Policy& policy, const std::vector<std::size
   for (const std::size_t city : cities) {
     if (in_series_[city] >= values_.size("city"))
       return std::vector<double>(gained.size(), missing);
-    Array::Where at = {{"scenario", 0}, {"city", in_series_[city]}, {"year", year_in_series_[year]}};
+    Array::Where at = {
+        {"scenario", 0}, {"city", in_series_[city]}, {"year", year_in_series_[year]}};
     const auto before = values_.along("member", at);
     at["scenario"] = scenario;
     const auto after = values_.along("member", at);

@@ -12,8 +12,8 @@ namespace agglomera::output::report {
 
 struct Policy {
   std::string id;
-  Text title;     // the id in words where none is given
-  Text question;  // empty where none is asked
+  Text title;                        // the id in words where none is given
+  Text question;                     // empty where none is asked
   std::vector<std::size_t> treated;  // cities in /effect; empty where unknown
 };
 

@@ -16,10 +16,9 @@ namespace agglomera::output::report {
 Spread spread_of(const std::vector<double>& members) {
   const std::vector<double> present = present_ascending(members);
   const auto at = [&](double probability) { return quantile_of_ascending(present, probability); };
-  const double mean = present.empty()
-                          ? std::numeric_limits<double>::quiet_NaN()
-                          : std::accumulate(present.begin(), present.end(), 0.0) /
-                                static_cast<double>(present.size());
+  const double mean = present.empty() ? std::numeric_limits<double>::quiet_NaN()
+                                      : std::accumulate(present.begin(), present.end(), 0.0) /
+                                            static_cast<double>(present.size());
   return {present.size(), mean, at(0.05), at(0.25), at(0.5), at(0.75), at(0.95)};
 }
 
@@ -35,8 +34,8 @@ Array::Array(std::vector<std::string> dimensions, std::vector<std::size_t> shape
 }
 
 std::size_t Array::axis(const std::string& dimension) const {
-  return static_cast<std::size_t>(
-      std::find(dimensions_.begin(), dimensions_.end(), dimension) - dimensions_.begin());
+  return static_cast<std::size_t>(std::find(dimensions_.begin(), dimensions_.end(), dimension) -
+                                  dimensions_.begin());
 }
 
 std::size_t Array::size(const std::string& dimension) const {

@@ -2,11 +2,11 @@
 #include <cmath>
 
 #include "output/report/drawing/marks.hpp"
+#include "output/report/drawing/rows.hpp"
+#include "output/report/drawing/waterfall.hpp"
 #include "output/report/measures.hpp"
 #include "output/report/reading/parts.hpp"
-#include "output/report/drawing/rows.hpp"
 #include "output/report/sections/sections.hpp"
-#include "output/report/drawing/waterfall.hpp"
 
 namespace agglomera::output::report {
 namespace {
@@ -190,8 +190,8 @@ Pairs pairs_of(const Sheet& sheet, const std::vector<std::string>& measures) {
         pairs.verdict.push_back(mixed ? Text{"not told apart", "无法区分"}
                                       : Text{"told apart by the model", "模型可区分"});
         if (mixed)
-          pairs.not_told.push_back(phrase({"{} with {} ({})", "{}与{}（{}）"}, titles.at(a), titles.at(b),
-                                          measure_title(name)));
+          pairs.not_told.push_back(phrase({"{} with {} ({})", "{}与{}（{}）"}, titles.at(a),
+                                          titles.at(b), measure_title(name)));
       }
   }
   return pairs;
@@ -240,7 +240,8 @@ void say_what_is_told(const Sheet& sheet, const std::vector<std::string>& measur
   }
   const auto titles = part_titles(sheet);
   std::vector<Text> nowhere;
-  for (const std::size_t part : certain_nowhere(sheet, measures)) nowhere.push_back(titles.at(part));
+  for (const std::size_t part : certain_nowhere(sheet, measures))
+    nowhere.push_back(titles.at(part));
   if (!nowhere.empty())
     section.warnings.push_back(
         phrase({"Not told from no effect in any observed city (90 % intervals hold zero): {}.",

@@ -2,11 +2,11 @@
 #include <cmath>
 #include <limits>
 
-#include "output/report/reading/agreement.hpp"
 #include "output/report/drawing/marks.hpp"
+#include "output/report/drawing/switches.hpp"
+#include "output/report/reading/agreement.hpp"
 #include "output/report/reading/policies.hpp"
 #include "output/report/sections/sections.hpp"
-#include "output/report/drawing/switches.hpp"
 
 namespace agglomera::output::report {
 namespace {
@@ -46,10 +46,15 @@ Context context_of(const Sheet& sheet) {
   // The same cities for every measure: a panel that lost its rows would have no axis to draw.
   for (std::size_t p = 0; p < of.policies.size() && !in_effect.empty(); ++p) {
     std::size_t order = 0;
-    for (const std::size_t city : cities_shown(sheet, effects, of.policies[p], p, in_effect[0], most)) {
+    for (const std::size_t city :
+         cities_shown(sheet, effects, of.policies[p], p, in_effect[0], most)) {
       const bool is_known = std::all_of(in_effect.begin(), in_effect.end(), [&](std::size_t m) {
-        return effects.at({{"scenario", p}, {"measure", m}, {"city", city},
-                           {"year", sheet.years("effect").size() - 1}}).is_known();
+        return effects
+            .at({{"scenario", p},
+                 {"measure", m},
+                 {"city", city},
+                 {"year", sheet.years("effect").size() - 1}})
+            .is_known();
       });
       if (!is_known) continue;
       for (std::size_t m = 0; m < in_effect.size(); ++m) of.shown.push_back({p, m, city, order});
@@ -120,18 +125,18 @@ void mark_forecast(Json& layers, const Sheet& sheet) {
   const int last = last_observed_year(sheet);
   const auto years = sheet.years("series");
   if (last == 0 || years.empty() || last >= years.back() || last < years.front()) return;
-  layers.push_back(layer("rule", {{"color", themed("forecast")}, {"strokeDash", {4, 3}},
-                                  {"tooltip", false}},
-                         {{"x", {{"datum", last}}}}));
+  layers.push_back(
+      layer("rule", {{"color", themed("forecast")}, {"strokeDash", {4, 3}}, {"tooltip", false}},
+            {{"x", {{"datum", last}}}}));
 }
 
 Text forecast_note(const Sheet& sheet) {
   const int last = last_observed_year(sheet);
   if (last == 0) return {};
-  const Text forecast =
-      phrase({" Right of the dashed line ({}) nothing was observed: forecast under continued backgrounds.",
-              "虚线（{} 年）右侧没有观测值：为背景延续假设下的预测。"},
-             last);
+  const Text forecast = phrase(
+      {" Right of the dashed line ({}) nothing was observed: forecast under continued backgrounds.",
+       "虚线（{} 年）右侧没有观测值：为背景延续假设下的预测。"},
+      last);
   const auto set = agreement_of(sheet, "lq_count").set_years;
   if (std::find(set.begin(), set.end(), last) == set.end()) return forecast;
   return phrase({"{0} In {1} each run is set to what was observed: that is the jump.",
@@ -177,8 +182,8 @@ Chart worlds_chart(const Context& of) {
                 "有政策与无政策情景下逐年的中位数与 90 % 区间，每城一格。"};
   Json colour = nominal("world");
   colour["scale"] = colours_of(worlds, {"baseline", "policy"});
-  colour["legend"] = {{"title", nullptr}, {"symbolType", "stroke"}, {"symbolStrokeWidth", 3},
-                      {"symbolOpacity", 1}};
+  colour["legend"] = {
+      {"title", nullptr}, {"symbolType", "stroke"}, {"symbolStrokeWidth", 3}, {"symbolOpacity", 1}};
   Json area = band("q05", "q95", "policy", 0.18), middle = line("q50", "policy");
   area["encoding"]["color"] = colour;
   middle["encoding"]["color"] = colour;
@@ -193,7 +198,8 @@ Chart worlds_chart(const Context& of) {
   chart.table.add("q95", {"95 %", "95 %"}, high, 3);
   add_choices(chart, of);
   chart.panel_width = 190;
-  chart.note = phrase({"Grey: without the policy; blue, dashed: with it. Bands hold 90 % of the members (5 % to 95 %).{}",
+  chart.note = phrase({"Grey: without the policy; blue, dashed: with it. Bands hold 90 % of the "
+                       "members (5 % to 95 %).{}",
                        "灰色：无政策；蓝色虚线：有政策。区间带含 90 % 的成员（5 % 至 95 %）。{}"},
                       forecast_note(of.sheet));
   return chart;
@@ -218,11 +224,13 @@ Chart difference_chart(const Context& of) {
   Chart chart;
   chart.id = "paired-difference";
   chart.title = {"The difference, member by member", "逐个成员的差"};
-  chart.says = {"Mean and 90 % band of the paired difference by year, a panel for each city, around zero.",
-                "逐年配对差的均值与 90 % 区间，每城一格，以零为界。"};
+  chart.says = {
+      "Mean and 90 % band of the paired difference by year, a panel for each city, around zero.",
+      "逐年配对差的均值与 90 % 区间，每城一格，以零为界。"};
   Json zero = zero_line("y");
-  chart.spec = in_panels(Json::array({band("q05", "q95", "policy", 0.2), zero, line("mean", "policy")}),
-                         of.sheet, false);
+  chart.spec =
+      in_panels(Json::array({band("q05", "q95", "policy", 0.2), zero, line("mean", "policy")}),
+                of.sheet, false);
   labels.into(chart.table, of.policies.size() > 1);
   chart.table.add("q05", {"5 %", "5 %"}, low, 3);
   chart.table.add("q50", {"Median", "中位数"}, median, 3);
@@ -230,11 +238,13 @@ Chart difference_chart(const Context& of) {
   chart.table.add("q95", {"95 %", "95 %"}, high, 3);
   add_choices(chart, of);
   chart.panel_width = 190;
-  chart.note = {"Each member is run twice with the same parameters and the same luck, so what makes the two "
-                "worlds uncertain mostly cancels: this band (5 % to 95 % of the differences) is much narrower "
-                "than the bands above. Line: mean difference.",
-                "每个成员以相同参数、相同随机因素各运行一次，两个情景共同的不确定性大多相互抵消："
-                "此处的区间带（差的 5 % 至 95 %）远窄于上图。线：平均差。"};
+  chart.note = {
+      "Each member is run twice with the same parameters and the same luck, so what makes the two "
+      "worlds uncertain mostly cancels: this band (5 % to 95 % of the differences) is much "
+      "narrower "
+      "than the bands above. Line: mean difference.",
+      "每个成员以相同参数、相同随机因素各运行一次，两个情景共同的不确定性大多相互抵消："
+      "此处的区间带（差的 5 % 至 95 %）远窄于上图。线：平均差。"};
   return chart;
 }
 
@@ -244,15 +254,16 @@ Section both_worlds(const Sheet& sheet) {
   Section section{"both-worlds", {"Both worlds", "两个世界：有无政策"}};
   const Context of = context_of(sheet);
   if (of.shown.empty()) {
-    section.warnings.push_back({"No city is moved by the policy in any member: there is nothing to compare.",
-                                "没有任何城市在任何成员中受政策影响：无可比较。"});
+    section.warnings.push_back(
+        {"No city is moved by the policy in any member: there is nothing to compare.",
+         "没有任何城市在任何成员中受政策影响：无可比较。"});
     return section;
   }
   const std::size_t most = of.policies.size() == 1 ? cities_of_one : cities_of_several;
-  section.says.push_back(phrase(
-      {"At most {} cities: those treated and those most affected in {}, in {}.",
-       "最多显示 {} 个城市：受政策作用的城市与 {} 年受影响最大的城市（按{}）。"},
-      most, last_year(sheet), effect_measure(of.measures[0]).words));
+  section.says.push_back(
+      phrase({"At most {} cities: those treated and those most affected in {}, in {}.",
+              "最多显示 {} 个城市：受政策作用的城市与 {} 年受影响最大的城市（按{}）。"},
+             most, last_year(sheet), effect_measure(of.measures[0]).words));
   section.charts.push_back(worlds_chart(of));
   section.charts.push_back(difference_chart(of));
   return section;

@@ -2,9 +2,9 @@
 
 #include "output/report/drawing/effect_rows.hpp"
 #include "output/report/drawing/marks.hpp"
+#include "output/report/drawing/switches.hpp"
 #include "output/report/reading/policies.hpp"
 #include "output/report/sections/sections.hpp"
-#include "output/report/drawing/switches.hpp"
 
 namespace agglomera::output::report {
 namespace {
@@ -71,8 +71,10 @@ Chart chart_of(const Sheet& sheet, const std::vector<Policy>& policies) {
   chart.title = phrase({"Firms of the mean city by distance to the nearest treated one, {}",
                         "按距最近受政策作用城市的距离：平均每城企业数的变化，{} 年"},
                        last_year(sheet));
-  chart.says = {"Firms spilled over, siphoned and net per city in each band of distances, with 90 % intervals.",
-                "各距离段内平均每城的溢出、虹吸与净效果（家企业），附 90 % 区间。"};
+  chart.says = {
+      "Firms spilled over, siphoned and net per city in each band of distances, with 90 % "
+      "intervals.",
+      "各距离段内平均每城的溢出、虹吸与净效果（家企业），附 90 % 区间。"};
   chart.spec = distance_spec();
   Table& table = chart.table;
   table.add("row", {"Distance", "距离"}, rows);
@@ -84,13 +86,15 @@ Chart chart_of(const Sheet& sheet, const std::vector<Policy>& policies) {
   table.add("mean", {"Mean (firms per city)", "均值（家／城）"}, means, 3);
   table.add("q05", {"5 %", "5 %"}, lows, 3);
   table.add("q95", {"95 %", "95 %"}, highs, 3);
-  add_choice(chart, "policy", {"Policy", "政策"}, titles_of(policies),
-             best_of(sheet, policies));
-  chart.note = {"Cities without levers only; bands without a city are left out. Spilled over: the effect while "
-                "cities draw on each other as before; siphoned: the rest. Points are means over the members, "
-                "lines 90 % of them (5 % to 95 %).",
-                "仅含未受政策作用的城市；没有城市的距离段不列。溢出：城市间虹吸保持不变时的效果；虹吸：其余部分。"
-                "圆点为各成员的均值，线段为 90 % 的成员（5 % 至 95 %）。"};
+  add_choice(chart, "policy", {"Policy", "政策"}, titles_of(policies), best_of(sheet, policies));
+  chart.note = {
+      "Cities without levers only; bands without a city are left out. Spilled over: the effect "
+      "while "
+      "cities draw on each other as before; siphoned: the rest. Points are means over the members, "
+      "lines 90 % of them (5 % to 95 %).",
+      "仅含未受政策作用的城市；没有城市的距离段不列。溢出：城市间虹吸保持不变时的效果；虹吸：其余部"
+      "分。"
+      "圆点为各成员的均值，线段为 90 % 的成员（5 % 至 95 %）。"};
   return chart;
 }
 
@@ -106,22 +110,31 @@ Text turning_text(const Sheet& sheet, const Policy& policy) {
                              number(value(name + "_km_q05"), 0),
                              number(value(name + "_km_q95"), 0)));
   };
-  way("to_siphoning", {"In {} of the members siphoning outweighs spillover in numbers of firms beyond {} km (90 % of these {} to {} km).",
-                       "就企业数而言，在 {} 的成员中，超过 {} 公里（其中 90 % 为 {} 至 {} 公里）后虹吸大于溢出。"});
-  way("to_spread", {"In {} of the members spillover outweighs siphoning in numbers of firms beyond {} km (90 % of these {} to {} km).",
-                    "就企业数而言，在 {} 的成员中，超过 {} 公里（其中 90 % 为 {} 至 {} 公里）后溢出大于虹吸。"});
+  way("to_siphoning",
+      {"In {} of the members siphoning outweighs spillover in numbers of firms beyond {} km (90 % "
+       "of these {} to {} km).",
+       "就企业数而言，在 {} 的成员中，超过 {} 公里（其中 90 % 为 {} 至 {} 公里）后虹吸大于溢出。"});
+  way("to_spread",
+      {"In {} of the members spillover outweighs siphoning in numbers of firms beyond {} km (90 % "
+       "of these {} to {} km).",
+       "就企业数而言，在 {} 的成员中，超过 {} 公里（其中 90 % 为 {} 至 {} 公里）后溢出大于虹吸。"});
   const double found = value("to_siphoning") + value("to_spread");
   if (!(found > 0))
-    return {"Nowhere: in no member does the sign of the effect on numbers of firms change at some distance.",
-            "没有：在任何成员中，对企业数效果的正负都不随距离改变。"};
+    return {
+        "Nowhere: in no member does the sign of the effect on numbers of firms change at some "
+        "distance.",
+        "没有：在任何成员中，对企业数效果的正负都不随距离改变。"};
   Text all = parts[0];
   if (parts.size() > 1) all = phrase({"{} {}", "{}{}"}, all, parts[1]);
   if (found > 0.995) return all;
   if (found > 0.5)
-    return phrase({"{} In the other {} no such distance was found.", "{}其余 {} 的成员没有找到这样的距离。"}, all,
-                  percent(1 - found, 0));
-  return phrase({"Mostly nowhere: in {1} of the members the sign of the effect on numbers of firms changes at no distance. {0}",
-                 "大多没有：在 {1} 的成员中，对企业数效果的正负不随距离改变。{0}"}, all, percent(1 - found, 0));
+    return phrase(
+        {"{} In the other {} no such distance was found.", "{}其余 {} 的成员没有找到这样的距离。"},
+        all, percent(1 - found, 0));
+  return phrase({"Mostly nowhere: in {1} of the members the sign of the effect on numbers of firms "
+                 "changes at no distance. {0}",
+                 "大多没有：在 {1} 的成员中，对企业数效果的正负不随距离改变。{0}"},
+                all, percent(1 - found, 0));
 }
 
 }  // namespace
@@ -136,19 +149,23 @@ Section effect_by_distance(const Sheet& sheet) {
   const std::vector<Policy> policies = policies_of(sheet);
   Chart chart = chart_of(sheet, policies);
   if (chart.table.rows() == 0) {
-    section.warnings.push_back({"No city without levers has an effect that could be set by distance.",
-                                "没有未受政策作用的城市可按距离比较。"});
+    section.warnings.push_back(
+        {"No city without levers has an effect that could be set by distance.",
+         "没有未受政策作用的城市可按距离比较。"});
     return section;
   }
   if (policies.size() == 1) {
-    section.says.push_back(phrase({"At which distance the sign changes. {}", "效果的正负在多远处改变：{}"},
-                                  turning_text(sheet, policies[0])));
+    section.says.push_back(
+        phrase({"At which distance the sign changes. {}", "效果的正负在多远处改变：{}"},
+               turning_text(sheet, policies[0])));
   } else {
     Listing listing{"distance-of-siphoning",
-                    {"At which distance the sign changes", "效果的正负在多远处改变"}, {}};
+                    {"At which distance the sign changes", "效果的正负在多远处改变"},
+                    {}};
     std::vector<Text> titles, texts;
     for (const Policy& policy : policies) {
-      if (sheet.index("distance", "scenario", policy.id) >= sheet.labels("distance", "scenario").size())
+      if (sheet.index("distance", "scenario", policy.id) >=
+          sheet.labels("distance", "scenario").size())
         continue;
       titles.push_back(policy.title);
       texts.push_back(turning_text(sheet, policy));
@@ -158,9 +175,12 @@ Section effect_by_distance(const Sheet& sheet) {
     section.listings.push_back(std::move(listing));
   }
   section.says.push_back(
-      {"This is about numbers of firms. What the policy does to the attractiveness of places, which moves firms "
-       "only slowly and in whole numbers, is told under “How robust it is”; the two need not agree.",
-       "此处说的是企业数。政策对各地吸引力的影响见“结论的稳健性”：吸引力只会缓慢地、以整家企业为单位改变企业数，二者不必一致。"});
+      {"This is about numbers of firms. What the policy does to the attractiveness of places, "
+       "which moves firms "
+       "only slowly and in whole numbers, is told under “How robust it is”; the two need not "
+       "agree.",
+       "此处说的是企业数。政策对各地吸引力的影响见“结论的稳健性”：吸引力只会缓慢地、以整家企业为单"
+       "位改变企业数，二者不必一致。"});
   section.charts.push_back(std::move(chart));
   return section;
 }

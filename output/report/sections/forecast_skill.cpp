@@ -2,10 +2,10 @@
 #include <cmath>
 
 #include "output/report/drawing/marks.hpp"
-#include "output/report/measures.hpp"
 #include "output/report/drawing/rows.hpp"
-#include "output/report/sections/sections.hpp"
+#include "output/report/measures.hpp"
 #include "output/report/reading/skill.hpp"
+#include "output/report/sections/sections.hpp"
 #include "sim/missing.hpp"
 
 namespace agglomera::output::report {

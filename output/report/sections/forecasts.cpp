@@ -3,6 +3,7 @@
 
 #include "output/report/drawing/marks.hpp"
 #include "output/report/measures.hpp"
+#include "output/report/reading/spread_columns.hpp"
 #include "output/report/sections/sections.hpp"
 #include "sim/missing.hpp"
 
@@ -51,17 +52,14 @@ class Fans {
  private:
   struct Rows {
     std::vector<Text> city;
-    std::vector<double> origin, year, q05, q25, q50, q75, q95, observed;
+    SpreadColumns spreads;
+    std::vector<double> origin, year, observed;
 
     void add(const Text& name, double from, int at, const Spread& spread, double seen) {
       city.push_back(name);
       origin.push_back(from);
       year.push_back(at);
-      q05.push_back(spread.q05);
-      q25.push_back(spread.q25);
-      q50.push_back(spread.q50);
-      q75.push_back(spread.q75);
-      q95.push_back(spread.q95);
+      spreads.add(spread);
       observed.push_back(seen);
     }
 
@@ -70,11 +68,7 @@ class Fans {
       table.add("city", {"City", "城市"}, city);
       table.add("origin", {"Last year known", "起点（最后已知年）"}, origin, 0);
       table.add("year", {"Year", "年份"}, year, 0);
-      table.add("q05", {"5 %", "5 %"}, q05);
-      table.add("q25", {"25 %", "25 %"}, q25);
-      table.add("q50", {"Median", "中位数"}, q50);
-      table.add("q75", {"75 %", "75 %"}, q75);
-      table.add("q95", {"95 %", "95 %"}, q95);
+      spreads.put_into(table);
       table.add("observed", {"Observed", "观测值"}, observed);
       return table;
     }

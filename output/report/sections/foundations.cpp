@@ -51,8 +51,7 @@ Listing parameters_of(const Sheet& sheet) {
   listing.table.add("q95", {"95 %", "95 % 分位"}, high, 3);
   listing.table.add("unit", {"Unit", "单位"}, units);
   listing.table.add("origin", {"Where the values come from", "取值由来"}, origins);
-  listing.table.add("source", {"Source", "依据"},
-                    column_or_nothing(sheet, "source", names.size()));
+  listing.table.add("source", {"Source", "依据"}, column_or_nothing(sheet, "source", names.size()));
   listing.note = {"Median and 90 % interval over the members of this result.",
                   "本结果各成员取值的中位数与 90 % 区间。"};
   return listing;
@@ -91,9 +90,10 @@ Listing city_assumptions_of(const Sheet& sheet) {
     listing.table.add(name + "_q05", {"5 %", "5 % 分位"}, low, 2);
     listing.table.add(name + "_q95", {"95 %", "95 % 分位"}, high, 2);
   }
-  listing.note = {"Nothing measures these quantities city by city: each member draws them anew, and "
-                  "the intervals say how little is known.",
-                  "这些量没有逐城的实测数据：每次模拟各自抽样，区间表明所知甚少。"};
+  listing.note = {
+      "Nothing measures these quantities city by city: each member draws them anew, and "
+      "the intervals say how little is known.",
+      "这些量没有逐城的实测数据：每次模拟各自抽样，区间表明所知甚少。"};
   return listing;
 }
 
@@ -107,7 +107,8 @@ Listing inputs_of(const Sheet& sheet) {
   }
   listing.table.add("path", {"File", "文件"}, paths);
   listing.table.add("lines", {"Lines", "行数"}, lines, 0);
-  listing.note = {"The result file keeps the whole text of each.", "结果文件保存了每个输入文件的全文。"};
+  listing.note = {"The result file keeps the whole text of each.",
+                  "结果文件保存了每个输入文件的全文。"};
   return listing;
 }
 
@@ -126,10 +127,12 @@ Text provenance_of(const Sheet& sheet) {
 
 Text command_of(const Sheet& sheet) {
   if (sheet.file().filetype == "run")
-    return phrase({"The command that made it: {}. Its inputs are in the file: agglomera run --from {} -o "
-                   "again.h5 makes it again, to the same bytes.",
-                   "生成命令：{}。输入保存在文件中：agglomera run --from {} -o again.h5 可重新生成相同的文件。"},
-                  sheet.attribute("command"), sheet.name());
+    return phrase(
+        {"The command that made it: {}. Its inputs are in the file: agglomera run --from {} -o "
+         "again.h5 makes it again, to the same bytes.",
+         "生成命令：{}。输入保存在文件中：agglomera run --from {} -o again.h5 "
+         "可重新生成相同的文件。"},
+        sheet.attribute("command"), sheet.name());
   return phrase({"The command that made it: {}", "生成命令：{}"}, sheet.attribute("command"));
 }
 

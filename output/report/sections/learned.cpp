@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "output/report/reading/free_numbers.hpp"
 #include "output/report/drawing/marks.hpp"
-#include "output/report/measures.hpp"
 #include "output/report/drawing/rows.hpp"
+#include "output/report/measures.hpp"
+#include "output/report/reading/free_numbers.hpp"
 #include "output/report/sections/sections.hpp"
 
 namespace agglomera::output::report {

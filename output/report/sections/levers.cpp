@@ -37,9 +37,10 @@ Text sentence(const Sheet& sheet, std::size_t lever, const std::vector<Text>& me
   const Text unit = unit_text(sheet.texts("levers", "unit")[lever]);
   return phrase({"{}. In {}, {} to {}, at full strength after {} years; strength {}{}.",
                  "{}。对象：{}；{}—{} 年，{} 年内达到全部强度；强度 {}{}。"},
-                unfinished(meanings[lever]), targets_of(sheet, sheet.texts("levers", "targets")[lever]),
-                whole("first_year"), whole("last_year"), whole("ramp"),
-                fmt::format("{:.3g}", strength), unit.empty() ? unit : phrase({" ({})", "（{}）"}, unit));
+                unfinished(meanings[lever]),
+                targets_of(sheet, sheet.texts("levers", "targets")[lever]), whole("first_year"),
+                whole("last_year"), whole("ramp"), fmt::format("{:.3g}", strength),
+                unit.empty() ? unit : phrase({" ({})", "（{}）"}, unit));
 }
 
 // The title of each lever's policy.
@@ -95,8 +96,9 @@ Listing listing_of(const Sheet& sheet, const std::vector<Text>& meanings,
   listing.table.add("source", {"Source of the usual strength", "常用强度的依据"},
                     sheet.both("levers", "source"));
   if (has_costs(sheet))
-    listing.table.add("cost", {"Cost per unit, city and year (10⁶ USD)", "单位强度每城每年成本（百万美元）"},
-                      numbers("unit_cost"), 1);
+    listing.table.add(
+        "cost", {"Cost per unit, city and year (10⁶ USD)", "单位强度每城每年成本（百万美元）"},
+        numbers("unit_cost"), 1);
   return listing;
 }
 
@@ -116,11 +118,12 @@ Section levers(const Sheet& sheet) {
   if (all.size() <= most_sentences)
     section.says = all;
   else
-    section.says.push_back(phrase({"{} measures; the table says what each does, where, when and how strongly.",
-                                   "共 {} 项措施；各项的内容、对象、时间与强度见下表。"},
-                                  all.size()));
-  section.says.push_back({"Nobody has measured the strengths: they are assumptions.",
-                          "各项强度无人实测，均为假设。"});
+    section.says.push_back(
+        phrase({"{} measures; the table says what each does, where, when and how strongly.",
+                "共 {} 项措施；各项的内容、对象、时间与强度见下表。"},
+               all.size()));
+  section.says.push_back(
+      {"Nobody has measured the strengths: they are assumptions.", "各项强度无人实测，均为假设。"});
   if (!has_costs(sheet)) section.says.push_back({"No costs are given.", "未给出成本。"});
   section.listings.push_back(listing_of(sheet, meanings, policies));
   return section;

@@ -5,9 +5,9 @@
 
 #include "output/report/drawing/effect_rows.hpp"
 #include "output/report/drawing/marks.hpp"
+#include "output/report/drawing/switches.hpp"
 #include "output/report/reading/policies.hpp"
 #include "output/report/sections/sections.hpp"
-#include "output/report/drawing/switches.hpp"
 
 namespace agglomera::output::report {
 namespace {
@@ -77,8 +77,10 @@ Chart chart_of(const Sheet& sheet, const std::vector<Policy>& policies) {
   chart.id = "policies-side-by-side";
   chart.title = phrase({"Firms gained by {}, best first", "{} 年增加的企业数（家），由多到少"},
                        last_year(sheet));
-  chart.says = {"Firms gained by each policy with 50 % and 90 % intervals; at the right how often each is the best.",
-                "各政策增加的企业数及 50 % 与 90 % 区间；右侧为该政策为最佳的比例。"};
+  chart.says = {
+      "Firms gained by each policy with 50 % and 90 % intervals; at the right how often each is "
+      "the best.",
+      "各政策增加的企业数及 50 % 与 90 % 区间；右侧为该政策为最佳的比例。"};
   chart.spec = effect_rows({kind}, {"policy"}, {});
   chart.table.add("row", {"Policy", "政策"}, rows);
   chart.table.add("region_title", {"Region", "范围"}, region_titles);
@@ -89,10 +91,12 @@ Chart chart_of(const Sheet& sheet, const std::vector<Policy>& policies) {
   columns.into(chart.table, 2);
   chart.table.add("p_best", {"Share of members in which it is best", "为最佳的成员比例"}, best, 2);
   chart.table.add("regret", {"Regret (firms)", "遗憾值（家）"}, regret, 2);
-  chart.table.add("displaced", {"Lost elsewhere per firm gained", "每增一家别处减少（家）"}, displaced, 2);
+  chart.table.add("displaced", {"Lost elsewhere per firm gained", "每增一家别处减少（家）"},
+                  displaced, 2);
   if (has_cost) {
     chart.table.add("cost", {"Cost (million USD)", "成本（百万美元）"}, cost, 1);
-    chart.table.add("per_firm", {"Cost per firm (million USD)", "每家成本（百万美元）"}, per_firm, 2);
+    chart.table.add("per_firm", {"Cost per firm (million USD)", "每家成本（百万美元）"}, per_firm,
+                    2);
   }
   if (spread_of(best).present > 0) {
     std::vector<Text> shares;
@@ -103,13 +107,18 @@ Chart chart_of(const Sheet& sheet, const std::vector<Policy>& policies) {
   std::vector<Text> options;
   for (const std::string& region : regions) options.push_back(region_title(region));
   add_choice(chart, "region", {"Region", "范围"}, options);
-  chart.note = {"Circle: mean over the members, filled where it is more than two Monte Carlo errors from zero; "
-                "thick half, thin 90 % of the members. At the right: share of members in which the policy gains "
-                "most (ties are shared). Regret, in the table: firms lost on average against the best policy of "
-                "each member. Policies may treat different cities.",
-                "圆点：各成员均值，与零相差超过两倍蒙特卡罗误差时为实心；粗线含一半成员，细线含 90 %。"
-                "右侧：该政策增加最多的成员比例（并列时平分）。遗憾值（见数据表）：与每个成员的最佳政策相比平均少增的企业数。"
-                "各政策作用的城市可能不同。"};
+  chart.note = {
+      "Circle: mean over the members, filled where it is more than two Monte Carlo errors from "
+      "zero; "
+      "thick half, thin 90 % of the members. At the right: share of members in which the policy "
+      "gains "
+      "most (ties are shared). Regret, in the table: firms lost on average against the best policy "
+      "of "
+      "each member. Policies may treat different cities.",
+      "圆点：各成员均值，与零相差超过两倍蒙特卡罗误差时为实心；粗线含一半成员，细线含 90 %。"
+      "右侧：该政策增加最多的成员比例（并列时平分）。遗憾值（见数据表）：与每个成员的最佳政策相比平"
+      "均少增的企业数。"
+      "各政策作用的城市可能不同。"};
   return chart;
 }
 
@@ -123,11 +132,12 @@ Text lead(const Sheet& sheet, const std::vector<Policy>& policies) {
     const Effect effect = gain.at({{"scenario", p}, {"region", r}});
     if (effect.is_told() && effect.mean > 0) ++told;
   }
-  return phrase({"Of {} policies, {} bring the treated cities a mean gain that is told from zero. Largest mean: {}; "
-                 "smallest: {}.",
-                 "{} 项政策中，有 {} 项使受政策作用的城市获得可与零区分的平均增加。均值最大：{}；最小：{}。"},
-                policies.size(), told, policies[ordered.front()].title,
-                policies[ordered.back()].title);
+  return phrase(
+      {"Of {} policies, {} bring the treated cities a mean gain that is told from zero. Largest "
+       "mean: {}; "
+       "smallest: {}.",
+       "{} 项政策中，有 {} 项使受政策作用的城市获得可与零区分的平均增加。均值最大：{}；最小：{}。"},
+      policies.size(), told, policies[ordered.front()].title, policies[ordered.back()].title);
 }
 
 }  // namespace
@@ -137,8 +147,8 @@ Section policy_ranking(const Sheet& sheet) {
   if (policies.size() < 2) return {};
   Section section{"policy-ranking", {"The policies side by side", "政策比较"}};
   if (!sheet.has("gain")) {
-    section.warnings.push_back({"The file does not say what each policy gains in all.",
-                                "本文件未给出各政策的总增加。"});
+    section.warnings.push_back(
+        {"The file does not say what each policy gains in all.", "本文件未给出各政策的总增加。"});
     return section;
   }
   Chart chart = chart_of(sheet, policies);

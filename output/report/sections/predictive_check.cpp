@@ -1,10 +1,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "output/report/reading/fit.hpp"
 #include "output/report/drawing/marks.hpp"
-#include "output/report/measures.hpp"
 #include "output/report/drawing/rows.hpp"
+#include "output/report/measures.hpp"
+#include "output/report/reading/fit.hpp"
+#include "output/report/reading/spread_columns.hpp"
 #include "output/report/sections/sections.hpp"
 #include "sim/missing.hpp"
 
@@ -20,7 +21,8 @@ Table years_of(const Sheet& sheet, const Fit& fit) {
   const auto years = sheet.years("posterior_predictive");
   const auto seen_years = sheet.years("observed_data");
   std::vector<Text> names;
-  std::vector<double> year, q05, q25, q50, q75, q95, seen;
+  SpreadColumns spreads;
+  std::vector<double> year, seen;
   for (const std::size_t city : fit.cities)
     for (std::size_t y = 0; y < years.size(); ++y) {
       const Spread spread =
@@ -29,11 +31,7 @@ Table years_of(const Sheet& sheet, const Fit& fit) {
       const auto at = std::find(seen_years.begin(), seen_years.end(), years[y]);
       names.push_back(sheet.places().name(ids[city]));
       year.push_back(years[y]);
-      q05.push_back(spread.q05);
-      q25.push_back(spread.q25);
-      q50.push_back(spread.q50);
-      q75.push_back(spread.q75);
-      q95.push_back(spread.q95);
+      spreads.add(spread);
       seen.push_back(
           at == seen_years.end()
               ? missing
@@ -43,11 +41,7 @@ Table years_of(const Sheet& sheet, const Fit& fit) {
   Table table;
   table.add("city", {"City", "城市"}, names);
   table.add("year", {"Year", "年份"}, year, 0);
-  table.add("q05", {"5 %", "5 %"}, q05);
-  table.add("q25", {"25 %", "25 %"}, q25);
-  table.add("q50", {"Median", "中位数"}, q50);
-  table.add("q75", {"75 %", "75 %"}, q75);
-  table.add("q95", {"95 %", "95 %"}, q95);
+  spreads.put_into(table);
   table.add("observed", {"Observed", "观测值"}, seen);
   return table;
 }

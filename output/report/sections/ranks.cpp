@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "output/report/reading/agreement.hpp"
 #include "output/report/drawing/marks.hpp"
 #include "output/report/measures.hpp"
+#include "output/report/reading/agreement.hpp"
 #include "output/report/sections/sections.hpp"
 #include "sim/missing.hpp"
 

@@ -2,16 +2,16 @@
 // the file lacks a group or has no member it says so in a warning and draws nothing.
 #pragma once
 
-#include "output/report/section.hpp"
 #include "output/report/reading/sheet.hpp"
+#include "output/report/section.hpp"
 
 namespace agglomera::output::report {
 
 // Ensembles
-Section world_map(const Sheet& sheet);      // cities by size and LQ, year by year; links of radiation
-Section trajectories(const Sheet& sheet);   // simulated against observed LQ, city by city
-Section ranks(const Sheet& sheet);          // the order of the cities over the years
-Section stated_facts(const Sheet& sheet);   // what the source says in words, each held or not
+Section world_map(const Sheet& sheet);  // cities by size and LQ, year by year; links of radiation
+Section trajectories(const Sheet& sheet);  // simulated against observed LQ, city by city
+Section ranks(const Sheet& sheet);         // the order of the cities over the years
+Section stated_facts(const Sheet& sheet);  // what the source says in words, each held or not
 
 // Policies
 Section levers(const Sheet& sheet);              // what the policy does
@@ -23,11 +23,12 @@ Section robustness(const Sheet& sheet);          // under other assumptions; whe
 Section best_mixes(const Sheet& sheet);          // the Pareto front under a budget
 
 // Learning and forecasting
-Section learned(const Sheet& sheet);           // prior and posterior: which numbers the data tell
-Section predictive_check(const Sheet& sheet);  // runs with what was learned against what was observed
-Section forecast_skill(const Sheet& sheet);    // against each simple forecast, by horizon
-Section forecasts(const Sheet& sheet);         // what was forecast and what came
-Section attribution(const Sheet& sheet);       // to what changes are due, the unexplained first
+Section learned(const Sheet& sheet);  // prior and posterior: which numbers the data tell
+Section predictive_check(
+    const Sheet& sheet);                     // runs with what was learned against what was observed
+Section forecast_skill(const Sheet& sheet);  // against each simple forecast, by horizon
+Section forecasts(const Sheet& sheet);       // what was forecast and what came
+Section attribution(const Sheet& sheet);     // to what changes are due, the unexplained first
 
 // Every kind
 Section foundations(const Sheet& sheet);  // what it rests on

@@ -1,9 +1,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "output/report/reading/agreement.hpp"
 #include "output/report/drawing/marks.hpp"
 #include "output/report/measures.hpp"
+#include "output/report/reading/agreement.hpp"
+#include "output/report/reading/spread_columns.hpp"
 #include "output/report/sections/sections.hpp"
 #include "sim/missing.hpp"
 
@@ -39,7 +40,8 @@ Json bands_and_points(bool has_forecast) {
 
 struct Columns {
   std::vector<Text> city;
-  std::vector<double> year, q05, q25, q50, q75, q95, observed, forecast_from, forecast_to;
+  SpreadColumns spreads;
+  std::vector<double> year, observed, forecast_from, forecast_to;
 };
 
 Columns columns_of(const Sheet& sheet, const std::string& measure,
@@ -55,11 +57,7 @@ Columns columns_of(const Sheet& sheet, const std::string& measure,
           spread_of(series.along("member", {{"scenario", 0}, {"city", city}, {"year", y}}));
       columns.city.push_back(sheet.places().name(ids[city]));
       columns.year.push_back(years[y]);
-      columns.q05.push_back(spread.q05);
-      columns.q25.push_back(spread.q25);
-      columns.q50.push_back(spread.q50);
-      columns.q75.push_back(spread.q75);
-      columns.q95.push_back(spread.q95);
+      columns.spreads.add(spread);
       columns.observed.push_back(observed.at(ids[city], years[y]));
       const bool shades = y == 0 && years.back() > last_observed;
       columns.forecast_from.push_back(shades ? last_observed : missing);
@@ -72,11 +70,7 @@ Table table_of(Columns columns) {
   Table table;
   table.add("city", {"City", "城市"}, std::move(columns.city));
   table.add("year", {"Year", "年份"}, std::move(columns.year), 0);
-  table.add("q05", {"5 %", "5%"}, std::move(columns.q05));
-  table.add("q25", {"25 %", "25%"}, std::move(columns.q25));
-  table.add("q50", {"Median", "中位数"}, std::move(columns.q50));
-  table.add("q75", {"75 %", "75%"}, std::move(columns.q75));
-  table.add("q95", {"95 %", "95%"}, std::move(columns.q95));
+  columns.spreads.put_into(table);
   table.add("observed", {"Observed", "观测值"}, std::move(columns.observed));
   table.add("forecast_from", {"Forecast from", "预测起始"}, std::move(columns.forecast_from), 0,
             false);

@@ -2,9 +2,9 @@
 #include <cmath>
 #include <map>
 
-#include "output/report/reading/agreement.hpp"
 #include "output/report/drawing/map_rows.hpp"
 #include "output/report/drawing/map_spec.hpp"
+#include "output/report/reading/agreement.hpp"
 #include "output/report/sections/sections.hpp"
 
 namespace agglomera::output::report {

@@ -3,8 +3,8 @@
 #include <cmath>
 
 #include "output/report/headlines/headlines.hpp"
-#include "output/report/sections/sections.hpp"
 #include "output/report/reading/skill.hpp"
+#include "output/report/sections/sections.hpp"
 #include "tests/output/report/sample_inference.hpp"
 
 namespace agglomera::output::report {

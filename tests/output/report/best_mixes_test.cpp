@@ -24,20 +24,25 @@ ResultFile front_of(std::size_t points) {
     effect.insert(effect.end(), {mean.back(), mean.back() + 0.2});
   }
   const Texts along = {"point"};
-  Group front{"front", {numbered("point", numbers), named("lever", {"talent", "research"}),
-                        numbered("member", {1, 2})}, {}};
+  Group front{"front",
+              {numbered("point", numbers), named("lever", {"talent", "research"}),
+               numbered("member", {1, 2})},
+              {}};
   add_effects(front, along, mean, 0.05, 0.01);
-  for (const char* name : {"cost", "searched_mean", "inequality", "expected_regret", "firms_gained",
-                           "cost_per_firm"})
-    front.variables.push_back(reals(name, along, std::string(name) == "cost" ? Reals(points, 40.0) : ones));
+  for (const char* name :
+       {"cost", "searched_mean", "inequality", "expected_regret", "firms_gained", "cost_per_firm"})
+    front.variables.push_back(
+        reals(name, along, std::string(name) == "cost" ? Reals(points, 40.0) : ones));
   front.variables.push_back({"dominated", "", "", along, beaten});
   front.variables.push_back(reals("strength", {"point", "lever"}, strength));
-  front.variables.push_back({"extrapolated", "", "", {"point", "lever"},
-                             std::vector<std::int32_t>(2 * points, 0)});
+  front.variables.push_back(
+      {"extrapolated", "", "", {"point", "lever"}, std::vector<std::int32_t>(2 * points, 0)});
   front.variables.push_back(reals("effect", {"point", "member"}, effect));
   Group levers{"levers", {front.dimensions[1]}, {reals("cost_of_one", {"lever"}, {40, 60})}};
   Group goal{"goal", {named("city", {"beijing"})}, {}};
-  goal.variables = {texts("measure", {}, {"firms"}), reals("budget", {}, {50}), reals("baseline", {}, {9}),
+  goal.variables = {texts("measure", {}, {"firms"}),
+                    reals("budget", {}, {50}),
+                    reals("baseline", {}, {9}),
                     reals("baseline_inequality", {}, {0.4}),
                     {"year", "", "", {}, std::vector<std::int32_t>{2027}}};
   return {"front", {}, {}, {front, levers, goal}};
@@ -59,8 +64,8 @@ TEST(FrontHeadline, says_what_the_best_mix_gains_and_consists_of) {
   EXPECT_THAT(headline.question.en, HasSubstr("50 million USD"));
   // Mix 3: mean 0.2; research 0.5 × 60 = 30 and talent 0.25 × 40 = 10 of 40.
   EXPECT_THAT(headline.answer.en, HasSubstr("0.2 firms more (90 % interval 0 to 0)"));
-  EXPECT_THAT(headline.answer.en,
-              HasSubstr("Research at strength 0.5 (75 % of the cost) and Talent at strength 0.25 (25 % of the cost)"));
+  EXPECT_THAT(headline.answer.en, HasSubstr("Research at strength 0.5 (75 % of the cost) and "
+                                            "Talent at strength 0.25 (25 % of the cost)"));
   EXPECT_EQ(one_sided(Json(headline)), 0);
 }
 
@@ -68,12 +73,14 @@ TEST(FrontHeadline, of_mixes_that_gain_the_same_names_no_best_one) {
   ResultFile file = front_of(4);  // means 0 to 0.3: within two errors of 0.2
   for (Variable& variable : file.groups[0].variables) {
     if (variable.name == "monte_carlo_se") variable.values = Reals(4, 0.2);
-    if (variable.name == "strength") variable.values = Reals{0.01, 0.66, 0.01, 0.66, 0.01, 0.66, 0.01, 0.66};
+    if (variable.name == "strength")
+      variable.values = Reals{0.01, 0.66, 0.01, 0.66, 0.01, 0.66, 0.01, 0.66};
   }
   const Gazetteer places;
   const Headline headline = front_headline(Sheet(file, "front.h5", places));
-  EXPECT_THAT(headline.answer.en, HasSubstr("All 4 mixes found gain the same within Monte Carlo error: practically "
-                                            "everything goes into Research."));
+  EXPECT_THAT(headline.answer.en,
+              HasSubstr("All 4 mixes found gain the same within Monte Carlo error: practically "
+                        "everything goes into Research."));
   EXPECT_THAT(headline.answer.en, testing::Not(HasSubstr("best")));
 }
 

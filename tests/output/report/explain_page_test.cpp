@@ -2,10 +2,10 @@
 
 #include <cmath>
 
+#include "output/report/drawing/waterfall.hpp"
 #include "output/report/headlines/headlines.hpp"
 #include "output/report/reading/parts.hpp"
 #include "output/report/sections/sections.hpp"
-#include "output/report/drawing/waterfall.hpp"
 #include "tests/output/report/sample_inference.hpp"
 
 namespace agglomera::output::report {

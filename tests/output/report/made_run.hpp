@@ -7,8 +7,8 @@
 #include <variant>
 #include <vector>
 
-#include "output/report/section.hpp"
 #include "output/report/reading/sheet.hpp"
+#include "output/report/section.hpp"
 #include "sim/missing.hpp"
 
 namespace agglomera::output::report {

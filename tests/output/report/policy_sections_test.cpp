@@ -34,9 +34,10 @@ TEST(PolicyHeadline, says_who_gains_and_whom_it_costs) {
   const Headline headline = policy_headline(opened.sheet);
   EXPECT_THAT(headline.question.en, HasSubstr("Policy 1"));
   // Quantiles of 1, 2, 2, 3: 1.15 and 2.85.
-  EXPECT_THAT(headline.answer.en,
-              HasSubstr("By 2018 Beijing would have 2 firms more (90 % interval +1 to +3): a gain in at "
-                        "least 95 % of the members."));
+  EXPECT_THAT(
+      headline.answer.en,
+      HasSubstr("By 2018 Beijing would have 2 firms more (90 % interval +1 to +3): a gain in at "
+                "least 95 % of the members."));
   EXPECT_THAT(details(headline), HasSubstr("Most is lost by Hefei: 1 firm fewer"));
   EXPECT_THAT(headline.answer.zh, HasSubstr("北京"));
   ASSERT_EQ(headline.charts.size(), 1u);
@@ -52,13 +53,13 @@ TEST(PolicyHeadline, claims_no_effect_within_the_monte_carlo_error) {
 
 TEST(PolicyHeadline, leaves_failed_runs_out) {
   const Opened opened(policy_of({{2, failed, 2, 2}}));
-  EXPECT_THAT(policy_headline(opened.sheet).answer.en, HasSubstr("2 firms more (90 % interval +2 to +2)"));
+  EXPECT_THAT(policy_headline(opened.sheet).answer.en,
+              HasSubstr("2 firms more (90 % interval +2 to +2)"));
 }
 
 TEST(PolicyHeadline, of_several_names_the_best_and_whether_its_lead_can_be_told) {
   const Opened apart(policy_of({{1, 1, 1, 1}, {4, 5, 4, 5}}));
-  EXPECT_THAT(policy_headline(apart.sheet).answer.en,
-              HasSubstr("“Policy 2” gains most"));
+  EXPECT_THAT(policy_headline(apart.sheet).answer.en, HasSubstr("“Policy 2” gains most"));
   EXPECT_THAT(details(policy_headline(apart.sheet)),
               HasSubstr("ahead of the next, “Policy 1”, in at least 95 %"));
   const Opened alike(policy_of({{4, 3, 5, 4}, {3, 5, 4, 5}}));
@@ -133,8 +134,10 @@ TEST(EffectByDistance, leaves_empty_bands_out_and_says_where_siphoning_wins) {
   file.groups.push_back(distance_group(0.25, 0));
   const Opened opened(std::move(file));
   const Section section = effect_by_distance(opened.sheet);
-  EXPECT_THAT(section.says.at(0).en,
-              HasSubstr("In 25 % of the members siphoning outweighs spillover in numbers of firms beyond 69 km"));
+  EXPECT_THAT(
+      section.says.at(0).en,
+      HasSubstr(
+          "In 25 % of the members siphoning outweighs spillover in numbers of firms beyond 69 km"));
   EXPECT_THAT(section.says.at(0).en, HasSubstr("Mostly nowhere: in 75 % of the members"));
   EXPECT_THAT(numbers_in(section.charts.at(0).table, "mean"),
               ElementsAre(0.125, -0.25, 0.125, 0, 0, 0));
@@ -169,7 +172,8 @@ TEST(PolicyRanking, is_left_out_for_one_policy) {
 
 TEST(PolicyRanking, puts_the_largest_gain_first) {
   ResultFile file = policy_of({{1, 1, 1, 1}, {4, 5, 4, 5}});
-  Group gain{"gain", {named("scenario", {"policy-1", "policy-2"}), named("region", {"treated"})}, {}};
+  Group gain{
+      "gain", {named("scenario", {"policy-1", "policy-2"}), named("region", {"treated"})}, {}};
   add_effects(gain, {"scenario", "region"}, {1, 4.5}, 0.5, 0.1);
   file.groups.push_back(gain);
   Group ranking{"ranking", gain.dimensions, {}};
@@ -194,7 +198,8 @@ TEST(Robustness, counts_the_assumptions_under_which_the_gain_is_told) {
   file.groups.push_back(group);
   const Opened opened(std::move(file));
   const Section section = robustness(opened.sheet);
-  EXPECT_THAT(section.says.at(0).en, HasSubstr("told from zero as a gain under 1 and as a loss under 0"));
+  EXPECT_THAT(section.says.at(0).en,
+              HasSubstr("told from zero as a gain under 1 and as a loss under 0"));
   EXPECT_THAT(numbers_in(section.charts.at(0).table, "mean"), ElementsAre(1, 0.1));
 }
 

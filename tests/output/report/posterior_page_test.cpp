@@ -1,8 +1,8 @@
 #include <gtest/gtest.h>
 
+#include "output/report/headlines/headlines.hpp"
 #include "output/report/reading/fit.hpp"
 #include "output/report/reading/free_numbers.hpp"
-#include "output/report/headlines/headlines.hpp"
 #include "output/report/sections/sections.hpp"
 #include "tests/output/report/sample_inference.hpp"
 
@@ -18,7 +18,8 @@ TEST(PosteriorPage, counts_the_numbers_that_the_observations_tell) {
                               "of cities 1 well, 0 a little and 0 not at all."),
       0u)
       << headline.answer.en;
-  EXPECT_NE(headline.details.at(0).en.find("100 % and 100 % of the observed LQ"), std::string::npos);
+  EXPECT_NE(headline.details.at(0).en.find("100 % and 100 % of the observed LQ"),
+            std::string::npos);
   EXPECT_EQ(headline.answer.zh.find("2 个待估的全局参数"), 0u) << headline.answer.zh;
   EXPECT_TRUE(whole(headline.charts));
 }

@@ -118,9 +118,11 @@ TEST(ReportPage, says_so_when_the_groups_of_a_file_do_not_fit_each_other) {
   for (Group& group : file.groups)
     if (group.name == "series")
       for (Variable& variable : group.variables)
-        if (variable.name == "lq_count") variable.dimensions = {"scenario", "member", "city", "month"};
+        if (variable.name == "lq_count")
+          variable.dimensions = {"scenario", "member", "city", "month"};
   for (Group& group : file.groups)
-    if (group.name == "series") group.dimensions.push_back({"month", "1", "", std::vector<std::int64_t>{1}});
+    if (group.name == "series")
+      group.dimensions.push_back({"month", "1", "", std::vector<std::int64_t>{1}});
   const std::string said = page_content({{"odd.h5", file}}, Language::english).dump();
   EXPECT_NE(said.find("its groups do not fit each other"), std::string::npos);
 }

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "output/report/section.hpp"
 #include "output/report/reading/sheet.hpp"
+#include "output/report/section.hpp"
 #include "sim/missing.hpp"
 #include "tests/output/store/sample_results.hpp"
 

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "output/report/chart.hpp"
-#include "output/report/section.hpp"
 #include "output/report/reading/sheet.hpp"
+#include "output/report/section.hpp"
 #include "output/store/result_file.hpp"
 
 namespace agglomera::output::report {
@@ -73,9 +73,12 @@ inline ResultFile policy_of(const std::vector<std::vector<int>>& gains) {
     }
   Reals other(firms.size(), 1.0);
   const Texts all = {"scenario", "member", "city", "year"};
-  Group series{"series", {named("scenario", scenarios), numbered("member", {1, 2, 3, 4}), city, year}, {}};
-  series.variables = {reals("lq_count", all, other), reals("lq_revenue", all, other),
-                      {"firms", "", "", all, firms}, reals("revenue", all, other),
+  Group series{
+      "series", {named("scenario", scenarios), numbered("member", {1, 2, 3, 4}), city, year}, {}};
+  series.variables = {reals("lq_count", all, other),
+                      reals("lq_revenue", all, other),
+                      {"firms", "", "", all, firms},
+                      reals("revenue", all, other),
                       texts("city_name", {"city"}, {"Beijing", "Hefei", "Rest of the world"}),
                       texts("city_zh", {"city"}, {"北京", "合肥", "其他"}),
                       texts("country", {"city"}, {"CN", "CN", ""}),
@@ -85,7 +88,9 @@ inline ResultFile policy_of(const std::vector<std::vector<int>>& gains) {
                       {"observed", "", "", {"city"}, std::vector<std::int32_t>{1, 0, 1}}};
 
   const Texts along = {"scenario", "measure", "city", "year"};
-  Group effect{"effect", {named("scenario", names), named("measure", {"lq_count", "firms"}), city, year}, {}};
+  Group effect{"effect",
+               {named("scenario", names), named("measure", {"lq_count", "firms"}), city, year},
+               {}};
   Reals mean;
   std::vector<std::int32_t> treated;
   for (std::size_t p = 0; p < policies; ++p) {
@@ -102,14 +107,15 @@ inline ResultFile policy_of(const std::vector<std::vector<int>>& gains) {
 }
 
 inline Group distance_group(double to_siphoning, double to_spread) {
-  Group group{"distance", {named("scenario", {"policy-1"}), named("band", {"near", "empty", "far"})}, {}};
+  Group group{
+      "distance", {named("scenario", {"policy-1"}), named("band", {"near", "empty", "far"})}, {}};
   group.variables = {reals("from_km", {"band"}, {0, 100, 2500}),
                      reals("to_km", {"band"}, {100, 2500, INFINITY}),
                      reals("cities", {"scenario", "band"}, {3, 0, 31})};
   for (const std::string kind : {"spill", "siphoned", "net"})
     for (const char* at : {"_mean", "_q05", "_q95"})
-      group.variables.push_back(reals(kind + at, {"scenario", "band"},
-                                      {kind == "siphoned" ? -0.25 : 0.125, NAN, 0.0}));
+      group.variables.push_back(
+          reals(kind + at, {"scenario", "band"}, {kind == "siphoned" ? -0.25 : 0.125, NAN, 0.0}));
   for (const std::string way : {"to_siphoning", "to_spread"}) {
     group.variables.push_back(
         reals(way, {"scenario"}, {way == "to_spread" ? to_spread : to_siphoning}));

@@ -31,8 +31,7 @@ TEST(Effect, words_follow_from_error_and_interval) {
   EXPECT_EQ(words(1, 0.5, 2, 0.4), "a gain in at least 95 % of the members");
   EXPECT_EQ(words(-1, -2, -0.5, 0.4), "a loss in at least 95 % of the members");
   EXPECT_EQ(words(-1, -2, 0, 0.4), "a loss on average");
-  EXPECT_EQ(words(1, -1, 2, 0.4),
-            "a gain on average");
+  EXPECT_EQ(words(1, -1, 2, 0.4), "a gain on average");
   EXPECT_EQ(words(0, 0, 0, 0), "no effect that can be told from zero");
 }
 
@@ -52,7 +51,8 @@ TEST(Effect, of_members_tells_how_many_have_more_and_fewer) {
 
 TEST(Effect, in_firms_within_the_error_is_practically_none) {
   const Effect slight = {0.03, -1, 0, 0, 0, 0.6, 0.5, 0.02};
-  EXPECT_EQ(firms_more(slight).en, "practically as many firms as without it (90 % interval −1 to +1)");
+  EXPECT_EQ(firms_more(slight).en,
+            "practically as many firms as without it (90 % interval −1 to +1)");
   EXPECT_EQ(firms_more({-1, -4.95, -2, -1, 0, 0.2, 0.1, 0.1}).en,
             "1 firm fewer (90 % interval −5 to 0)");
 }
@@ -71,7 +71,8 @@ TEST(Effect, in_revenue_has_its_unit_in_each_language) {
 }
 
 TEST(Effect, of_displacement_says_when_others_gain) {
-  EXPECT_EQ(displacement_text(0.18).en, "Displacement: other places lose 0.18 firms for each firm gained there.");
+  EXPECT_EQ(displacement_text(0.18).en,
+            "Displacement: other places lose 0.18 firms for each firm gained there.");
   EXPECT_EQ(displacement_text(-0.59).en.find("Nothing is displaced: other places gain 0.59"), 0u);
   EXPECT_TRUE(displacement_text(missing).empty());
 }

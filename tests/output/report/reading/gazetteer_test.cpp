@@ -71,9 +71,10 @@ TEST(Gazetteer, says_the_id_of_a_cluster_in_words_until_it_has_a_name) {
 
 TEST(Gazetteer, tells_places_of_one_name_apart_by_their_ids) {
   ResultFile file;
-  file.groups = {{"series",
-                  {{"city", "1", "", std::vector<std::string>{"north", "south", "west"}}},
-                  {{"city_name", "1", "", {"city"}, std::vector<std::string>{"Same", "Same", "West"}}}}};
+  file.groups = {
+      {"series",
+       {{"city", "1", "", std::vector<std::string>{"north", "south", "west"}}},
+       {{"city_name", "1", "", {"city"}, std::vector<std::string>{"Same", "Same", "West"}}}}};
   Gazetteer places;
   places.read(file);
   EXPECT_EQ(places.name("north").en, "Same (north)");

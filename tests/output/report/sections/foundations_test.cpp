@@ -58,7 +58,8 @@ TEST(FoundationsSection, gives_each_parameter_its_interval_origin_and_source) {
   EXPECT_EQ(numbers_in(table, "q50"), (std::vector<double>{2, 20}));
   EXPECT_DOUBLE_EQ(numbers_in(table, "q05")[1], 11);  // type 7: 10 + 0.1 · 10
   EXPECT_DOUBLE_EQ(numbers_in(table, "q95")[0], 2.9);
-  EXPECT_EQ(words_in(table, "origin"), (Words{"learned from the observations", "assumed, one value"}));
+  EXPECT_EQ(words_in(table, "origin"),
+            (Words{"learned from the observations", "assumed, one value"}));
   EXPECT_EQ(words_in(table, "unit"), (Words{"per year", "km"}));
   EXPECT_TRUE(says(section.warnings, "1 of 2 parameters are assumed"));
   EXPECT_TRUE(says(section.warnings, "2 个参数中有 1 个为假设值"));
@@ -75,7 +76,8 @@ TEST(FoundationsSection, does_without_what_older_files_lack) {
 TEST(FoundationsSection, counts_members_that_are_missing) {
   MadeRun run({2008, 2009}, 3);
   for (std::size_t city = 0; city < places; ++city)
-    for (std::size_t year = 0; year < 2; ++year) run.simulate("revenue", city, year, {nothing, 1, 1});
+    for (std::size_t year = 0; year < 2; ++year)
+      run.simulate("revenue", city, year, {nothing, 1, 1});
   EXPECT_TRUE(says(written(run.file(), foundations).warnings, "1 of 3 members failed"));
   EXPECT_FALSE(says(written(MadeRun({2008, 2009}, 3).file(), foundations).warnings, "failed"));
   EXPECT_TRUE(says(written(MadeRun({2008, 2009}, 0).file(), foundations).warnings, "empty"));

@@ -34,9 +34,10 @@ TEST(LeversSection, says_what_is_done_where_when_and_how_strongly) {
   ResultFile file = MadeRun({2008, 2009}, 1).file();
   file.groups.push_back(one_lever());
   const Section section = written(file, levers);
-  EXPECT_EQ(section.says.at(0).en,
-            "Strengthens the links of hubs. In Alpha and Gamma, 2018 to 2027, at full strength after 3 "
-            "years; strength 0.5 (fraction).");
+  EXPECT_EQ(
+      section.says.at(0).en,
+      "Strengthens the links of hubs. In Alpha and Gamma, 2018 to 2027, at full strength after 3 "
+      "years; strength 0.5 (fraction).");
   EXPECT_NE(section.says.at(0).zh.find("对象：甲和丙；2018—2027 年"), std::string::npos);
   const Table& table = section.listings.at(0).table;
   EXPECT_EQ(words_in(table, "scenario"), Words{"more"});
@@ -61,10 +62,18 @@ Group two_policies(std::size_t levers) {
   };
   return {"levers",
           {{"lever", "1", "", labels}},
-          {{"scenario", "1", "", along, scenarios}, same("text", "Trains talent."),
-           same("text_zh", "培养人才。"), same("targets", "alpha"), whole("first_year"),
-           whole("last_year"), whole("ramp"), real("strength", 0.5), real("usual", 0.5),
-           real("unit_cost", NAN), same("unit", "fraction"), same("source", "assumed")}};
+          {{"scenario", "1", "", along, scenarios},
+           same("text", "Trains talent."),
+           same("text_zh", "培养人才。"),
+           same("targets", "alpha"),
+           whole("first_year"),
+           whole("last_year"),
+           whole("ramp"),
+           real("strength", 0.5),
+           real("usual", 0.5),
+           real("unit_cost", NAN),
+           same("unit", "fraction"),
+           same("source", "assumed")}};
 }
 
 TEST(LeversSection, of_several_policies_says_the_same_once_for_each) {

@@ -28,7 +28,7 @@ TEST(WorldMap, holds_every_city_that_lies_somewhere_in_every_year) {
             (std::vector<std::string>{"Alpha", "Alpha", "Beta", "Beta", "Gamma", "Gamma"}));
   EXPECT_DOUBLE_EQ(numbers_in(table, "firms")[3], 20);
   EXPECT_DOUBLE_EQ(numbers_in(table, "revenue")[3], 20);  // of 100 million USD
-  EXPECT_EQ(words_in(table, "state")[1], "Forecast");    // observed in 2008 alone
+  EXPECT_EQ(words_in(table, "state")[1], "Forecast");     // observed in 2008 alone
 }
 
 TEST(WorldMap, turns_years_and_zooms_to_clusters_of_two_cities_or_more) {
