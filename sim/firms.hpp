@@ -75,8 +75,8 @@ class Block {
 
   // At the end of its place.
   void settle(PlaceIndex place, FirmId firm, LogRevenue size) {
+    if (segments_[place].count == segments_[place].room) make_room(place);
     Segment& at = segments_[place];
-    if (at.count == at.room) make_room(place);
     const std::size_t slot = at.first + at.count++;
     number_[slot] = firm.number;
     founded_[slot] = firm.founded;
