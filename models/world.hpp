@@ -67,8 +67,10 @@ Model make_model(const Study& study, Member member, const Mechanisms& mechanisms
 RadiationWeights radiation_of(const Study& study, const Member& member,
                               const sim::Distances& distances);
 
-// Distances of the study at its usual cluster discount.
+// Distances of the study at its usual cluster discount, as far as they are needed (reach_of); from some
+// of the cities alone where only these matter, the others' lists being empty.
 sim::Distances usual_distances(const Study& study);
+sim::Distances usual_distances_from(std::span<const sim::PlaceIndex> hubs, const Study& study);
 
 // b_c and r_c as firms see them in a year: given, or counted where the background is agents.
 std::vector<double> firm_shares(const Model& model, const World& world, sim::Year year);

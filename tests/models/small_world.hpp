@@ -13,6 +13,7 @@
 #include "models/initial_state.hpp"
 #include "models/year.hpp"
 #include "sim/missing.hpp"
+#include "sim/usual_links.hpp"
 
 namespace agglomera::tests {
 
