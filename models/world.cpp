@@ -47,6 +47,11 @@ sim::Distances usual_distances(const Study& study) {
   return sim::least_distances(study.cities, study.links, discount, reach_of(study));
 }
 
+sim::Distances usual_distances_from(std::span<const sim::PlaceIndex> hubs, const Study& study) {
+  const double discount = usual_parameters(study.parameters).cluster_discount;
+  return sim::least_distances_from(hubs, study.cities, study.links, discount, reach_of(study));
+}
+
 RadiationWeights radiation_of(const Study& study, const Member& member,
                               const sim::Distances& distances) {
   const Parameters& p = member.parameters;
