@@ -23,7 +23,7 @@ using sim::Bytes;
 constexpr double members_in_a_row = 20.0, shortest_round = 3.0, longest_round = 60.0;
 constexpr double soon = 6.0;  // seconds: rests that are not worth keeping anything for
 
-std::string part_name(int member) { return fmt::format("member-{}", member); }
+std::string round_name(int round) { return fmt::format("members-{}", round); }
 
 class Passage {
  public:
@@ -68,42 +68,42 @@ class Passage {
   bool stopping() const { return watch_.stop && watch_.stop->load(std::memory_order_relaxed); }
   static int workers() { return sim::ranks() * omp_get_max_threads(); }
 
-  Bytes pack(int member) const {
+  Bytes pack_all(const std::vector<int>& members) const {
     sim::Packer packer;
-    packer(failed_[static_cast<std::size_t>(member)]);
-    work_.pack(member, packer);
+    for (const int member : members) {
+      packer(member, failed_[static_cast<std::size_t>(member)]);
+      work_.pack(member, packer);
+    }
     return packer.take();
   }
-  void unpack(int member, std::span<const std::byte> bytes) {
-    sim::Unpacker unpacker(bytes);
-    unpacker(failed_[static_cast<std::size_t>(member)]);
-    work_.unpack(member, unpacker);
-    if (!unpacker.at_end()) throw std::runtime_error("a parcel is too long");
+  std::vector<int> unpack_all(const Bytes& bytes) {
+    std::vector<int> members;
+    for (sim::Unpacker unpacker(bytes); !unpacker.at_end();) {
+      int member = 0;
+      unpacker(member);
+      unpacker(failed_[static_cast<std::size_t>(member)]);
+      work_.unpack(member, unpacker);
+      members.push_back(member);
+    }
+    return members;
   }
 
   // The members that no earlier work has finished; the first rank holds the others now.
   std::vector<int> take_up() {
+    std::vector<char> held(static_cast<std::size_t>(members_));
+    if (keeps() && sim::is_first_rank())
+      while (const auto bytes = watch_.parts->kept(round_name(rounds_kept_))) {
+        for (const int member : unpack_all(*bytes)) held[static_cast<std::size_t>(member)] = true;
+        ++rounds_kept_;
+      }
     std::vector<int> left;
     for (int member = 0; member < members_; ++member)
-      if (!taken_up(member)) left.push_back(member);
+      if (!held[static_cast<std::size_t>(member)]) left.push_back(member);
     Bytes bytes = sim::bytes_of(std::span<const int>(left));
     sim::share_from_first(bytes);
     left = sim::records_of<int>(bytes);
     done_ = members_ - static_cast<int>(left.size());
     return left;
-  }
-
-  bool taken_up(int member) {
-    if (!keeps() || !sim::is_first_rank()) return false;
-    const auto bytes = watch_.parts->kept(part_name(member));
-    if (!bytes) return false;
-    try {
-      unpack(member, *bytes);
-      return true;
-    } catch (const std::runtime_error&) {  // of no use
-      failed_[static_cast<std::size_t>(member)].clear();
-      return false;
-    }
   }
 
   // Runs this rank's members of a round and says which came to an end.
@@ -145,18 +145,10 @@ class Passage {
   // At the first rank: all members that came to an end on any rank.
   std::vector<int> gather(const std::vector<int>& finished) {
     std::vector<int> all;
-    sim::Packer packer;
-    if (!sim::is_first_rank())
-      for (const int member : finished) packer(member, pack(member));
-    const std::vector<Bytes> gathered = sim::gather_at_first(packer.take());
+    const Bytes mine = sim::is_first_rank() ? Bytes() : pack_all(finished);
+    const std::vector<Bytes> gathered = sim::gather_at_first(mine);
     for (std::size_t r = 0; r < gathered.size(); ++r) {
-      sim::Unpacker unpacker(gathered[r]);
-      std::vector<int> theirs = r == 0 ? finished : std::vector<int>();
-      while (!unpacker.at_end()) {
-        Bytes bytes;
-        unpacker(theirs.emplace_back(), bytes);
-        unpack(theirs.back(), bytes);
-      }
+      const std::vector<int> theirs = r == 0 ? finished : unpack_all(gathered[r]);
       per_rank_[r] += static_cast<int>(theirs.size());
       all.insert(all.end(), theirs.begin(), theirs.end());
     }
@@ -184,7 +176,7 @@ class Passage {
 
   void keep() {
     if (!sim::is_first_rank()) return;
-    for (const int member : unkept_) watch_.parts->keep(part_name(member), pack(member));
+    if (!unkept_.empty()) watch_.parts->keep(round_name(rounds_kept_++), pack_all(unkept_));
     unkept_.clear();
   }
 
@@ -194,6 +186,7 @@ class Passage {
   std::vector<std::string> failed_;  // why, by member; empty: it did not
   std::vector<int> per_rank_;
   std::vector<int> unkept_;
+  int rounds_kept_ = 0;
   int done_ = 0;
   int turn_ = 0;
 };
