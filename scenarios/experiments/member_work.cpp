@@ -20,8 +20,8 @@ using Clock = std::chrono::steady_clock;
 using sim::Bytes;
 
 // Members in a row per processor that make a round worth its wait at the end, within these seconds.
-constexpr double members_in_a_row = 20.0, shortest_round = 3.0, longest_round = 60.0;
-constexpr double soon = 6.0;  // seconds: rests that are not worth keeping anything for
+constexpr double members_in_a_row = 20.0, shortest_round = 1.0, longest_round = 60.0;
+constexpr double soon = 2.0;  // seconds: rests that are not worth keeping anything for
 
 std::string round_name(int round) { return fmt::format("members-{}", round); }
 

@@ -51,7 +51,8 @@ class LongWork(InAFolder):
                                      rf"(\A|\n)interrupted after \d+ of {MANY} members; they are kept, go on "
                                      r"with --resume\n\Z")
                     kept = self.folder / "run.h5.parts"
-                    self.assertEqual({file.name for file in kept.iterdir()} - {"members-1"}, {"begun", "members-0"})
+                    for file in kept.iterdir():
+                        self.assertRegex(file.name, r"^(begun|members-\d+)$")
                     shutil.rmtree(kept)
                     self.assertEqual(self.listing(), before)
         self.assertEqual(os.listdir(self.folder / "study/policies"), ["radiation.toml"])

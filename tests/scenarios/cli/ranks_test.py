@@ -18,7 +18,7 @@ from program import DONE, INTERRUPTED, WRONG_INPUT, InAFolder, environment
 
 PROGRAM, MPIRUN = os.environ["AGGLOMERA_MPI"], os.environ["MPIRUN"]
 TOGETHER = [MPIRUN, "--allow-run-as-root", "--oversubscribe", "--bind-to", "none"]
-MANY = "40000"
+MANY = "15000"
 PORTFOLIO = """\
 format     = 1
 experiment = "optimize"
@@ -208,12 +208,12 @@ class Dying(SeveralRanks):
         self.resumed("run.h5", *words)
 
     def test_a_killed_policy_goes_on_to_the_same_bytes(self):
-        words = ("policy", "study/policies/radiation.toml", "--members", "4000")
+        words = ("policy", "study/policies/radiation.toml", "--members", "1500")
         self.killed("policy.h5", *words)
         self.resumed("policy.h5", *words)
 
     def test_a_killed_calibration_goes_on_to_the_same_bytes(self):
-        words = ("calibrate", "study/experiments/calibrate.toml", "--members", "2000")
+        words = ("calibrate", "study/experiments/calibrate.toml", "--members", "600")
         self.killed("posterior.h5", *words)
         self.resumed("posterior.h5", *words)
 

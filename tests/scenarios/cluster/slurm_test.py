@@ -33,11 +33,9 @@ SlurmUser={user}
 SlurmdUser={user}
 AuthType=auth/munge
 AuthInfo=socket={folder}/munge.socket
-CredType=cred/munge
 MpiDefault=none
 ProctrackType=proctrack/linuxproc
 TaskPlugin=task/none
-SwitchType=switch/none
 JobAcctGatherType=jobacct_gather/none
 SelectType=select/cons_tres
 SelectTypeParameters=CR_Core
@@ -181,7 +179,7 @@ class Slurm(unittest.TestCase):
         self.assertEqual(found, (self.folder / "run.h5").read_bytes())
 
     def test_a_job_that_is_asked_to_stop_keeps_what_is_done_and_goes_on(self):
-        words = ("policy", "study/policies/radiation.toml", "-o", "policy.h5", "--members", "4000")
+        words = ("policy", "study/policies/radiation.toml", "-o", "policy.h5", "--members", "1500")
         job = self.submit(*words, slurm=("--ntasks-per-node", "2", "--cpus-per-task", "1"))
         parts = self.folder / "policy.h5.parts"
         self.cluster.wait("something is kept", lambda: len(list(parts.glob("*"))) > 1)
@@ -202,8 +200,7 @@ class Slurm(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    missing = [name for name in DAEMONS if not shutil.which(name, path=PATH)]
-    if missing or not ROOT:
+    if not ROOT or not all(shutil.which(name, path=PATH) for name in DAEMONS):
         print("skipped: needs root and", ", ".join(DAEMONS))
         sys.exit(77)
     unittest.main()
