@@ -61,6 +61,9 @@ scenarios::FinishedParts finished_members(const std::string& out, scenarios::Pro
 // How many members each rank ran, when verbose.
 void tell_shares(const CommonOptions& options, const std::vector<int>& members_per_rank);
 
+// What is wrong with a seed on the command line, or nothing: a negative number would wrap around.
+std::string fault_of_seed(const std::string& text);
+
 void add_common(CLI::App& command, CommonOptions& options);
 void add_simulation(CLI::App& command, SimulationOptions& options);
 

@@ -1,7 +1,10 @@
 #include <fmt/format.h>
+#include <omp.h>
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 #include "output/scores/quantile.hpp"
 #include "output/store/whole_file.hpp"
@@ -9,7 +12,9 @@
 #include "scenarios/experiments/posterior.hpp"
 #include "scenarios/experiments/run.hpp"
 #include "scenarios/experiments/run_view.hpp"
+#include "scenarios/experiments/sector_leaders.hpp"
 #include "sim/errors.hpp"
+#include "sim/memory.hpp"
 
 namespace agglomera::cli {
 namespace {
@@ -71,7 +76,8 @@ Summary summary_of(const RunView& run, const char* measure, std::size_t city, st
           output::quantile(ensemble, 0.95), run.observed(measure, city, year)};
 }
 
-nlohmann::json json_of(const RunView& run, const scenarios::Ensemble& ensemble) {
+nlohmann::json json_of(const RunView& run, const scenarios::Ensemble& ensemble,
+                       const std::vector<scenarios::LedSector>& sectors) {
   auto rows = nlohmann::json::array();
   for (const char* measure : {"lq_count", "lq_revenue"})
     for (std::size_t city = 0; city < run.cities().size(); ++city)
@@ -81,10 +87,37 @@ nlohmann::json json_of(const RunView& run, const scenarios::Ensemble& ensemble) 
                         {"year", run.years()[year]}, {"q05", s.low}, {"q50", s.median},
                         {"q95", s.high}, {"observed", s.observed}});
       }
-  return {{"members", run.members()},
-          {"ranks", sim::ranks()},
-          {"members_per_rank", ensemble.members_per_rank},
-          {"cities", rows}};
+  nlohmann::json all = {{"members", run.members()},
+                        {"ranks", sim::ranks()},
+                        {"members_per_rank", ensemble.members_per_rank},
+                        {"cities", rows}};
+  for (const scenarios::LedSector& sector : sectors) {
+    auto leaders = nlohmann::json::array();
+    for (const scenarios::SectorLeader& one : sector.leaders)
+      leaders.push_back({{"city", run.cities().at(one.city)}, {"q05", one.q05}, {"q50", one.q50},
+                         {"q95", one.q95}, {"revenue_q50", one.revenue_q50},
+                         {"firms", one.firms_q50}});
+    all["sectors"].push_back({{"sector", sector.id}, {"leaders", leaders}});
+  }
+  return all;
+}
+
+void print_sectors(const RunView& run, const std::vector<scenarios::LedSector>& sectors) {
+  if (sectors.empty()) return;
+  fmt::print("\nThe most specialised cities of each sector in {}: location quotient of firms, median "
+             "[90 % interval]\n\n", run.years().back());
+  std::vector<std::vector<std::string>> rows;
+  for (const scenarios::LedSector& sector : sectors) {
+    rows.push_back({sector.name, "-", "-", "-"});
+    for (std::size_t i = 0; i < sector.leaders.size(); ++i) {
+      const scenarios::SectorLeader& one = sector.leaders[i];
+      rows.back()[i + 1] = fmt::format("{} {:.2f} [{:.2f}, {:.2f}]", run.city_text("city_name", one.city),
+                                       one.q50, one.q05, one.q95);
+    }
+  }
+  fmt::print("{}", table({"", "first", "second", "third"}, rows));
+  fmt::print("\nCities are ranked by the lower end of the interval, where the sector has {} firms.\n",
+             scenarios::least_ranked_firms);
 }
 
 std::string interval(const Summary& s) {
@@ -117,6 +150,17 @@ void print_text(const RunView& run, const scenarios::Scenario& scenario) {
                scenario.study->last);
 }
 
+// Each thread works on a member, which is a world of its own.
+void require_memory(const scenarios::Scenario& scenario, const std::string& where) {
+  const models::WorldTotals& totals = scenario.study->totals;
+  double firms = std::accumulate(totals.focal_firms.begin(), totals.focal_firms.end(), 0.0,
+                                 [](double most, double of_year) { return std::max(most, of_year); });
+  if (scenario.background == models::Background::agents && !totals.listed_firms.empty())
+    firms += *std::max_element(totals.listed_firms.begin(), totals.listed_firms.end());
+  sim::require_memory(static_cast<std::int64_t>(firms),
+                      std::min<std::int64_t>(scenario.members, omp_get_max_threads()), where);
+}
+
 int run(const Options& options) {
   Stopwatch watch(options.common);
   options.simulation.set_threads();
@@ -127,6 +171,7 @@ int run(const Options& options) {
   if (!again)
     check_output(options.out, {options.scenario}, request.scenario.inputs,
                  request.scenario.posterior_file);
+  require_memory(request.scenario, again ? options.from : options.scenario);
   if (request.posterior.asked) remark(options.common, request.posterior.remark);
   const auto parts =
       finished_members(options.out, request.provenance, request.scenario.inputs, options.resume);
@@ -146,10 +191,13 @@ int run(const Options& options) {
     tell("member {} of seed {} failed and is missing: {}\n", failure.member,
                request.scenario.seed, failure.reason);
   const RunView view(file, options.out);
-  if (options.common.json)
-    fmt::print("{}\n", json_of(view, ensemble).dump(2));
-  else
+  const std::vector<scenarios::LedSector> sectors = scenarios::sector_leaders(file, options.out);
+  if (options.common.json) {
+    fmt::print("{}\n", json_of(view, ensemble, sectors).dump(2));
+  } else {
     print_text(view, request.scenario);
+    print_sectors(view, sectors);
+  }
   watch.lap("summarised");
   remark(options.common, fmt::format("wrote {}", options.out));
   return done;
