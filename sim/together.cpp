@@ -18,10 +18,9 @@ std::vector<std::size_t> pieces_of(int rank, std::size_t pieces, const OwnerOfPi
 
 }  // namespace
 
-void fill_together(
-    std::size_t pieces, std::span<double> numbers,
-    const std::function<void(std::size_t piece, std::span<double> of_piece)>& work,
-    const OwnerOfPiece& owner) {
+void fill_together(std::size_t pieces, std::span<double> numbers,
+                   const std::function<void(std::size_t piece, std::span<double> of_piece)>& work,
+                   const OwnerOfPiece& owner) {
   if (pieces == 0) return;
   assert(numbers.size() % pieces == 0);
   const std::size_t each = numbers.size() / pieces;
@@ -34,8 +33,10 @@ void fill_together(
   }
   if (ranks() == 1) return;
   std::vector<double> filled;
-  for (const std::size_t piece : mine) filled.insert(filled.end(), of(piece).begin(), of(piece).end());
-  const std::vector<Bytes> everywhere = gather_everywhere(bytes_of(std::span<const double>(filled)));
+  for (const std::size_t piece : mine)
+    filled.insert(filled.end(), of(piece).begin(), of(piece).end());
+  const std::vector<Bytes> everywhere =
+      gather_everywhere(bytes_of(std::span<const double>(filled)));
   for (int r = 0; r < ranks(); ++r) {
     const auto theirs = records_of<double>(everywhere[static_cast<std::size_t>(r)]);
     std::size_t at = 0;

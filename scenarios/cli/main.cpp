@@ -19,7 +19,8 @@ using namespace agglomera;
 
 // What several ranks do together; anything else is the work of the first.
 bool is_spread(const std::string& command) {
-  constexpr std::array spread = {"run", "policy", "optimize", "explain", "calibrate", "backtest"};
+  constexpr std::array spread = {"run",       "policy",   "optimize", "explain",
+                                 "calibrate", "backtest", "bench"};
   return std::find(spread.begin(), spread.end(), command) != spread.end();
 }
 

@@ -31,7 +31,10 @@ class MemberRun {
   MemberRun(const Scenario& scenario, const std::vector<Branch>& branches,
             const sim::Distances& distances, int member, Ensemble& ensemble,
             const Onlooker& onlooker)
-      : scenario_(scenario), branches_(branches), member_(member), ensemble_(ensemble),
+      : scenario_(scenario),
+        branches_(branches),
+        member_(member),
+        ensemble_(ensemble),
         onlooker_(onlooker),
         draws_(scenario.seed, static_cast<std::uint32_t>(member)),
         model_(member_model(scenario, distances, member)) {}
@@ -97,8 +100,8 @@ class MemberRun {
 
   void record(Branches branches, const Model& model, const World& world) {
     const auto year = static_cast<std::size_t>(world.year - scenario_.first);
-    const auto counts = models::location_quotients(
-        world.census.focal_firms, models::firm_shares(model, world, world.year));
+    const auto counts = models::location_quotients(world.census.focal_firms,
+                                                   models::firm_shares(model, world, world.year));
     const auto revenues = models::location_quotients(
         world.census.focal_revenue_usd, models::revenue_shares(model, world, world.year));
     for (std::size_t branch = branches.first; branch < branches.end; ++branch) {
@@ -182,8 +185,8 @@ models::Model member_model(const Scenario& scenario, const sim::Distances& dista
       scenario.mechanisms, scenario.background, distances);
 }
 
-Ensemble simulate(const Scenario& scenario, const std::vector<Branch>& branches,
-                  const Watch& watch, const Onlooker& onlooker) {
+Ensemble simulate(const Scenario& scenario, const std::vector<Branch>& branches, const Watch& watch,
+                  const Onlooker& onlooker) {
   Ensemble ensemble = empty_ensemble(scenario, branches);
   const sim::Distances distances = models::usual_distances(*scenario.study);
   MemberWork work;

@@ -65,8 +65,12 @@ class MemberExplanation {
   MemberExplanation(const Scenario& scenario, const std::vector<models::Study>& without,
                     const sim::Distances& distances, int member, const Watch& watch,
                     Explanation& explanation)
-      : scenario_(scenario), without_(without), member_(member), watch_(watch),
-        explanation_(explanation), draws_(scenario.seed, static_cast<std::uint32_t>(member)),
+      : scenario_(scenario),
+        without_(without),
+        member_(member),
+        watch_(watch),
+        explanation_(explanation),
+        draws_(scenario.seed, static_cast<std::uint32_t>(member)),
         model_(member_model(scenario, distances, member)),
         start_(models::initial_world(model_, draws_)) {}
 

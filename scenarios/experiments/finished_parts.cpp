@@ -92,10 +92,10 @@ FinishedParts::FinishedParts(fs::path folder, std::string origin, std::string cr
   if (resume && earlier) {
     const std::size_t end = earlier->find('\n');
     if (earlier->substr(end + 1) != origin_)
-      throw sim::InputError(sim::Complaint{
-          folder_.generic_string(), 0, 0,
-          "holds parts of another experiment (its files or options have changed)",
-          "start anew without --resume, or give another -o"});
+      throw sim::InputError(
+          sim::Complaint{folder_.generic_string(), 0, 0,
+                         "holds parts of another experiment (its files or options have changed)",
+                         "start anew without --resume, or give another -o"});
     created_ = earlier->substr(0, end);
     begun_ = true;
     return;

@@ -28,7 +28,9 @@ std::string round_name(int round) { return fmt::format("members-{}", round); }
 class Passage {
  public:
   Passage(int members, const Watch& watch, const MemberWork& work)
-      : members_(members), watch_(watch), work_(work),
+      : members_(members),
+        watch_(watch),
+        work_(work),
         failed_(static_cast<std::size_t>(members)),
         per_rank_(static_cast<std::size_t>(sim::ranks())) {}
 
@@ -115,7 +117,8 @@ class Passage {
     const int before = done_, count = sim::ranks();
     int done = 0;
     const sim::Apart apart;
-#pragma omp parallel for schedule(dynamic) if (static_cast<int>(mine.size()) >= omp_get_max_threads())
+#pragma omp parallel for schedule(dynamic) if (static_cast <int>(mine.size()) >= \
+                                               omp_get_max_threads())
     for (std::size_t i = 0; i < mine.size(); ++i) {
       if (stopping()) continue;
       ended[i] = run_one(mine[i]);

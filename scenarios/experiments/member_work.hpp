@@ -37,10 +37,10 @@ PassedMembers pass_members(int members, std::uint64_t seed, const Watch& watch,
 // Everything that a model's member holds.
 template <typename Passage, typename Member>
 void pass_member(Passage& passage, Member& member) {
-  auto& [parameters, endowment, technology, culture, amenity, growth, firm_share, revenue_share, firms,
-         revenue, listed] = member;  // a field that is added breaks this line
-  passage(parameters, endowment, technology, culture, amenity, growth, firm_share, revenue_share, firms,
-          revenue, listed);
+  auto& [parameters, endowment, technology, culture, amenity, growth, firm_share, revenue_share,
+         firms, revenue, listed] = member;  // a field that is added breaks this line
+  passage(parameters, endowment, technology, culture, amenity, growth, firm_share, revenue_share,
+          firms, revenue, listed);
 }
 
 }  // namespace agglomera::scenarios

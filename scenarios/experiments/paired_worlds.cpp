@@ -27,7 +27,8 @@ double value_of(const Outcome& outcome, const std::string& measure,
 }
 
 PairedWorlds::PairedWorlds(const Scenario& scenario, int first_member, const Watch& watch)
-    : study_(scenario.study), last_(scenario.last),
+    : study_(scenario.study),
+      last_(scenario.last),
       starts_(static_cast<std::size_t>(scenario.members)) {
   assert(last_ > study_->last);
   const sim::Distances distances = models::usual_distances(*study_);
@@ -92,10 +93,10 @@ PairedWorlds::Start PairedWorlds::start_of(const Scenario& scenario,
 void PairedWorlds::check(std::span<const models::Lever> levers) const {
   for (const models::Lever& lever : levers)
     if (lever.first <= study_->last)
-      throw std::invalid_argument(
-          fmt::format("the lever \"{}\" begins in {}, within the observed years: the worlds wait at "
-                      "the end of {} and have their past already",
-                      lever.kind, lever.first, study_->last));
+      throw std::invalid_argument(fmt::format(
+          "the lever \"{}\" begins in {}, within the observed years: the worlds wait at "
+          "the end of {} and have their past already",
+          lever.kind, lever.first, study_->last));
 }
 
 std::optional<Outcome> PairedWorlds::outcome(std::vector<models::Lever> levers, int member) const {
