@@ -55,7 +55,7 @@ TEST(Parcel, numbers_stand_without_their_count) {
 TEST(Parcel, cut_anywhere_is_refused) {
   const Bytes bytes = packed(some);
   for (std::size_t size = 0; size < bytes.size(); ++size) {
-    Unpacker unpacker(std::span(bytes).first(size));
+    Unpacker unpacker(std::span<const std::byte>(bytes).first(size));
     Kept found;
     EXPECT_THROW(found.pass(unpacker), std::runtime_error) << size;
   }
