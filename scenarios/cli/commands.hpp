@@ -31,6 +31,7 @@ void add_report(CLI::App& program, Work& work);
 void add_describe(CLI::App& program, Work& work);
 void add_init(CLI::App& program, Work& work);
 void add_update(CLI::App& program, Work& work);
+void add_bench(CLI::App& program, Work& work);
 
 // --members, --seed, --threads of commands that simulate.
 struct SimulationOptions {
@@ -41,7 +42,8 @@ struct SimulationOptions {
   scenarios::Overrides overrides() const { return {members, seed}; }
   // The part of the command line that belongs to the result: without threads.
   std::string text() const;
-  // Throws sim::InputError when --threads is out of range.
+  // Throw sim::InputError when --threads is out of range.
+  void check_threads() const;
   void set_threads() const;
 };
 
@@ -52,5 +54,7 @@ void check_output(const std::string& out, const std::vector<std::string>& named,
 
 void add_common(CLI::App& command, CommonOptions& options);
 void add_simulation(CLI::App& command, SimulationOptions& options);
+// Without --members.
+void add_luck_and_threads(CLI::App& command, SimulationOptions& options);
 
 }  // namespace agglomera::cli

@@ -23,7 +23,11 @@ void add_common(CLI::App& command, CommonOptions& options) {
 
 void add_simulation(CLI::App& command, SimulationOptions& options) {
   command.add_option("--members", options.members, "number of members instead of the file's");
-  command.add_option("--seed", options.seed, "seed instead of the file's")
+  add_luck_and_threads(command, options);
+}
+
+void add_luck_and_threads(CLI::App& command, SimulationOptions& options) {
+  command.add_option("--seed", options.seed, "seed instead of the usual one")
       ->check([](const std::string& text) {  // a negative number would wrap around
         return text.starts_with('-') ? fmt::format("{} is outside 0 to 2^63 - 1", text) : "";
       });
@@ -38,12 +42,15 @@ std::string SimulationOptions::text() const {
   return text;
 }
 
-void SimulationOptions::set_threads() const {
-  if (!threads) return;
-  if (*threads < 1 || *threads > 1024)
+void SimulationOptions::check_threads() const {
+  if (threads && (*threads < 1 || *threads > 1024))
     throw sim::InputError(sim::Complaint{
         "--threads", 0, 0, fmt::format("{} is out of range (1 to 1024)", *threads), ""});
-  omp_set_num_threads(static_cast<int>(*threads));
+}
+
+void SimulationOptions::set_threads() const {
+  check_threads();
+  if (threads) omp_set_num_threads(static_cast<int>(*threads));
 }
 
 void check_output(const std::string& out, const std::vector<std::string>& named,

@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "scenarios/cli/commands.hpp"
+#include "scenarios/experiments/bench.hpp"
 #include "scenarios/experiments/ensemble.hpp"
 #include "scenarios/experiments/provenance.hpp"
 #include "sim/errors.hpp"
@@ -28,6 +29,9 @@ int perform(const cli::Work& work) {
     cli::tell("interrupted after {} of {} members; nothing was written, the same command starts "
                "again\n",
                stopped.done, stopped.asked);
+    return cli::interrupted;
+  } catch (const scenarios::BenchInterrupted& stopped) {
+    cli::tell("{}\n", stopped.what());
     return cli::interrupted;
   } catch (const std::bad_alloc&) {
     cli::tell("out of memory (fewer --members need less)\n");
@@ -109,6 +113,7 @@ int main(int argc, char** argv) {
   cli::add_describe(program, work);
   cli::add_init(program, work);
   cli::add_update(program, work);
+  cli::add_bench(program, work);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
