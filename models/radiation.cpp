@@ -9,6 +9,8 @@ namespace agglomera::models {
 namespace {
 
 constexpr double least_share = 1e-4;
+constexpr std::size_t most_reaching_all = 500, most_reached = 1000;  // cities
+constexpr double longest_half_life = 3.0;  // prior standard deviations above the usual one
 
 std::vector<double> exponential_row(std::span<const sim::Reached> reached, double half_life_km) {
   constexpr double ln2 = 0.693147180559945309417;
@@ -83,6 +85,21 @@ RadiationWeights radiation_weights(const sim::Distances& distances, std::span<co
       if (row[k] >= least_share * all) weights[hub].push_back({reached[k].city, row[k] / kept});
   }
   return weights;
+}
+
+sim::Reach reach_of(const Study& study) {
+  sim::Reach reach;
+  if (study.cities.size() <= most_reaching_all) return reach;
+  if (study.kernel != Kernel::exponential) {
+    reach.cities = most_reached;
+    return reach;
+  }
+  const ParameterDeclaration& row = *find_parameter("half_life_km");
+  const ParameterSetting& setting =
+      study.parameters[static_cast<std::size_t>(&row - parameter_table().data())];
+  reach.half_life_km = shifted(setting.usual, setting.prior, row.range, longest_half_life);
+  reach.least_share = least_share;
+  return reach;
 }
 
 RadiationWeights with_partners(const RadiationWeights& weights,

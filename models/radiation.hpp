@@ -40,6 +40,12 @@ struct KernelShape {
 RadiationWeights radiation_weights(const sim::Distances& distances, std::span<const double> mass,
                                    const KernelShape& shape);
 
+// How far distances are needed: everywhere in a study of up to 500 cities. In a larger one
+//   exponential  as far as a city would keep a share, were half-lives three prior standard deviations
+//                longer than usual: what is farther away is dropped in any case
+//   others       to the nearest 1,000 cities, which share out what the farther ones would get
+sim::Reach reach_of(const Study& study);
+
 // Weights under the partnerships of a year. With o_i = s_i/(1 − s_i) the odds of the share s_i that
 // partnership i directs evenly to the partners of h,
 //   w'_hc = (w_hc + Σ_i o_i u_i,hc)/(1 + Σ_i o_i),

@@ -81,6 +81,16 @@ struct Observations {
   std::vector<std::vector<double>> revenue_usd;  // [city][year]
 };
 
+// One of several sectors that a study tells apart. What a city is to all sectors alike stands in the
+// latents; its amenity for one sector is added to that.
+struct Sector {
+  std::string id;
+  std::string name_en, name_zh;
+  std::vector<double> firms;        // of the world, [year]
+  std::vector<double> revenue_usd;  // of the world, [year]
+  std::vector<double> amenity;      // [city], utility for the firms of this sector
+};
+
 struct Study {
   std::string name;
   std::string name_zh;  // empty where nobody gave it
@@ -102,6 +112,7 @@ struct Study {
   Innovations count_innovations;    // of the LQ of firm counts
   Innovations revenue_innovations;  // of the LQ of revenue
   ParameterSettings parameters;
+  std::vector<Sector> sectors;  // in the order of their ids; empty: one focal sector and its background
 
   std::size_t places() const { return cities.size() + 1; }
   sim::PlaceIndex rest_of_world() const { return static_cast<sim::PlaceIndex>(cities.size()); }

@@ -72,8 +72,7 @@ Census take_census(const sim::Firms& firms, std::size_t places) {
 
 sim::Distances usual_distances(const Study& study) {
   const double discount = usual_parameters(study.parameters).cluster_discount;
-  return sim::least_distances(study.cities, study.links, discount,
-                              std::numeric_limits<double>::infinity());
+  return sim::least_distances(study.cities, study.links, discount, reach_of(study));
 }
 
 RadiationWeights radiation_of(const Study& study, const Member& member,
@@ -83,9 +82,8 @@ RadiationWeights radiation_of(const Study& study, const Member& member,
   const KernelShape shape{study.kernel, p.half_life_km, p.gravity_exponent};
   if (p.cluster_discount == usual_parameters(study.parameters).cluster_discount)
     return radiation_weights(distances, mass, shape);
-  return radiation_weights(sim::least_distances(study.cities, study.links, p.cluster_discount,
-                                                std::numeric_limits<double>::infinity()),
-                           mass, shape);
+  return radiation_weights(
+      sim::least_distances(study.cities, study.links, p.cluster_discount, reach_of(study)), mass, shape);
 }
 
 Model make_model(const Study& study, Member member, const Mechanisms& mechanisms,

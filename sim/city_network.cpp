@@ -4,39 +4,146 @@
 #include <algorithm>
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/betweenness_centrality.hpp>
-#include <boost/graph/dijkstra_shortest_paths_no_color_map.hpp>
-#include <cmath>
-#include <limits>
+#include <functional>
 #include <map>
+#include <numeric>
+#include <queue>
 #include <stdexcept>
 #include <utility>
+
+#include "sim/city_map.hpp"
+#include "sim/elementary.hpp"
 
 namespace agglomera::sim {
 namespace {
 
+constexpr std::size_t nearest_linked = 5;
+constexpr std::size_t few = 500;  // cities; fewer are not worth a second thread
+
 using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, boost::no_property,
                                     boost::property<boost::edge_weight_t, double>>;
+
+void refuse_bad(const Link& link, std::size_t cities) {
+  if (link.a >= cities || link.b >= cities || !(link.length_km > 0.0))
+    throw std::logic_error("a link needs two cities and a positive length");
+}
+
+double discounted_km(const Link& link, std::span<const City> cities, double discount) {
+  return link.length_km * (joins_one_cluster(cities[link.a], cities[link.b]) ? 1.0 - discount : 1.0);
+}
 
 Graph graph_of(std::span<const City> cities, std::span<const Link> links, double discount) {
   Graph graph(cities.size());
   for (const Link& link : links) {
-    if (link.a >= cities.size() || link.b >= cities.size() || !(link.length_km > 0.0))
-      throw std::logic_error("a link needs two cities and a positive length");
-    const bool inside = joins_one_cluster(cities[link.a], cities[link.b]);
-    boost::add_edge(link.a, link.b, link.length_km * (inside ? 1.0 - discount : 1.0), graph);
+    refuse_bad(link, cities.size());
+    boost::add_edge(link.a, link.b, discounted_km(link, cities, discount), graph);
   }
   return graph;
 }
 
-struct BeyondReach {};
+struct Way {
+  PlaceIndex to;
+  double length_km;
+};
 
-struct StopAtReach : boost::default_dijkstra_visitor {
-  const std::vector<double>* distance;
-  double reach_km;
-  void examine_vertex(Graph::vertex_descriptor city, const Graph&) const {
-    if ((*distance)[city] > reach_km) throw BeyondReach{};
+// The ways out of each city, those of a city side by side.
+struct Ways {
+  std::vector<std::size_t> first;  // [city], and the end
+  std::vector<Way> ways;
+
+  std::span<const Way> from(PlaceIndex city) const {
+    return {ways.data() + first[city], first[city + 1u] - first[city]};
   }
 };
+
+Ways ways_over(std::span<const City> cities, std::span<const Link> links, double discount) {
+  Ways ways{std::vector<std::size_t>(cities.size() + 1, 0), std::vector<Way>(2 * links.size())};
+  for (const Link& link : links) {
+    refuse_bad(link, cities.size());
+    ++ways.first[link.a + 1u];
+    ++ways.first[link.b + 1u];
+  }
+  std::partial_sum(ways.first.begin(), ways.first.end(), ways.first.begin());
+  std::vector<std::size_t> next(ways.first.begin(), ways.first.end() - 1);
+  for (const Link& link : links) {
+    const double length_km = discounted_km(link, cities, discount);
+    ways.ways[next[link.a]++] = {link.b, length_km};
+    ways.ways[next[link.b]++] = {link.a, length_km};
+  }
+  return ways;
+}
+
+// Walks outward from one city after another; what it remembers of a walk is forgotten city by city, so
+// that a walk costs what it reaches.
+class Walker {
+ public:
+  Walker(const Ways& ways, const Reach& reach)
+      : ways_(ways), reach_(reach), least_km_(ways.first.size() - 1, unreached) {}
+
+  std::vector<Reached> from(PlaceIndex hub) {
+    std::vector<Reached> reached;
+    double shared = 0.0;
+    arrive(hub, 0.0);
+    while (!open_.empty()) {
+      const auto [km, city] = open_.top();
+      open_.pop();
+      if (km > least_km_[city]) continue;  // reached by a shorter way since
+      if (km > reach_.km) break;
+      if (city != hub) {
+        if (reached.size() == reach_.cities) break;
+        const double weight = natural_exp(-km / reach_.half_life_km * ln2);
+        shared += weight;
+        if (weight < reach_.least_share * shared) break;
+        reached.push_back({city, km});
+      }
+      for (const Way& way : ways_.from(city)) arrive(way.to, km + way.length_km);
+    }
+    forget();
+    std::sort(reached.begin(), reached.end(),
+              [](const Reached& one, const Reached& other) { return one.city < other.city; });
+    return reached;
+  }
+
+ private:
+  static constexpr double unreached = std::numeric_limits<double>::infinity();
+  static constexpr double ln2 = 0.693147180559945309417;
+  using Arrival = std::pair<double, PlaceIndex>;
+
+  void arrive(PlaceIndex city, double km) {
+    if (!(km < least_km_[city])) return;
+    if (least_km_[city] == unreached) touched_.push_back(city);
+    least_km_[city] = km;
+    open_.emplace(km, city);
+  }
+
+  void forget() {
+    for (const PlaceIndex city : touched_) least_km_[city] = unreached;
+    touched_.clear();
+    open_ = {};
+  }
+
+  const Ways& ways_;
+  const Reach& reach_;
+  std::vector<double> least_km_;
+  std::vector<PlaceIndex> touched_;
+  std::priority_queue<Arrival, std::vector<Arrival>, std::greater<Arrival>> open_;
+};
+
+// Whichever of the other cities are the nearest by geodesics, of equally near ones the first.
+std::vector<std::pair<double, PlaceIndex>> nearest_by_geodesic(std::span<const City> cities,
+                                                               const CityMap& map, PlaceIndex city,
+                                                               std::size_t most) {
+  constexpr double rounding = 1.0 + 1e-9;
+  double farthest_km = 0.0;
+  for (const PlaceIndex other : map.nearest(city, most))
+    farthest_km = std::max(farthest_km, geodesic_km(cities[city], cities[other]));
+  std::vector<std::pair<double, PlaceIndex>> others;
+  for (const PlaceIndex other : map.within(city, farthest_km * rounding))
+    others.emplace_back(geodesic_km(cities[city], cities[other]), other);
+  std::sort(others.begin(), others.end());
+  if (others.size() > most) others.resize(most);
+  return others;
+}
 
 }  // namespace
 
@@ -51,29 +158,24 @@ bool joins_one_cluster(const City& a, const City& b) {
   return a.cluster == b.cluster && a.cluster != independent_cluster;
 }
 
-Distances least_distances(std::span<const City> cities, std::span<const Link> links,
-                          double discount, double reach_km) {
-  const Graph graph = graph_of(cities, links, discount);
+Distances least_distances_from(std::span<const PlaceIndex> hubs, std::span<const City> cities,
+                               std::span<const Link> links, double discount, const Reach& reach) {
+  const Ways ways = ways_over(cities, links, discount);
   Distances reached(cities.size());
-  std::vector<double> distance(cities.size());
-  for (std::size_t hub = 0; hub < cities.size(); ++hub) {
-    std::fill(distance.begin(), distance.end(), std::numeric_limits<double>::infinity());
-    StopAtReach visitor;
-    visitor.distance = &distance;
-    visitor.reach_km = reach_km;
-    try {
-      boost::dijkstra_shortest_paths_no_color_map(
-          graph, hub,
-          boost::distance_map(distance.data())
-              .distance_inf(std::numeric_limits<double>::infinity())
-              .visitor(visitor));
-    } catch (const BeyondReach&) {
-    }
-    for (std::size_t city = 0; city < cities.size(); ++city)
-      if (city != hub && std::isfinite(distance[city]) && distance[city] <= reach_km)
-        reached[hub].push_back({static_cast<PlaceIndex>(city), distance[city]});
+#pragma omp parallel if (hubs.size() > few)
+  {
+    Walker walker(ways, reach);
+#pragma omp for schedule(dynamic, 64)
+    for (std::size_t i = 0; i < hubs.size(); ++i) reached[hubs[i]] = walker.from(hubs[i]);
   }
   return reached;
+}
+
+Distances least_distances(std::span<const City> cities, std::span<const Link> links,
+                          double discount, const Reach& reach) {
+  std::vector<PlaceIndex> all(cities.size());
+  std::iota(all.begin(), all.end(), PlaceIndex{0});
+  return least_distances_from(all, cities, links, discount, reach);
 }
 
 std::vector<double> betweenness(std::span<const City> cities, std::span<const Link> links,
@@ -90,21 +192,23 @@ std::vector<double> betweenness(std::span<const City> cities, std::span<const Li
 
 std::vector<Link> usual_links(std::span<const City> cities, std::span<const PlaceIndex> hubs) {
   std::map<std::pair<PlaceIndex, PlaceIndex>, Link> links;
-  const auto join = [&](std::size_t i, std::size_t j, const char* kind) {
-    const auto a = static_cast<PlaceIndex>(std::min(i, j)), b = static_cast<PlaceIndex>(std::max(i, j));
-    links.try_emplace({a, b}, Link{a, b, kind, geodesic_km(cities[a], cities[b])});
+  const auto join = [&](PlaceIndex i, PlaceIndex j, const char* kind) {
+    const auto [a, b] = std::minmax(i, j);
+    if (const auto [link, fresh] = links.try_emplace({a, b}); fresh)
+      link->second = {a, b, kind, geodesic_km(cities[a], cities[b])};
   };
-  for (std::size_t i = 0; i < cities.size(); ++i)
-    for (std::size_t j = i + 1; j < cities.size(); ++j)
-      if (joins_one_cluster(cities[i], cities[j])) join(i, j, "cluster");
-  for (std::size_t i = 0; i < cities.size(); ++i) {
-    std::vector<std::pair<double, std::size_t>> others;
-    for (std::size_t j = 0; j < cities.size(); ++j)
-      if (j != i) others.emplace_back(geodesic_km(cities[i], cities[j]), j);
-    std::sort(others.begin(), others.end());
-    for (std::size_t k = 0; k < std::min<std::size_t>(5, others.size()); ++k)
-      join(i, others[k].second, "nearest");
-  }
+  const auto count = static_cast<PlaceIndex>(cities.size());
+  std::map<std::string, std::vector<PlaceIndex>> clusters;
+  for (PlaceIndex city = 0; city < count; ++city)
+    if (cities[city].cluster != independent_cluster) clusters[cities[city].cluster].push_back(city);
+  for (const auto& [id, members] : clusters)
+    for (const PlaceIndex a : members)
+      for (const PlaceIndex b : members)
+        if (a < b) join(a, b, "cluster");
+  const CityMap map(cities);
+  for (PlaceIndex city = 0; city < count; ++city)
+    for (const auto& [km, other] : nearest_by_geodesic(cities, map, city, nearest_linked))
+      join(city, other, "nearest");
   for (const PlaceIndex a : hubs)
     for (const PlaceIndex b : hubs)
       if (a < b) join(a, b, "hub");

@@ -41,6 +41,7 @@ enum class Purpose : std::uint8_t {
   bootstrap = 16,
   assimilation = 17,
   innovation = 18,
+  made_up_world = 19,
 };
 
 // Four independent 32-bit words, and the numbers made of them.

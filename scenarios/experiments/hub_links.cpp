@@ -1,7 +1,6 @@
 #include "scenarios/experiments/hub_links.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "models/world.hpp"
 
@@ -11,8 +10,7 @@ std::vector<HubLink> hub_links(const models::Study& study, std::span<const model
   constexpr double no_discount = 0.0;
   const sim::Distances distances = models::usual_distances(study);
   const sim::Distances lengths =
-      sim::least_distances(study.cities, study.links, no_discount,
-                           std::numeric_limits<double>::infinity());
+      sim::least_distances_from(study.hubs, study.cities, study.links, no_discount);
   const std::size_t cities = study.cities.size();
   std::vector<double> sums(study.hubs.size() * cities, 0.0);
   int members = 0;

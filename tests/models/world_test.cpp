@@ -54,7 +54,7 @@ TEST(MakeModel, computes_distances_anew_only_for_another_discount) {
   const std::vector<double> plain = of_model();
   member.parameters.cluster_discount = 0.8;
   const std::span mass(member.firm_share[0].data(), 6);
-  const sim::Distances shorter = sim::least_distances(study.cities, study.links, 0.8, 1e9);
+  const sim::Distances shorter = sim::least_distances(study.cities, study.links, 0.8);
   EXPECT_NE(of_model(), plain);
   EXPECT_EQ(of_model(), avalon_sends(radiation_weights(shorter, mass, {study.kernel, 350.0, 2.0})));
   // Nothing is computed anew for the usual discount: distances that are no distances stay.

@@ -2,14 +2,15 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
-#include <limits>
+#include <set>
 #include <stdexcept>
 
 namespace agglomera::sim {
 namespace {
 
-constexpr double everywhere = std::numeric_limits<double>::infinity();
+constexpr Reach everywhere;
 
 City city(const char* id, const char* cluster, double latitude = 0.0, double longitude = 0.0) {
   City made;
@@ -70,7 +71,7 @@ TEST(LeastDistances, discount_links_inside_a_cluster_only) {
 }
 
 TEST(LeastDistances, list_other_cities_within_reach_in_their_order) {
-  const Distances reached = least_distances(four, ways, 0.0, 150.0);
+  const Distances reached = least_distances(four, ways, 0.0, {150.0});
   ASSERT_EQ(reached[0].size(), 2u);
   EXPECT_EQ(reached[0][0].city, 1);
   EXPECT_EQ(reached[0][1].city, 2);
@@ -91,6 +92,43 @@ TEST(LeastDistances, refuse_a_link_to_no_city_or_of_no_length) {
                std::logic_error);
   EXPECT_THROW(least_distances(four, std::vector<Link>{{0, 1, "x", std::nan("")}}, 0, everywhere),
                std::logic_error);
+}
+
+// Cities on a line, 100 km from one to the next.
+struct Line {
+  std::vector<City> cities;
+  std::vector<Link> links;
+  explicit Line(PlaceIndex count) : cities(count, city("x", "independent")) {
+    for (PlaceIndex i = 0; i + 1u < count; ++i)
+      links.push_back({i, static_cast<PlaceIndex>(i + 1), "nearest", 100});
+  }
+};
+
+TEST(LeastDistances, end_after_a_number_of_cities_the_nearest_ones) {
+  const Line line(9);
+  const Distances reached = least_distances(line.cities, line.links, 0.0, {.cities = 3});
+  for (const auto& from : reached) EXPECT_EQ(from.size(), 3u);
+  EXPECT_EQ(distance(reached, 0, 3), 300.0);
+  EXPECT_EQ(distance(reached, 4, 3), 100.0);
+  EXPECT_EQ(distance(reached, 4, 5), 100.0);
+}
+
+TEST(LeastDistances, end_where_a_city_would_get_less_than_the_least_share) {
+  // From the end of the line the k-th city weighs 2^−k; the nearer ones and itself weigh 1 − 2^−k.
+  const Line line(30);
+  const Distances reached = least_distances(line.cities, line.links, 0.0,
+                                            {.half_life_km = 100.0, .least_share = 1e-3});
+  EXPECT_EQ(reached[0].size(), 9u);  // 2⁻⁹ = 0.00195, 2⁻¹⁰ = 0.00098 < 0.001·(1 − 2⁻¹⁰)
+  EXPECT_EQ(reached[15].size(), 16u);  // twice the weight: 2⁻⁹ < 0.001·2·(1 − 2⁻⁹)
+}
+
+TEST(LeastDistances, are_the_same_from_some_cities_as_from_all) {
+  const Distances all = least_distances(four, ways, 0.3);
+  const Distances some = least_distances_from(std::vector<PlaceIndex>{2}, four, ways, 0.3);
+  EXPECT_TRUE(some[0].empty());
+  ASSERT_EQ(some[2].size(), all[2].size());
+  for (std::size_t i = 0; i < all[2].size(); ++i)
+    EXPECT_EQ(some[2][i].distance_km, all[2][i].distance_km);
 }
 
 TEST(Betweenness, counts_the_pairs_whose_way_leads_through_a_city) {
@@ -124,6 +162,26 @@ TEST(UsualLinks, join_clusters_the_nearest_five_and_hubs_once_each) {
     EXPECT_LT(link.a, link.b);
     EXPECT_EQ(link.length_km, geodesic_km(line[link.a], line[link.b]));
   }
+}
+
+TEST(UsualLinks, are_those_that_a_look_at_all_pairs_finds) {
+  std::vector<City> strewn;
+  for (int i = 0; i < 120; ++i)
+    strewn.push_back(city("x", "independent", (i * 37 % 160) - 80.0, (i * 97 % 359) - 179.5));
+  std::set<std::pair<PlaceIndex, PlaceIndex>> wanted, found;
+  for (PlaceIndex a = 0; a < 120; ++a) {
+    std::vector<std::pair<double, PlaceIndex>> others;
+    for (PlaceIndex b = 0; b < 120; ++b)
+      if (b != a) others.emplace_back(geodesic_km(strewn[a], strewn[b]), b);
+    std::sort(others.begin(), others.end());
+    for (std::size_t k = 0; k < 5; ++k) wanted.insert(std::minmax(a, others[k].second));
+  }
+  for (const Link& link : usual_links(strewn, {})) found.insert({link.a, link.b});
+  EXPECT_EQ(found, wanted);
+}
+
+TEST(UsualLinks, of_a_city_alone_are_none) {
+  EXPECT_TRUE(usual_links(std::vector<City>{city("x", "independent")}, std::vector<PlaceIndex>{0}).empty());
 }
 
 }  // namespace

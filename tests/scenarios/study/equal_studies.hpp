@@ -44,6 +44,12 @@ inline std::string written_out(const models::Study& s) {
   for (const auto* measure :
        {&s.observed.lq_count, &s.observed.lq_revenue, &s.observed.revenue_usd})
     for (const auto& city : *measure) numbers(city);
+  for (const models::Sector& one : s.sectors) {
+    all += fmt::format("{} {} {}\n", one.id, one.name_en, one.name_zh);
+    numbers(one.firms);
+    numbers(one.revenue_usd);
+    numbers(one.amenity);
+  }
   for (const auto& one : s.parameters)
     all += fmt::format("{} {} {}\n", one.usual, static_cast<int>(one.prior.scale), one.prior.sd);
   return all;
