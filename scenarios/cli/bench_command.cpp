@@ -88,11 +88,11 @@ void print_text(const Bench& bench) {
   const scenarios::Events& events = passage.events;
   fmt::print(
       "{} firms in {} cities passed through {} years in {:.2f} s on {} thread{}:\n"
-      "{} firm-steps a second (one firm through one year of the {} model).\n"
+      "{} firm-steps a second (one firm through one year of the {}).\n"
       "Opening the market of each year took {:.2f} s more, making the world {:.2f} s.\n\n",
       in_words(static_cast<double>(world.firms)), world.cities, world.years, passage.seconds,
       world.threads, world.threads == 1 ? "" : "s", in_words(passage.firm_steps_per_second()),
-      world.workload == scenarios::Workload::full ? "whole" : "common",
+      world.workload == scenarios::Workload::full ? "whole model" : "common workload",
       passage.market_seconds, passage.setup_seconds);
   fmt::print("{}\n", table({"what firms did", "times", "per firm and year"},
                            {{"closed", fmt::format("{}", events.exits), per_firm_year(events.exits, passage.firm_steps)},
@@ -105,11 +105,13 @@ void print_text(const Bench& bench) {
                             row_of("considering another city", passage.consideration),
                             row_of("an offer to be bought", passage.offer)}));
   fmt::print(
-      "Memory: {:.1f} bytes for each firm more, {:.2f} GiB at the most.\n"
+      "Memory: {}, {:.2f} GiB at the most.\n"
       "This machine copies {:.1f} GB a second (read and written). A firm-step can't do with less than {:.0f}\n"
       "bytes (id and revenue read, revenue written): {:.0f} % of what the memory allows is reached.\n"
       "{}, {} vectors, {}. State {:016x}.\n",
-      bench.bytes_per_firm, static_cast<double>(bench.peak_bytes) / 0x1p30,
+      bench.bytes_per_firm < 1.0 ? "too few firms to tell what one takes"
+                                 : fmt::format("{:.1f} bytes for each firm more", bench.bytes_per_firm),
+      static_cast<double>(bench.peak_bytes) / 0x1p30,
       bench.copy_bandwidth_bytes_per_second / 1e9, scenarios::least_bytes_per_firm_step,
       100.0 * bench.share_of_bandwidth(), bench.processor, bench.lanes, bench.compiler,
       passage.state_hash);

@@ -9,13 +9,14 @@
 
 #include "scenarios/experiments/copy_bandwidth.hpp"
 #include "scenarios/experiments/own_process.hpp"
+#include "scenarios/study/cities_table.hpp"
 #include "sim/errors.hpp"
 
 namespace agglomera::scenarios {
 namespace {
 
-// As many as a made-up world may have; places have 16 bits.
-constexpr std::int64_t most_firms = 1000000000, most_cities = 65534, most_years = 1000;
+// As many as a made-up world may have, whose first year is one more.
+constexpr std::int64_t most_firms = 1'000'000'000, most_bench_years = 199;
 
 struct Measured {
   Passage passage;
@@ -72,14 +73,15 @@ double Bench::share_of_bandwidth() const {
 
 void check(const BenchWorld& world) {
   std::vector<sim::Complaint> complaints;
-  const auto within = [&](const char* option, std::int64_t value, std::int64_t most) {
+  const auto within = [&](const char* option, std::int64_t value, std::int64_t most,
+                          const char* why = "") {
     if (value < 1 || value > most)
       complaints.push_back(
-          {option, 0, 0, fmt::format("{} is out of range (1 to {})", value, most), ""});
+          {option, 0, 0, fmt::format("{} is outside its range (from 1 to {}{})", value, most, why), ""});
   };
   within("--firms", world.firms, most_firms);
-  within("--cities", world.cities, most_cities);
-  within("--years", world.years, most_years);
+  within("--cities", world.cities, static_cast<std::int64_t>(most_cities), ": places have 16 bits");
+  within("--years", world.years, most_bench_years);
   if (!complaints.empty()) throw sim::InputError(std::move(complaints));
 }
 

@@ -53,7 +53,8 @@ Binomials alike(std::int64_t chances, double rate) {
 Passage pass_years(const BenchWorld& asked, const BenchWatch& watch) {
   omp_set_num_threads(asked.threads);
   const auto start = Clock::now();
-  const models::Study study = study_of(asked.workload, asked.firms, asked.cities, asked.years, asked.seed);
+  const models::Study study = study_of(asked.workload, asked.firms, asked.cities, asked.years + 1,
+                                        asked.seed);
   const sim::Draws draws(asked.seed, 0);
   const auto last = static_cast<sim::Year>(study.first + asked.years);
   models::Model model =

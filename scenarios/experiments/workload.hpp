@@ -22,11 +22,10 @@ std::span<const std::string> workload_names();
 const std::string& name_of(Workload workload);
 std::optional<Workload> workload_named(const std::string& name);
 
-// The settings of every parameter, all of them sure; and what is switched on.
-models::ParameterSettings settings_of(Workload workload);
 models::Mechanisms mechanisms_of(Workload workload);
 
-// A made-up world with the settings of the workload (scenarios/study/synthetic.hpp).
+// A made-up world (scenarios/study/synthetic.hpp) in which every parameter is what the workload says,
+// over so many years from its first.
 models::Study study_of(Workload workload, std::int64_t firms, std::int64_t cities,
                        std::int64_t years, std::uint64_t seed);
 

@@ -91,11 +91,11 @@ class Bench(InAFolder):
 
 class ABench(InAFolder):
     def test_refuses_sizes_that_are_none(self):
-        self.refuses(["bench", "--firms", "0"], "--firms: 0 is out of range (1 to 1000000000)")
+        self.refuses(["bench", "--firms", "0"], "--firms: 0 is outside its range (from 1 to 1000000000)")
         self.refuses(["bench", "--cities", "0", "--years", "0", "--firms", "-5"],
-                     "--firms: -5 is out of range (1 to 1000000000)\n"
-                     "--cities: 0 is out of range (1 to 65534)\n"
-                     "--years: 0 is out of range (1 to 1000)")
+                     "--firms: -5 is outside its range (from 1 to 1000000000)\n"
+                     "--cities: 0 is outside its range (from 1 to 60000: places have 16 bits)\n"
+                     "--years: 0 is outside its range (from 1 to 199)")
         self.refuses(["bench", "--threads", "0"], "--threads: 0 is out of range (1 to 1024)")
 
     def test_refuses_an_unknown_workload_and_names_the_nearest(self):
