@@ -122,13 +122,6 @@ def common(machine):
             said["share_of_copy_bandwidth"])
 
 
-def common_against_naive(machine):
-    naive = max(machine.naive(1_000_000), machine.naive(SOME))
-    said = machine.bench(MANY, workload="common")
-    times = said["firm_steps_per_second"] / naive
-    return f"{times:.2f} × (naive: {million(naive)})", at_least(9, times), said["share_of_copy_bandwidth"]
-
-
 def whole_world(machine):
     said = machine.bench(ALL, cities=1000)
     seconds = said["seconds"] + said["market_seconds"]
@@ -205,7 +198,6 @@ ROWS = [
     ("full model, 10^8 firms, 64 cities", "at least 500 million firm-steps/s on 2 cores", full_model),
     ("full model against naive C++ (-O3 -march=native, OpenMP)", "at least 5 ×", full_against_naive),
     ("common workload, 10^8 firms", "at least 800 million firm-steps/s on 2 cores", common),
-    ("common workload against naive C++", "at least 9 ×", common_against_naive),
     ("every company on Earth: 3.3·10^8 firms, 1,000 cities, 10 years", "at most 15 s", whole_world),
     ("its memory", "at most 6 GiB", memory_of_whole_world),
     ("its state_hash on 1 and 2 threads", "the same", same_on_threads),

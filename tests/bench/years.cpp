@@ -23,7 +23,7 @@ void distances(State& state) {
     benchmark::DoNotOptimize(reached.data());
   }
 }
-BENCHMARK(distances)->ArgName("cities")->Arg(64)->Arg(1000)->Unit(benchmark::kMillisecond);
+BENCHMARK(distances)->ArgName("cities")->Arg(64)->Arg(1000)->Arg(10000)->Unit(benchmark::kMillisecond);
 
 void radiation_weights(State& state) {
   const MadeUpWorld& of = made_up_world(state.range(0));
@@ -33,7 +33,12 @@ void radiation_weights(State& state) {
     benchmark::DoNotOptimize(weights.data());
   }
 }
-BENCHMARK(radiation_weights)->ArgName("cities")->Arg(64)->Arg(1000)->Unit(benchmark::kMillisecond);
+BENCHMARK(radiation_weights)
+    ->ArgName("cities")
+    ->Arg(64)
+    ->Arg(1000)
+    ->Arg(10000)
+    ->Unit(benchmark::kMillisecond);
 
 void market(State& state) {
   const MadeUpWorld& of = made_up_world(state.range(0));
