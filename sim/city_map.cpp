@@ -61,15 +61,16 @@ CityMap& CityMap::operator=(CityMap&&) noexcept = default;
 
 std::vector<PlaceIndex> CityMap::nearest(PlaceIndex city, std::size_t most) const {
   std::vector<Entry> found;
-  tree_->tree.query(geometry::index::nearest(tree_->entries[city].first,
-                                             static_cast<unsigned>(most + 1)),
-                    std::back_inserter(found));
+  tree_->tree.query(
+      geometry::index::nearest(tree_->entries[city].first, static_cast<unsigned>(most + 1)),
+      std::back_inserter(found));
   std::vector<std::pair<double, PlaceIndex>> others;
   for (const Entry& entry : found)
     if (entry.second != city) others.emplace_back(straight_km(city, entry.second), entry.second);
   std::sort(others.begin(), others.end());
   std::vector<PlaceIndex> nearest;
-  for (std::size_t i = 0; i < std::min(most, others.size()); ++i) nearest.push_back(others[i].second);
+  for (std::size_t i = 0; i < std::min(most, others.size()); ++i)
+    nearest.push_back(others[i].second);
   return nearest;
 }
 

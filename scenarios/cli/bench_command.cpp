@@ -152,7 +152,10 @@ void add_bench(CLI::App& program, Work& work) {
   command->add_option("--years", options->world.years, "number of years (10)");
   command->add_option("--workload", options->workload,
                       "full (the default): the whole model; common: what other engines were measured on");
-  add_luck_and_threads(*command, options->simulation);
+  command->add_option("--seed", options->simulation.seed, "seed of the world and of its luck (1)")
+      ->check(fault_of_seed);
+  command->add_option("--threads", options->simulation.threads,
+                      "number of threads; the world is the same for any");
   add_common(*command, options->common);
   command->callback([options, &work] { work = [options] { return measure(*options); }; });
 }

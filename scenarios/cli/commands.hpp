@@ -52,9 +52,10 @@ struct SimulationOptions {
 void check_output(const std::string& out, const std::vector<std::string>& named,
                   const std::vector<scenarios::InputFile>& inputs, const std::string& posterior = {});
 
+// What is wrong with a seed on the command line, or nothing: a negative number would wrap around.
+std::string fault_of_seed(const std::string& text);
+
 void add_common(CLI::App& command, CommonOptions& options);
 void add_simulation(CLI::App& command, SimulationOptions& options);
-// Without --members.
-void add_luck_and_threads(CLI::App& command, SimulationOptions& options);
 
 }  // namespace agglomera::cli

@@ -21,16 +21,14 @@ void add_common(CLI::App& command, CommonOptions& options) {
   command.add_flag("-v,--verbose", options.verbose, "say how long each step took");
 }
 
-void add_simulation(CLI::App& command, SimulationOptions& options) {
-  command.add_option("--members", options.members, "number of members instead of the file's");
-  add_luck_and_threads(command, options);
+std::string fault_of_seed(const std::string& text) {
+  return text.starts_with('-') ? fmt::format("{} is outside 0 to 2^63 - 1", text) : "";
 }
 
-void add_luck_and_threads(CLI::App& command, SimulationOptions& options) {
-  command.add_option("--seed", options.seed, "seed instead of the usual one")
-      ->check([](const std::string& text) {  // a negative number would wrap around
-        return text.starts_with('-') ? fmt::format("{} is outside 0 to 2^63 - 1", text) : "";
-      });
+void add_simulation(CLI::App& command, SimulationOptions& options) {
+  command.add_option("--members", options.members, "number of members instead of the file's");
+  command.add_option("--seed", options.seed, "seed instead of the file's")
+      ->check(fault_of_seed);
   command.add_option("--threads", options.threads,
                      "number of threads; the result is the same for any");
 }

@@ -1,7 +1,10 @@
 #include <fmt/format.h>
+#include <omp.h>
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 #include "output/scores/quantile.hpp"
 #include "output/store/whole_file.hpp"
@@ -10,6 +13,7 @@
 #include "scenarios/experiments/run.hpp"
 #include "scenarios/experiments/run_view.hpp"
 #include "sim/errors.hpp"
+#include "sim/memory.hpp"
 
 namespace agglomera::cli {
 namespace {
@@ -113,6 +117,17 @@ void print_text(const RunView& run, const scenarios::Scenario& scenario) {
                scenario.study->last);
 }
 
+// Each thread works on a member, which is a world of its own.
+void require_memory(const scenarios::Scenario& scenario, const std::string& where) {
+  const models::WorldTotals& totals = scenario.study->totals;
+  double firms = std::accumulate(totals.focal_firms.begin(), totals.focal_firms.end(), 0.0,
+                                 [](double most, double of_year) { return std::max(most, of_year); });
+  if (scenario.background == models::Background::agents && !totals.listed_firms.empty())
+    firms += *std::max_element(totals.listed_firms.begin(), totals.listed_firms.end());
+  sim::require_memory(static_cast<std::int64_t>(firms),
+                      std::min<std::int64_t>(scenario.members, omp_get_max_threads()), where);
+}
+
 int run(const Options& options) {
   Stopwatch watch(options.common);
   options.simulation.set_threads();
@@ -123,6 +138,7 @@ int run(const Options& options) {
   else
     check_output(options.out, {options.scenario}, request.scenario.inputs,
                  request.scenario.posterior_file);
+  require_memory(request.scenario, again ? options.from : options.scenario);
   if (request.posterior.asked) remark(options.common, request.posterior.remark);
   watch.lap("read and checked");
   Progress progress(options.common, "running members");

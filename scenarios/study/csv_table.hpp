@@ -39,6 +39,7 @@ class CsvTable {
   // False when some row could not be read, so that what seems missing may only be ill written.
   bool whole() const { return whole_; }
 
+  bool has(std::size_t column) const { return place_[column] != absent; }
   const std::string& text(std::size_t column) const;      // "" when the column isn't there
   std::optional<std::string> filled(std::size_t column);  // complains of an empty cell
   std::optional<double> number(std::size_t column, const Bounds& bounds);

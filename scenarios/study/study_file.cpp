@@ -14,6 +14,7 @@
 #include "scenarios/study/links_table.hpp"
 #include "scenarios/study/observed_table.hpp"
 #include "scenarios/study/parameters_section.hpp"
+#include "scenarios/study/sectors_table.hpp"
 #include "scenarios/study/stated_facts_table.hpp"
 #include "scenarios/study/toml_file.hpp"
 #include "scenarios/study/totals_table.hpp"
@@ -134,9 +135,24 @@ class StudyReader {
       study().firm_share = std::move(background.firm_share);
       study().revenue_share = std::move(background.revenue_share);
     }
+    const std::size_t complaints_before = complaints_.count();
     if (const auto text = table(tables, "totals", Need::required))
       study().totals = read_totals(*text, frame(), complaints_);
+    read_sector_tables(tables, complaints_.count() == complaints_before ? &study().totals : nullptr);
     study().latents = read_assumptions(assumptions(tables), frame(), complaints_);
+  }
+
+  void read_sector_tables(TomlTable& tables, const models::WorldTotals* totals) {
+    const auto text = table(tables, "sectors", Need::optional);
+    const auto special = table(tables, "sector_specialisation", Need::optional);
+    if (special && !tables.has("sectors"))
+      tables.complain(tables.at("sector_specialisation"),
+                      "sector_specialisation needs a table of sectors",
+                      "add sectors = \"sectors.csv\"");
+    if (!text) return;
+    SectorsTable read = read_sectors(*text, frame(), totals, complaints_);
+    if (special) read_specialisation(*special, frame(), read, complaints_);
+    study().sectors = std::move(read.sectors);
   }
 
   void use_usual_links(TomlTable& tables) {

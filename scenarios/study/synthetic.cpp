@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <limits>
 #include <numeric>
 #include <string_view>
 
 #include "scenarios/study/cities_table.hpp"
 #include "scenarios/study/complaints.hpp"
-#include "scenarios/study/observed_table.hpp"
+#include "scenarios/study/scenario_file.hpp"
 #include "scenarios/study/synthetic_places.hpp"
 #include "sim/city_network.hpp"
 #include "sim/elementary.hpp"
@@ -20,16 +22,16 @@ namespace {
 using models::Latent;
 using models::Scale;
 
-constexpr double cities_share = 0.9;         // of the world's firms
-constexpr double zipf_noise = 0.1;           // log sd of a city's size about the law
-constexpr double revenue_noise = 0.3;        // log sd of a city's mean firm
-constexpr double endowment_sd = 0.4;         // of ln R°
-constexpr double coupling_logit_sd = 0.6;    // of technology and culture
-constexpr double amenity_sd = 0.2;           // utility
-constexpr double growth_sd = 0.01;           // of log revenue a year
-constexpr double sector_amenity_sd = 0.3;    // utility
-constexpr double sector_revenue_noise = 0.6; // log sd of a sector's mean firm
-constexpr double sector_noise = 0.3;         // log sd of a sector's size
+constexpr double cities_share = 0.9;          // of the world's firms
+constexpr double zipf_noise = 0.1;            // log sd of a city's size about the law
+constexpr double revenue_noise = 0.3;         // log sd of a city's mean firm
+constexpr double endowment_sd = 0.4;          // of ln R°
+constexpr double coupling_logit_sd = 0.6;     // of technology and culture
+constexpr double amenity_sd = 0.2;            // utility
+constexpr double growth_sd = 0.01;            // of log revenue a year
+constexpr double sector_amenity_sd = 0.3;     // utility
+constexpr double sector_revenue_noise = 0.6;  // log sd of a sector's mean firm
+constexpr double sector_noise = 0.3;          // log sd of a sector's size
 constexpr std::int64_t most_firms = 1'000'000'000;
 constexpr std::size_t most_hubs = 8;
 constexpr int most_years = 200;
@@ -40,7 +42,8 @@ void refuse_bad(const SyntheticWorld& world) {
     complaints.add({option, 0, 0, std::move(message), ""});
   };
   if (world.firms < 1 || world.firms > most_firms)
-    refuse("--firms", fmt::format("{} is outside its range (from 1 to {})", world.firms, most_firms));
+    refuse("--firms",
+           fmt::format("{} is outside its range (from 1 to {})", world.firms, most_firms));
   if (world.cities < 1 || world.cities > most_cities)
     refuse("--cities", fmt::format("{} is outside its range (from 1 to {}: places have 16 bits)",
                                    world.cities, most_cities));
@@ -51,7 +54,10 @@ void refuse_bad(const SyntheticWorld& world) {
     refuse("--firms", fmt::format("{} are too few for {} sectors (each needs one)", world.firms,
                                   world.sectors));
   if (world.years < 1 || world.years > most_years)
-    refuse("--years", fmt::format("{} is outside its range (from 1 to {})", world.years, most_years));
+    refuse("--years",
+           fmt::format("{} is outside its range (from 1 to {})", world.years, most_years));
+  if (world.seed > static_cast<std::uint64_t>(largest_seed))
+    refuse("--seed", fmt::format("{} is outside 0 to 2^63 - 1", world.seed));
   if (!complaints.none()) throw sim::InputError(complaints.all());
 }
 
@@ -60,7 +66,8 @@ class Builder {
   explicit Builder(const SyntheticWorld& world) : world_(world), luck_(world.seed) {}
 
   models::Study build() {
-    study_.name = fmt::format("A made-up world of {} cities", world_.cities);
+    study_.name = fmt::format("A made-up world of {} {}", world_.cities,
+                              world_.cities == 1 ? "city" : "cities");
     study_.name_zh = fmt::format("{} 个城市的虚拟世界", world_.cities);
     study_.first = world_.first;
     study_.last = world_.first + world_.years - 1;
@@ -82,15 +89,13 @@ class Builder {
   }
 
  private:
-  // What a study of real places is unsure of is known of a made-up one: how far radiation reaches (so
-  // that distances can end there), and that nobody is far from an LQ of 1 at the start.
   void settle_parameters() {
-    const auto fix = [&](std::string_view name, double value) {
-      const auto row = models::find_parameter(name) - models::parameter_table().data();
-      study_.parameters[static_cast<std::size_t>(row)] = {value, {}};
-    };
-    fix("half_life_km", 350.0);
-    fix("unobserved_lq_log_sd", 0.2);
+    for (const FixedParameter& fixed : fixed_parameters()) {
+      const auto row = models::find_parameter(fixed.name) - models::parameter_table().data();
+      models::ParameterSetting& setting = study_.parameters[static_cast<std::size_t>(row)];
+      setting.usual = fixed.value;
+      setting.prior.sd = 0.0;
+    }
   }
 
   void settle_sizes() {
@@ -114,9 +119,9 @@ class Builder {
     }
   }
 
+  // Of the first year; it goes on level, for one year has no trend.
   models::ShareSeries level(double share) const {
-    return {std::vector<double>(study_.years(), share), known_years(), 0.0, false,
-            std::vector<double>(study_.years(), 0.0)};
+    return {{share}, {study_.first}, 0.0, false, {0.0}};
   }
 
   std::vector<sim::Year> known_years() const {
@@ -144,31 +149,34 @@ class Builder {
     }
   }
 
-  Latent sure(double value, Scale scale) const {
-    return {value, {scale, 0.0}, false, study_.last};
-  }
+  Latent sure(double value, Scale scale) const { return {value, {scale, 0.0}, false, study_.last}; }
 
   void settle_totals() {
     const auto firms = static_cast<double>(world_.firms);
     const auto every_year = [&](double value) {
       return std::vector<double>(study_.years(), value);
     };
-    study_.totals = {every_year(firms), every_year(firms * mean_revenue_usd), every_year(firms),
-                     known_years(), known_years(), known_years()};
+    study_.totals = {every_year(firms), every_year(firms * mean_revenue_usd),
+                     every_year(firms), known_years(),
+                     known_years(),     known_years()};
   }
 
   void settle_sectors() {
     const std::vector<std::int64_t> firms = sector_sizes();
     std::vector<double> revenues;
     for (std::size_t sector = 0; sector < firms.size(); ++sector)
-      revenues.push_back(static_cast<double>(firms[sector]) *
-                         sim::natural_exp(sector_revenue_noise *
-                                          luck_.normal(sector_id(sector + 1), "revenue")));
+      revenues.push_back(
+          static_cast<double>(firms[sector]) *
+          sim::natural_exp(sector_revenue_noise * luck_.normal(sector_id(sector + 1), "revenue")));
     const double all = std::accumulate(revenues.begin(), revenues.end(), 0.0);
     const double world = study_.totals.focal_revenue_usd.front();
     for (std::size_t sector = 0; sector < firms.size(); ++sector) {
-      models::Sector made{sector_id(sector + 1), fmt::format("Sector {}", sector + 1),
-                          fmt::format("行业 {}", sector + 1), {}, {}, {}};
+      models::Sector made{sector_id(sector + 1),
+                          fmt::format("Sector {}", sector + 1),
+                          fmt::format("行业 {}", sector + 1),
+                          {},
+                          {},
+                          {}};
       made.firms.assign(study_.years(), static_cast<double>(firms[sector]));
       made.revenue_usd.assign(study_.years(), rounded(world * revenues[sector] / all));
       for (const sim::City& city : study_.cities)
@@ -188,9 +196,8 @@ class Builder {
   std::vector<std::int64_t> sector_sizes() const {
     std::vector<double> weights;
     for (std::size_t sector = 1; sector <= world_.sectors; ++sector)
-      weights.push_back(
-          sim::natural_exp(sector_noise * luck_.normal(sector_id(sector), "size")) /
-          std::sqrt(static_cast<double>(sector)));
+      weights.push_back(sim::natural_exp(sector_noise * luck_.normal(sector_id(sector), "size")) /
+                        std::sqrt(static_cast<double>(sector)));
     std::sort(weights.begin(), weights.end(), std::greater<>());
     const double all = std::accumulate(weights.begin(), weights.end(), 0.0);
     const std::int64_t to_share = world_.firms - static_cast<std::int64_t>(world_.sectors);
@@ -207,6 +214,19 @@ class Builder {
 };
 
 }  // namespace
+
+const std::vector<FixedParameter>& fixed_parameters() {
+  static const std::vector<FixedParameter> fixed = {{"half_life_km", 350.0},
+                                                    {"unobserved_lq_log_sd", 0.2}};
+  return fixed;
+}
+
+std::string in_words(const SyntheticWorld& world) {
+  std::string words = fmt::format("{} firm{} in {} {}", world.firms, world.firms == 1 ? "" : "s",
+                                  world.cities, world.cities == 1 ? "city" : "cities");
+  if (world.sectors > 1) words += fmt::format(" and {} sectors", world.sectors);
+  return words;
+}
 
 models::Study synthetic_study(const SyntheticWorld& world) {
   refuse_bad(world);

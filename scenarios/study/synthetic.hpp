@@ -14,6 +14,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "models/study.hpp"
 
@@ -30,6 +33,17 @@ struct SyntheticWorld {
 
 inline constexpr std::size_t most_sectors = 255;
 inline constexpr double mean_revenue_usd = 500'000.0;
+
+// What a study of real places is unsure of and a made-up one need not be: how far radiation reaches, so
+// that distances can end there, and that no city is far from an LQ of 1 at the start.
+struct FixedParameter {
+  std::string_view name;
+  double value;
+};
+const std::vector<FixedParameter>& fixed_parameters();
+
+// "330000000 firms in 1000 cities and 20 sectors"
+std::string in_words(const SyntheticWorld& world);
 
 // Throws sim::InputError, of everything at once, when there is no firm, no city, no sector, or more
 // than a study can hold.

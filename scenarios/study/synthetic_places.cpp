@@ -121,19 +121,20 @@ class Places {
   std::size_t gather(sim::PlaceIndex first, const sim::CityMap& map) {
     const std::string id = study_.cities[first].id;
     const auto wanted =
-        smallest_cluster + static_cast<std::size_t>(
-                               luck_.uniform(id, "cluster size") *
-                               static_cast<double>(largest_cluster - smallest_cluster + 1));
+        smallest_cluster +
+        static_cast<std::size_t>(luck_.uniform(id, "cluster size") *
+                                 static_cast<double>(largest_cluster - smallest_cluster + 1));
     std::vector<sim::PlaceIndex> members = {first};
     for (const sim::PlaceIndex other : map.nearest(first, largest_cluster)) {
       if (members.size() == wanted || map.straight_km(first, other) > widest_cluster_km) break;
       if (is_free(other)) members.push_back(other);
     }
     if (members.size() < smallest_cluster) return 0;
-    const std::string cluster = "around-" + id;
+    const sim::City& largest = study_.cities[*std::min_element(members.begin(), members.end())];
+    const std::string cluster = "around-" + largest.id;
     for (const sim::PlaceIndex member : members) study_.cities[member].cluster = cluster;
-    study_.cluster_names[cluster] = {fmt::format("Around {}", study_.cities[first].name_en),
-                                     fmt::format("{}周边城市群", study_.cities[first].name_zh)};
+    study_.cluster_names[cluster] = {fmt::format("Around {}", largest.name_en),
+                                     fmt::format("{}周边城市群", largest.name_zh)};
     return members.size();
   }
 

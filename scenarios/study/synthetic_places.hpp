@@ -19,7 +19,8 @@ class MadeUpLuck {
     return of(thing, property, 0).normal();
   }
   // In (0, 1); other attempts are other draws.
-  double uniform(std::string_view thing, std::string_view property, std::uint32_t attempt = 0) const {
+  double uniform(std::string_view thing, std::string_view property,
+                 std::uint32_t attempt = 0) const {
     return of(thing, property, attempt).uniform();
   }
 

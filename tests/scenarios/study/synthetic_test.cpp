@@ -20,9 +20,8 @@ models::Study world(std::size_t cities, std::size_t sectors = 1, std::uint64_t s
 }
 
 double sum_of(const std::vector<models::ShareSeries>& series) {
-  return std::accumulate(series.begin(), series.end(), 0.0, [](double sum, const auto& one) {
-    return sum + one.share.front();
-  });
+  return std::accumulate(series.begin(), series.end(), 0.0,
+                         [](double sum, const auto& one) { return sum + one.share.front(); });
 }
 
 // The exponent of Zipf's law by ln(rank − ½) on ln size (Gabaix and Ibragimov 2011).
@@ -39,7 +38,8 @@ double zipf_exponent(const models::Study& study) {
 
 TEST(SyntheticStudy, has_cities_after_zipfs_law) {
   for (const std::uint64_t seed : {1u, 2u, 3u}) {
-    const double tolerance = 4.0 * std::sqrt(2.0 / 1000.0);  // four standard errors of draws from it
+    const double tolerance =
+        4.0 * std::sqrt(2.0 / 1000.0);  // four standard errors of draws from it
     EXPECT_NEAR(zipf_exponent(world(1000, 1, seed)), 1.0, tolerance);
   }
 }
@@ -173,8 +173,7 @@ TEST(SyntheticStudy, of_ten_thousand_cities_tells_how_long_it_takes) {
   const double measured = seconds([&] { distances = models::usual_distances(study); });
   const auto member = models::draw_member(study, study.last, sim::Draws(1, 0), true);
   models::RadiationWeights weights;
-  const double weighed =
-      seconds([&] { weights = models::radiation_of(study, member, distances); });
+  const double weighed = seconds([&] { weights = models::radiation_of(study, member, distances); });
   std::size_t reached = 0, kept = 0;
   for (std::size_t city = 0; city < study.cities.size(); ++city) {
     reached += distances[city].size();
