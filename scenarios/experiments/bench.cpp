@@ -71,7 +71,7 @@ double Bench::share_of_bandwidth() const {
          copy_bandwidth_bytes_per_second;
 }
 
-void check(const BenchWorld& world) {
+void check(const BenchWorld& world, std::optional<std::int64_t> available_bytes) {
   std::vector<sim::Complaint> complaints;
   const auto within = [&](const char* option, std::int64_t value, std::int64_t most,
                           const char* why = "") {
@@ -83,6 +83,7 @@ void check(const BenchWorld& world) {
   within("--cities", world.cities, static_cast<std::int64_t>(most_cities), ": places have 16 bits");
   within("--years", world.years, most_bench_years);
   if (!complaints.empty()) throw sim::InputError(std::move(complaints));
+  sim::require_memory(world.firms, 1, "--firms", available_bytes);
 }
 
 Bench bench(const BenchWorld& world, const BenchWatch& watch) {

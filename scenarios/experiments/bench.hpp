@@ -10,11 +10,13 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "scenarios/experiments/workload.hpp"
+#include "sim/memory.hpp"
 
 namespace agglomera::scenarios {
 
@@ -78,7 +80,8 @@ struct BenchInterrupted : std::runtime_error {
 };
 
 // Throws sim::InputError, before anything is made, when a size is out of range or the memory too small.
-void check(const BenchWorld& world);
+void check(const BenchWorld& world,
+           std::optional<std::int64_t> available_bytes = sim::available_memory_bytes());
 
 // One world in this process.
 Passage pass_years(const BenchWorld& world, const BenchWatch& watch);
