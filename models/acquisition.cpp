@@ -1,23 +1,168 @@
 #include "models/acquisition.hpp"
 
 #include <algorithm>
+#include <numeric>
+
+#include "models/fate.hpp"
+#include "sim/elementary.hpp"
+#include "sim/lanes.hpp"
 
 namespace agglomera::models {
+namespace {
 
-sim::Slot Acquisition::operator()(sim::FirmId target, double offered, const Nests& nests,
-                                  const Market& market, const sim::Draws& draws) const {
-  if (offered >= rate) return no_buyer;
-  const sim::PlaceIndex city = race(market.revenue_by_place, nests.place_keys, target, market.year,
-                                    sim::Purpose::acquisition, draws);
-  if (city == sim::no_place) return no_buyer;
-  const BuyerList& buyers = market.buyers;
-  const auto first = buyers.revenue_up_to.begin() + buyers.first[city];
-  const auto end = buyers.revenue_up_to.begin() + buyers.first[city + 1];
-  const double at = draws.firm(target, market.year, sim::Purpose::acquisition).uniform(1) *
-                    static_cast<double>(*(end - 1));
-  const auto found = std::upper_bound(
-      first, end, at, [](double x, std::int64_t up_to) { return x < static_cast<double>(up_to); });
-  return buyers.slots[static_cast<std::size_t>(std::min(found, end - 1) - buyers.revenue_up_to.begin())];
+constexpr std::uint32_t along_city = 0x80000000u;  // beyond the numbers of darts
+constexpr std::size_t stride = 64;
+
+// What an offer asks of the block of its buyer.
+struct Request {
+  std::uint32_t to_block, from_block, offer;
+  sim::PlaceIndex city;
+  sim::LogRevenue target;      // grown
+  std::int64_t along_usd;      // of the city's revenue in that block
+};
+
+// Revenue of a place in the blocks before, [place·(blocks + 1) + block].
+std::vector<std::int64_t> revenue_before(const World& world, std::size_t places) {
+  const std::size_t blocks = world.firms.blocks_in_all;
+  std::vector<std::int64_t> before(places * (blocks + 1), 0);
+  for (std::size_t place = 0; place < places; ++place)
+    for (std::size_t b = 0; b < blocks; ++b)
+      before[place * (blocks + 1) + b + 1] =
+          before[place * (blocks + 1) + b] + world.sums[b * places + place].revenue_usd;
+  return before;
+}
+
+Request request_of(const Offer& offer, std::span<const std::int64_t> before) {
+  const auto y = static_cast<std::int64_t>(offer.along * static_cast<double>(before.back()));
+  const auto after = std::upper_bound(before.begin() + 1, before.end() - 1, y);
+  const auto block = static_cast<std::uint32_t>(after - before.begin() - 1);
+  return {block, 0, 0, offer.city, {}, y - before[block]};
+}
+
+// All requests, in the order of the blocks they go to, then of those they come from.
+struct Requests {
+  std::vector<Request> requests;
+  std::vector<std::size_t> first;  // by block they go to; one more at the end
+};
+
+Requests requests_of(const World& world, const Decisions& decisions, std::size_t places) {
+  const std::size_t all_blocks = world.firms.blocks_in_all;
+  const std::vector<std::int64_t> before = revenue_before(world, places);
+  std::vector<std::vector<Request>> made(decisions.blocks.size());
+#pragma omp parallel for schedule(dynamic) if (made.size() > 1)
+  for (std::size_t b = 0; b < made.size(); ++b) {
+    const BlockDecisions& block = decisions.blocks[b];
+    for (std::size_t i = 0; i < block.offers.size(); ++i) {
+      const Offer& offer = block.offers[i];
+      if (offer.city == sim::no_place) continue;
+      Request request = request_of(
+          offer, std::span(before).subspan(offer.city * (all_blocks + 1), all_blocks + 1));
+      request.from_block = static_cast<std::uint32_t>(world.firms.first_block + b);
+      request.offer = static_cast<std::uint32_t>(i);
+      request.target = block.grown[world.firms.blocks[b].first_slot(offer.target.place) +
+                                   offer.target.position];
+      made[b].push_back(request);
+    }
+  }
+  Requests sorted{{}, std::vector<std::size_t>(all_blocks + 1, 0)};
+  for (const auto& from : made)
+    for (const Request& request : from) ++sorted.first[request.to_block + 1];
+  std::partial_sum(sorted.first.begin(), sorted.first.end(), sorted.first.begin());
+  sorted.requests.resize(sorted.first.back());
+  std::vector<std::size_t> next(sorted.first.begin(), sorted.first.end() - 1);
+  for (const auto& from : made)
+    for (const Request& request : from) sorted.requests[next[request.to_block]++] = request;
+  return sorted;
+}
+
+AGGLOMERA_WIDEST_LANES
+void add_up_strides(const sim::LogRevenue* sizes, std::size_t strides, std::int64_t* sums) {
+  for (std::size_t s = 0; s < strides; ++s) {
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < stride; ++i) sum += sizes[s * stride + i].usd();
+    sums[s] = sum;
+  }
+}
+
+// Finds firms of one place and block by how far along its revenue they are.
+class Along {
+ public:
+  explicit Along(std::span<const sim::LogRevenue> sizes)
+      : sizes_(sizes), up_to_(sizes.size() / stride) {
+    add_up_strides(sizes.data(), up_to_.size(), up_to_.data());
+    std::partial_sum(up_to_.begin(), up_to_.end(), up_to_.begin());
+  }
+  std::uint32_t operator()(std::int64_t usd) const {
+    const auto passed = std::upper_bound(up_to_.begin(), up_to_.end(), usd) - up_to_.begin();
+    std::int64_t sum = passed > 0 ? up_to_[static_cast<std::size_t>(passed - 1)] : 0;
+    std::size_t i = static_cast<std::size_t>(passed) * stride;
+    for (; i + 1 < sizes_.size(); ++i) {
+      sum += sizes_[i].usd();
+      if (usd < sum) break;
+    }
+    return static_cast<std::uint32_t>(i);
+  }
+
+ private:
+  std::span<const sim::LogRevenue> sizes_;
+  std::vector<std::int64_t> up_to_;
+};
+
+// Requests to one block, one city after the other, else in their order.
+std::vector<const Request*> by_city(std::span<const Request> requests, std::size_t places) {
+  std::vector<std::size_t> next(places + 1, 0);
+  for (const Request& request : requests) ++next[request.city + 1u];
+  std::partial_sum(next.begin(), next.end(), next.begin());
+  std::vector<const Request*> sorted(requests.size());
+  for (const Request& request : requests) sorted[next[request.city]++] = &request;
+  return sorted;
+}
+
+}  // namespace
+
+Offer offer_to(Seat seat, sim::FirmId target, const Market& market, const sim::Draws& draws) {
+  return {seat, market.buyers(target, market.year, draws),
+          draws.firm(target, market.year, sim::Purpose::acquisition, along_city).uniform()};
+}
+
+std::vector<std::vector<Seat>> carry_out_purchases(const Model& model, const World& world,
+                                                   const Market& market, const sim::Draws& draws,
+                                                   Decisions& decisions) {
+  const std::size_t places = model.study->places();
+  const Fates fates(model);
+  const Requests all = requests_of(world, decisions, places);
+  std::vector<std::vector<std::uint8_t>> bought(decisions.blocks.size());
+  for (std::size_t b = 0; b < bought.size(); ++b) bought[b].resize(decisions.blocks[b].offers.size());
+#pragma omp parallel for schedule(dynamic) if (bought.size() > 1)
+  for (std::size_t b = 0; b < bought.size(); ++b) {
+    const sim::Block& block = world.firms.blocks[b];
+    BlockDecisions& mine = decisions.blocks[b];
+    const auto requests = std::span(all.requests).subspan(all.first[b], all.first[b + 1] - all.first[b]);
+    const auto sorted = by_city(requests, places);
+    for (std::size_t i = 0; i < sorted.size();) {
+      const sim::PlaceIndex city = sorted[i]->city;
+      const Along buyers(block.log_revenues(city));
+      for (; i < sorted.size() && sorted[i]->city == city; ++i) {
+        const std::uint32_t position = buyers(sorted[i]->along_usd);
+        const sim::FirmId buyer = block.id(city, position);
+        const sim::Draw luck = draws.firm(buyer, market.year, sim::Purpose::fate);
+        const sim::LogRevenue before = block.log_revenues(city)[position];
+        if (fates.acts(luck, before, market.firms[city]) & (exits | is_offered)) continue;
+        sim::LogRevenue& grown = mine.grown[block.first_slot(city) + position];
+        if (grown <= sorted[i]->target) continue;
+        mine.sums[city].take_off(grown, model.exit.size(grown));
+        grown = sim::LogRevenue::of_log_usd(
+            sim::natural_log(static_cast<double>(grown.usd() + sorted[i]->target.usd())));
+        mine.sums[city].add(grown, model.exit.size(grown));
+        bought[sorted[i]->from_block][sorted[i]->offer] = 1;
+      }
+    }
+  }
+  std::vector<std::vector<Seat>> seats(bought.size());
+  for (std::size_t b = 0; b < bought.size(); ++b)
+    for (std::size_t i = 0; i < bought[b].size(); ++i)
+      if (bought[b][i]) seats[b].push_back(decisions.blocks[b].offers[i].target);
+  return seats;
 }
 
 }  // namespace agglomera::models

@@ -1,21 +1,21 @@
 // Acquisition (并购): a firm gets an offer in a year with a hazard keyed by its own id; the buyer is
-// drawn in proportion to revenue from the firms as they stood: a city by a race of its revenue, then
-// a firm within it. The purchase is void when the buyer is the firm itself, is no larger, leaves or is
-// itself bought this year. The revenue moves to the buyer's city.
+// drawn in proportion to revenue from the firms as they stood: a city by its revenue, then a firm within
+// it. The purchase is void when the buyer is the firm itself, is no larger, leaves or gets an offer itself
+// this year. The revenue moves to the buyer's city.
 #pragma once
 
+#include "models/decisions.hpp"
 #include "models/market.hpp"
 
 namespace agglomera::models {
 
-inline constexpr sim::Slot no_buyer = 0xFFFFFFFF;
+// The offer to a firm that gets one; city no_place where nobody could buy.
+Offer offer_to(Seat seat, sim::FirmId target, const Market& market, const sim::Draws& draws);
 
-struct Acquisition {
-  double rate;  // per year
-
-  // The buyer's slot, or no_buyer. `offered` uniform in (0, 1).
-  sim::Slot operator()(sim::FirmId target, double offered, const Nests& nests,
-                       const Market& market, const sim::Draws& draws) const;
-};
+// Offers find their buyers; what these buy is added to their grown revenue. Returns, for every block, the
+// firms that are bought.
+std::vector<std::vector<Seat>> carry_out_purchases(const Model& model, const World& world,
+                                                   const Market& market, const sim::Draws& draws,
+                                                   Decisions& decisions);
 
 }  // namespace agglomera::models

@@ -12,25 +12,48 @@ namespace {
 constexpr std::uint32_t first_resettled_number = 0xC0000000u;
 constexpr double mean_log_revenue = 20.7;  // ln of 10⁹ USD; only shares matter
 
-double log_scale(const Model& model, sim::PlaceIndex place, std::size_t year) {
+double log_scale(const Model& model, std::size_t place, std::size_t year) {
   return sim::natural_log(model.member.revenue_share[year][place] /
                           model.member.firm_share[year][place]);
 }
 
-// Lognormal with a mean proportional to r_c/b_c.
-sim::LogRevenue background_size(const Model& model, sim::FirmId firm, sim::PlaceIndex place,
-                                sim::Year year, const sim::Draws& draws) {
+// Settles firms first_number … first_number + count − 1, each in a place drawn by `weights`, with a
+// lognormal size of a mean proportional to r_c/b_c.
+void settle(const Model& model, std::span<const double> weights, std::uint32_t first_number,
+            std::uint32_t count, sim::Year founded, sim::Year year, const sim::Draws& draws,
+            sim::Block& block) {
+  const std::vector<double> by_place(weights.begin(), weights.end());
+  const auto board = board_for(nullptr, model.alone, 1.0, std::span(&by_place, 1));
+  const LocationChoice choice(model.alone, 1.0, by_place, *board, sim::Purpose::background_entry);
   const double sd = model.parameters().firm_size_log_sd;
-  const double z = draws.firm(firm, year, sim::Purpose::initial_size).normal();
-  return sim::LogRevenue::of_log_usd(mean_log_revenue +
-                                     log_scale(model, place, model.year_index(year)) -
-                                     0.5 * sd * sd + sd * z);
+  std::vector<double> log_median;
+  for (std::size_t place = 0; place < weights.size(); ++place)
+    log_median.push_back(mean_log_revenue + log_scale(model, place, model.year_index(year)) -
+                         0.5 * sd * sd);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const sim::FirmId firm{first_number + i, static_cast<std::int16_t>(founded)};
+    const sim::PlaceIndex place = choice(firm, year, draws);
+    const double z = draws.firm(firm, year, sim::Purpose::initial_size).normal();
+    block.settle(place, firm, sim::LogRevenue::of_log_usd(log_median[place] + sd * z));
+  }
 }
 
 }  // namespace
 
-BackgroundFlow background_flow(const Model& model, const World&, sim::Year year,
-                               const sim::Draws& draws) {
+void settle_background(const Model& model, World& world, const sim::Draws& draws,
+                       std::uint32_t first_number) {
+  const std::size_t now = model.year_index(world.year);
+  world.background.blocks.assign(1, sim::Block(model.study->places()));
+  settle(model, model.member.firm_share[now], first_number,
+         static_cast<std::uint32_t>(model.member.listed_firms[now] + 0.5), world.year - 1, world.year,
+         draws, world.background.blocks.front());
+}
+
+void resettle_background(const Model& model, World& world, const sim::Draws& draws) {
+  settle_background(model, world, draws, first_resettled_number);
+}
+
+BackgroundFlow background_flow(const Model& model, sim::Year year) {
   const Member& member = model.member;
   const std::size_t now = model.year_index(year), before = now - 1;
   BackgroundFlow flow;
@@ -40,46 +63,44 @@ BackgroundFlow background_flow(const Model& model, const World&, sim::Year year,
     const double hazard = std::max(member.parameters.exit_rate, 1.0 - wanted / expected);
     flow.exit_hazard.push_back(hazard);
     flow.entrants.push_back(std::max(0.0, wanted - expected * (1.0 - hazard)));
-    const auto index = static_cast<sim::PlaceIndex>(place);
-    flow.growth.push_back(log_scale(model, index, now) - log_scale(model, index, before));
+    flow.growth.push_back(log_scale(model, place, now) - log_scale(model, place, before));
+  }
+  return flow;
+}
+
+void pass_background_year(const Model& model, World& world, sim::Year year, const sim::Draws& draws) {
+  const BackgroundFlow flow = background_flow(model, year);
+  sim::Block& block = world.background.blocks.front();
+  for (std::size_t p = 0; p < block.places(); ++p) {
+    const auto place = static_cast<sim::PlaceIndex>(p);
+    for (std::uint32_t i = block.firms(place); i-- > 0;) {
+      const double u =
+          draws.firm(block.id(place, i), year, sim::Purpose::fate_of_background).uniform();
+      sim::LogRevenue& size = block.log_revenues(place)[i];
+      if (u < flow.exit_hazard[p])
+        block.remove(place, i);
+      else
+        size = sim::LogRevenue::of_log_usd(size.log_usd() + flow.growth[p]);
+    }
   }
   const double all = std::accumulate(flow.entrants.begin(), flow.entrants.end(), 0.0);
   const double u =
       draws.named(sim::name_key("background"), year, sim::Purpose::background_entry).uniform();
-  flow.entrant_count = static_cast<std::int64_t>(std::floor(all + u));
-  return flow;
+  if (const auto count = static_cast<std::uint32_t>(std::floor(all + u)))
+    settle(model, flow.entrants, first_background_number, count, year, year, draws, block);
 }
 
-void settle_background(const Model& model, World& world, const sim::Draws& draws,
-                       std::uint32_t first_number) {
-  const std::size_t now = model.year_index(world.year);
-  const auto& share = model.member.firm_share[now];
-  const auto firms = static_cast<std::uint32_t>(model.member.listed_firms[now] + 0.5);
-  for (std::uint32_t i = 0; i < firms; ++i) {
-    const sim::FirmId firm{first_number + i, static_cast<std::int16_t>(world.year - 1)};
-    const sim::PlaceIndex place = race(share, model.nests.place_keys, firm, world.year,
-                                       sim::Purpose::background_entry, draws);
-    world.firms.append(firm, place, sim::Sector::background,
-                       background_size(model, firm, place, world.year, draws));
-  }
-}
-
-void resettle_background(const Model& model, World& world, const sim::Draws& draws) {
-  for (sim::Slot slot = 0; slot < world.firms.slots(); ++slot) {
-    if (!world.firms.alive(slot) || world.firms.sector[slot] != sim::Sector::background) continue;
-    world.firms.close(slot);
-    world.free_slots.push_back(slot);
-  }
-  settle_background(model, world, draws, first_resettled_number);
-}
-
-Entrant background_entrant(std::uint32_t number, const Model& model, const Market& market,
-                           const sim::Draws& draws) {
-  const sim::FirmId firm{first_background_number + number, static_cast<std::int16_t>(market.year)};
-  const sim::PlaceIndex place = race(market.background.entrants, model.nests.place_keys, firm,
-                                     market.year, sim::Purpose::background_entry, draws);
-  return {firm, place, sim::Sector::background,
-          background_size(model, firm, place, market.year, draws)};
+void count_background(const Model& model, World& world) {
+  const std::size_t places = model.study->places();
+  world.census.background_firms.assign(places, 0);
+  world.census.background_revenue_usd.assign(places, 0);
+  for (const sim::Block& block : world.background.blocks)
+    for (std::size_t p = 0; p < places; ++p) {
+      const auto place = static_cast<sim::PlaceIndex>(p);
+      world.census.background_firms[p] += block.firms(place);
+      for (const sim::LogRevenue size : block.log_revenues(place))
+        world.census.background_revenue_usd[p] += size.usd();
+    }
 }
 
 }  // namespace agglomera::models

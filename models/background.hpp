@@ -6,13 +6,16 @@
 // differ from those of given shares by E[1/N_c]: a relative bias of about (1 − b)/(N·b).
 #pragma once
 
-#include "models/entry.hpp"
-#include "models/market.hpp"
+#include "models/world.hpp"
 
 namespace agglomera::models {
 
-BackgroundFlow background_flow(const Model& model, const World& world, sim::Year year,
-                               const sim::Draws& draws);
+struct BackgroundFlow {
+  std::vector<double> exit_hazard;  // by place
+  std::vector<double> entrants;     // expected, by place
+  std::vector<double> growth;       // of log revenue, by place
+};
+BackgroundFlow background_flow(const Model& model, sim::Year year);
 
 // Numbers of background firms begin here, so that no two firms of a year share an id.
 inline constexpr std::uint32_t first_background_number = 0x80000000u;
@@ -24,8 +27,10 @@ void settle_background(const Model& model, World& world, const sim::Draws& draws
 // Closes the background firms and settles others at the shares the model has now.
 void resettle_background(const Model& model, World& world, const sim::Draws& draws);
 
-// The entrant of that number among the background firms of the year.
-Entrant background_entrant(std::uint32_t number, const Model& model, const Market& market,
-                           const sim::Draws& draws);
+// Their year, from the one before to `year`.
+void pass_background_year(const Model& model, World& world, sim::Year year, const sim::Draws& draws);
+
+// Their part of the census.
+void count_background(const Model& model, World& world);
 
 }  // namespace agglomera::models

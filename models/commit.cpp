@@ -1,96 +1,118 @@
 #include <algorithm>
-#include <array>
 
+#include "models/acquisition.hpp"
+#include "models/background.hpp"
+#include "models/entry.hpp"
 #include "models/year.hpp"
-#include "sim/elementary.hpp"
 
 namespace agglomera::models {
 namespace {
 
-constexpr std::size_t block = sim::DrawBlock::firms;
+struct Arrival {
+  sim::FirmId firm;
+  sim::PlaceIndex place;
+  sim::LogRevenue size;
+};
 
-// Firms first … end − 1; their shocks are drawn side by side.
-void grow_block(std::size_t first, std::size_t end, const Model& model, const Market& market,
-                const sim::Draws& draws, sim::Firms& firms) {
-  std::array<double, block> shocks;
-  draws.firms_laplace(std::span(firms.number).subspan(first, end - first),
-                      std::span(firms.founded).subspan(first, end - first), market.year,
-                      sim::Purpose::growth, shocks);
-  const bool agents = !market.background.growth.empty();
-  for (std::size_t i = first; i < end; ++i) {
-    const auto slot = static_cast<sim::Slot>(i);
-    if (!firms.alive(slot)) continue;
-    const sim::PlaceIndex place = firms.place[slot];
-    const double size = firms.log_revenue[slot].log_usd();
-    if (firms.sector[slot] == sim::Sector::focal) {
-      const double relative = size - market.usual_log_revenue[place];
-      const double drift = relative < 0.0 ? market.small_drift[place] : market.drift[place];
-      firms.log_revenue[slot] = sim::LogRevenue::of_log_usd(
-          size + model.growth(drift, relative, shocks[i - first]));
-    } else if (agents) {
-      firms.log_revenue[slot] =
-          sim::LogRevenue::of_log_usd(size + market.background.growth[place]);
+class BlockCommit {
+ public:
+  BlockCommit(const Model& model, const Market& market, const sim::Draws& draws, sim::Block& block,
+              BlockDecisions& decisions)
+      : model_(model), market_(market), draws_(draws), block_(block), decisions_(decisions) {}
+
+  // Everybody grows; then who leaves goes, the last first, so that the others keep their seats.
+  void part(const std::vector<Seat>& bought) {
+    block_.swap_revenues(decisions_.grown);
+    std::vector<Seat> leaving = decisions_.exits;
+    leaving.insert(leaving.end(), bought.begin(), bought.end());
+    for (const Move& move : decisions_.moves) {
+      leaving.push_back(move.firm);
+      moving_.push_back({block_.id(move.firm.place, move.firm.position), move.to,
+                         block_.log_revenues(move.firm.place)[move.firm.position]});
+    }
+    std::sort(leaving.begin(), leaving.end(), std::greater<>());
+    for (const Seat& seat : leaving) {
+      const sim::LogRevenue size = block_.log_revenues(seat.place)[seat.position];
+      decisions_.sums[seat.place].take_off(size, model_.exit.size(size));
+      block_.remove(seat.place, seat.position);
     }
   }
-}
 
-void grow(const Model& model, const Market& market, const sim::Draws& draws, sim::Firms& firms) {
-  const std::size_t slots = firms.slots();
-#pragma omp parallel for schedule(static) if (slots > 4096)
-  for (std::size_t first = 0; first < slots; first += block)
-    grow_block(first, std::min(slots, first + block), model, market, draws, firms);
-}
-
-std::size_t buy(const std::vector<Purchase>& purchases, const std::vector<sim::Slot>& exits,
-                World& world) {
-  sim::Firms& firms = world.firms;
-  std::vector<sim::Slot> gone = exits;
-  for (const Purchase& purchase : purchases) gone.push_back(purchase.target);
-  std::sort(gone.begin(), gone.end());
-  std::size_t carried_out = 0;
-  for (const auto& [target, buyer] : purchases) {
-    if (std::binary_search(gone.begin(), gone.end(), buyer)) continue;  // the target itself too
-    if (firms.log_revenue[buyer] <= firms.log_revenue[target]) continue;
-    const auto together = firms.log_revenue[buyer].usd() + firms.log_revenue[target].usd();
-    firms.log_revenue[buyer] =
-        sim::LogRevenue::of_log_usd(sim::natural_log(static_cast<double>(together)));
-    firms.close(target);
-    world.free_slots.push_back(target);
-    ++carried_out;
+  void arrive() {
+    for (const Arrival& one : moving_) settle(one);
   }
-  return carried_out;
-}
 
-void settle(const std::vector<Entrant>& entrants, World& world) {
-  for (const Entrant& entrant : entrants) {
-    if (world.free_slots.empty()) {
-      world.firms.append(entrant.firm, entrant.place, entrant.sector, entrant.log_revenue);
-      continue;
+  // Founders number first, first + step, … below `all`. Returns how many found a place.
+  std::int64_t found(std::uint32_t first, std::uint32_t step, std::int64_t all, const Entry& entry) {
+    std::int64_t founded = 0;
+    Founders founders;
+    for (std::int64_t number = first; number < all; number += step * std::int64_t{sim::DrawRow::firms}) {
+      const std::int64_t left = (all - number + step - 1) / step;
+      entry(static_cast<std::uint32_t>(number), step,
+            static_cast<std::size_t>(std::min<std::int64_t>(left, sim::DrawRow::firms)), market_, draws_,
+            founders);
+      for (std::size_t i = 0; i < founders.count; ++i) {
+        if (founders.place[i] == sim::no_place) continue;
+        settle({{founders.number[i], founders.founded[i]}, founders.place[i], founders.size[i]});
+        ++founded;
+      }
     }
-    world.firms.put(world.free_slots.back(), entrant.firm, entrant.place, entrant.sector,
-                    entrant.log_revenue);
-    world.free_slots.pop_back();
+    return founded;
   }
+
+ private:
+  void settle(const Arrival& one) {
+    block_.settle(one.place, one.firm, one.size);
+    decisions_.sums[one.place].add(one.size, model_.exit.size(one.size));
+  }
+
+  const Model& model_;
+  const Market& market_;
+  const sim::Draws& draws_;
+  sim::Block& block_;
+  BlockDecisions& decisions_;
+  std::vector<Arrival> moving_;
+};
+
+Entry entry_of(const Model& model) {
+  const Parameters& p = model.parameters();
+  return {model.mechanisms.spin_offs ? p.spin_off_share : 0.0, p.entrant_size_log_sd};
 }
 
 }  // namespace
 
-std::size_t commit(const Decisions& decisions, const Model& model, const Market& market,
-                   const sim::Draws& draws, World& world) {
-  if (model.mechanisms.growth) grow(model, market, draws, world.firms);
-  const std::size_t purchases = buy(decisions.purchases, decisions.exits, world);
-  for (const Move& move : decisions.moves) world.firms.place[move.firm] = move.to;
-  for (const sim::Slot slot : decisions.exits) {
-    world.firms.close(slot);
-    world.free_slots.push_back(slot);
+Tally commit(Decisions& decisions, const Model& model, const Market& market,
+             const sim::Draws& draws, World& world) {
+  const std::size_t places = model.study->places();
+  const auto bought = carry_out_purchases(model, world, market, draws, decisions);
+  const Entry entry = entry_of(model);
+  std::int64_t exits = 0, entries = 0, moves = 0, purchases = 0, offers = 0, considered = 0;
+#pragma omp parallel for schedule(dynamic) if (bought.size() > 1) \
+    reduction(+ : exits, entries, moves, purchases, offers, considered)
+  for (std::size_t b = 0; b < bought.size(); ++b) {
+    BlockDecisions& mine = decisions.blocks[b];
+    exits += static_cast<std::int64_t>(mine.exits.size());
+    moves += static_cast<std::int64_t>(mine.moves.size());
+    offers += static_cast<std::int64_t>(mine.offers.size());
+    purchases += static_cast<std::int64_t>(bought[b].size());
+    considered += mine.considered;
+    BlockCommit block(model, market, draws, world.firms.blocks[b], mine);
+    block.part(bought[b]);
+    block.arrive();
+    entries += block.found(static_cast<std::uint32_t>(world.firms.first_block + b),
+                           static_cast<std::uint32_t>(world.firms.blocks_in_all), market.entrants, entry);
+    std::copy(mine.sums.begin(), mine.sums.end(),
+              world.sums.begin() + static_cast<std::ptrdiff_t>((world.firms.first_block + b) * places));
   }
-  settle(decisions.entrants, world);
+  add_up_sums(places, world);
+  if (model.background == Background::agents) pass_background_year(model, world, market.year, draws);
+  count_background(model, world);
   world.ln_resources = market.offers.ln_resources;
+  world.boards = market.boards;
   world.year = market.year;
   if (market.year > model.study->last && world.reference_inclusive_value == 0.0)
     world.reference_inclusive_value = market.plain_inclusive_value;
-  world.census = take_census(world.firms, model.study->places());
-  return purchases;
+  return {exits, entries, moves, purchases, offers, considered, considered + market.entrants};
 }
 
 }  // namespace agglomera::models

@@ -15,12 +15,20 @@ constexpr std::uint32_t first_copied_number = 0x40000000u;
 constexpr double least_rest_revenue = 0.01;  // of the world's
 constexpr double yearly_background_log_sd = 0.05;  // of a level that an earlier count has tied
 
-std::vector<std::vector<sim::Slot>> focal_firms_by_place(const World& world, std::size_t places) {
-  std::vector<std::vector<sim::Slot>> of_place(places);
-  for (sim::Slot slot = 0; slot < world.firms.slots(); ++slot)
-    if (world.firms.alive(slot) && world.firms.sector[slot] == sim::Sector::focal)
-      of_place[world.firms.place[slot]].push_back(slot);
-  return of_place;
+struct Firm {
+  sim::FirmId id;
+  sim::LogRevenue size;
+};
+
+// The focal firms of a place, in all blocks, taken out of them.
+std::vector<Firm> taken_out(World& world, sim::PlaceIndex place) {
+  std::vector<Firm> firms;
+  for (sim::Block& block : world.firms.blocks) {
+    for (std::uint32_t i = 0; i < block.firms(place); ++i)
+      firms.push_back({block.id(place, i), block.log_revenues(place)[i]});
+    block.clear(place);
+  }
+  return firms;
 }
 
 // Whether a count of an earlier year has tied the level of the background.
@@ -58,33 +66,18 @@ std::vector<std::int64_t> wanted_counts(Model& model, const World& world, const 
 }
 
 // Keeps `count` firms of a place, or copies some.
-void resample(World& world, std::vector<sim::Slot>& firms, sim::PlaceIndex place,
-              std::int64_t count, std::uint32_t& number, const sim::Draws& draws) {
-  const auto luck = [&](sim::Slot slot) {
-    return draws.firm(world.firms.id(slot), world.year, sim::Purpose::conditioning).uniform();
+void resample(std::vector<Firm>& firms, sim::Year year, std::int64_t count, std::uint32_t& copies,
+              const sim::Draws& draws) {
+  const auto luck = [&](const Firm& firm) {
+    return draws.firm(firm.id, year, sim::Purpose::conditioning).uniform();
   };
-  std::sort(firms.begin(), firms.end(), [&](sim::Slot a, sim::Slot b) { return luck(a) < luck(b); });
-  while (static_cast<std::int64_t>(firms.size()) > count) {
-    world.firms.close(firms.back());
-    world.free_slots.push_back(firms.back());
-    firms.pop_back();
-  }
+  std::sort(firms.begin(), firms.end(),
+            [&](const Firm& a, const Firm& b) { return luck(a) < luck(b); });
+  if (static_cast<std::int64_t>(firms.size()) > count) firms.resize(static_cast<std::size_t>(count));
   const std::size_t originals = firms.size();
-  for (std::size_t i = 0; static_cast<std::int64_t>(firms.size()) < count; ++i) {
-    const sim::FirmId firm{number++, static_cast<std::int16_t>(world.year)};
-    const sim::LogRevenue size = originals > 0 ? world.firms.log_revenue[firms[i % originals]]
-                                               : sim::LogRevenue::of_log_usd(17.0);
-    firms.push_back(world.firms.append(firm, place, sim::Sector::focal, size));
-  }
-}
-
-// Beyond all copies made this year, also those that are gone.
-std::uint32_t next_copied_number(const World& world) {
-  std::uint32_t next = first_copied_number;
-  for (sim::Slot slot = 0; slot < world.firms.slots(); ++slot)
-    if (world.firms.founded[slot] == world.year && world.firms.sector[slot] == sim::Sector::focal)
-      next = std::max(next, world.firms.number[slot] + 1);
-  return next;
+  for (std::size_t i = 0; static_cast<std::int64_t>(firms.size()) < count; ++i)
+    firms.push_back({{first_copied_number + copies++, static_cast<std::int16_t>(year)},
+                     originals > 0 ? firms[i % originals].size : sim::LogRevenue::of_log_usd(17.0)});
 }
 
 std::vector<double> wanted_revenues(Model& model, const World& world,
@@ -118,22 +111,23 @@ std::vector<double> wanted_revenues(Model& model, const World& world,
 
 void condition(Model& model, const sim::Draws& draws, World& world) {
   const std::size_t places = model.study->places();
-  auto of_place = focal_firms_by_place(world, places);
   const std::vector<std::int64_t> counts = wanted_counts(model, world, draws);
   const std::vector<double> revenues = wanted_revenues(model, world, counts);
-  std::uint32_t number = next_copied_number(world);
-  for (std::size_t place = 0; place < places; ++place) {
-    resample(world, of_place[place], static_cast<sim::PlaceIndex>(place), counts[place], number, draws);
+  for (std::size_t p = 0; p < places; ++p) {
+    const auto place = static_cast<sim::PlaceIndex>(p);
+    std::vector<Firm> firms = taken_out(world, place);
+    resample(firms, world.year, counts[p], world.copies, draws);
     std::int64_t sum = 0;
-    for (const sim::Slot slot : of_place[place]) sum += world.firms.log_revenue[slot].usd();
-    if (sum == 0 || !(revenues[place] > 0.0)) continue;
-    const double scale = sim::natural_log(revenues[place] / static_cast<double>(sum));
-    for (const sim::Slot slot : of_place[place])
-      world.firms.log_revenue[slot] =
-          sim::LogRevenue::of_log_usd(world.firms.log_revenue[slot].log_usd() + scale);
+    for (const Firm& firm : firms) sum += firm.size.usd();
+    const double scale = sum > 0 && revenues[p] > 0.0
+                             ? sim::natural_log(revenues[p] / static_cast<double>(sum)) : 0.0;
+    for (const Firm& firm : firms)
+      world.firms.blocks[firm.id.number % world.firms.blocks.size()].settle(
+          place, firm.id, sim::LogRevenue::of_log_usd(firm.size.log_usd() + scale));
   }
   if (model.background == Background::agents) resettle_background(model, world, draws);
-  world.census = take_census(world.firms, places);
+  world.boards = {};
+  take_census(model, world);
 }
 
 }  // namespace agglomera::models

@@ -1,129 +1,173 @@
-#include <algorithm>
+// The kernel: what every firm decides, at the speed of memory.
+//
+// The firms of a block stand place by place, so that all that a place means to its firms is constant along
+// a row of up to 256 of them. A row is taken through short loops without branches, which the compiler lays into
+// SIMD lanes: the four random words of each firm (sim/draws), the acts they bring, the revenue a year later, and
+// its sums. Only the few firms that act, about one in ten, are then looked at one by one; those that
+// consider another city throw their darts together. Everything is in integers and single precision, without a
+// call of the C library: the bits are the same at every width of the lanes, and as in decide_plainly.cpp.
+//
+// Threads take whole blocks, and nobody writes what another reads.
+#include <array>
 
-#include "models/background.hpp"
+#include "models/acquisition.hpp"
+#include "models/fate.hpp"
+#include "models/relocation.hpp"
 #include "models/year.hpp"
+#include "sim/lanes.hpp"
 
 namespace agglomera::models {
 namespace {
 
-constexpr std::size_t block = 4096;
+constexpr std::size_t longest = sim::DrawRow::firms;
 
-double uniform(std::uint32_t word) { return (static_cast<double>(word) + 0.5) * 0x1p-32; }
-
-struct Behaviours {
-  const FirmExit& exit;
-  Relocation relocation;
-  Acquisition acquisition;
-  Entry entry;
+struct Row {
+  sim::PlaceIndex place;
+  std::uint32_t first;  // position
+  std::size_t count;
 };
 
-Behaviours behaviours_of(const Model& model) {
-  const Parameters& p = model.parameters();
-  const Mechanisms& on = model.mechanisms;
-  return {model.exit,
-          {on.relocation ? p.relocation_rate : 0.0, p.border_barrier, p.firm_size_log_sd},
-          {on.acquisition ? p.acquisition_rate : 0.0},
-          {on.spin_offs ? p.spin_off_share : 0.0, p.entrant_size, p.entrant_size_log_sd}};
+AGGLOMERA_WIDEST_LANES
+void foresee_acts(const sim::DrawRow& luck, const sim::LogRevenue* sizes, std::size_t count,
+                  const Fates& fates, const FirmTerms& terms, std::uint8_t* acts) {
+  const Fates mine = fates;
+  const FirmTerms here = terms;
+  for (std::size_t i = 0; i < count; ++i)
+    acts[i] = mine.acts(luck.words[0][i], luck.words[1][i], luck.words[2][i], sizes[i], here);
 }
 
-void decide_focal(sim::Slot slot, const sim::Draw& fate, const Behaviours& behave,
-                  const Model& model, const sim::Firms& firms, const Market& market,
-                  const sim::Draws& draws, Decisions& decisions) {
-  const sim::FirmId firm = firms.id(slot);
-  const sim::PlaceIndex place = firms.place[slot];
-  const sim::LogRevenue size = firms.log_revenue[slot];
-  const double relative = size.log_usd() - market.usual_log_revenue[place];
-  const double multiple =
-      relative < 0.0 ? market.small_exit_multiple[place] : market.exit_multiple[place];
-  if (model.mechanisms.exit &&
-      uniform(fate.words[0]) < behave.exit(multiple, relative)) {
-    decisions.exits.push_back(slot);
-    return;
-  }
-  const sim::Slot buyer =
-      behave.acquisition(firm, uniform(fate.words[1]), model.nests, market, draws);
-  if (buyer != no_buyer) {
-    decisions.purchases.push_back({slot, buyer});
-    return;
-  }
-  const sim::PlaceIndex to = behave.relocation(firm, place, size, uniform(fate.words[2]),
-                                               *model.study, model.nests, market, draws);
-  if (to != sim::no_place) decisions.moves.push_back({slot, to});
+AGGLOMERA_WIDEST_LANES
+void foresee_growth(const sim::DrawRow& luck, const sim::LogRevenue* sizes, std::size_t count,
+                    const Fates& fates, const FirmTerms& terms, sim::LogRevenue* grown) {
+  const Fates mine = fates;
+  const FirmTerms here = terms;
+  for (std::size_t i = 0; i < count; ++i) grown[i] = mine.grown(luck.words[3][i], sizes[i], here);
 }
 
-// Firms first … end − 1; their fates are drawn side by side.
-void decide_row(std::size_t first, std::size_t end, const Behaviours& behave, const Model& model,
-                const sim::Firms& firms, const Market& market, const sim::Draws& draws,
-                Decisions& decisions) {
-  sim::DrawBlock fates;
-  draws.firms(std::span(firms.number).subspan(first, end - first),
-              std::span(firms.founded).subspan(first, end - first), market.year,
-              sim::Purpose::exit, fates);
-  for (std::size_t i = first; i < end; ++i) {
-    const auto slot = static_cast<sim::Slot>(i);
-    if (!firms.alive(slot)) continue;
-    const sim::Draw fate = fates[i - first];
-    if (firms.sector[slot] == sim::Sector::focal) {
-      decide_focal(slot, fate, behave, model, firms, market, draws, decisions);
-    } else if (uniform(fate.words[0]) < market.background.exit_hazard[firms.place[slot]]) {
-      decisions.exits.push_back(slot);
+AGGLOMERA_WIDEST_LANES
+void add_up(const sim::LogRevenue* grown, std::size_t count, const SizeEffect& exit_effect,
+            PlaceSums& sums) {
+  const SizeEffect effect_of = exit_effect;
+  std::int64_t revenue = 0, effects = 0, effect_revenue = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const float effect = effect_of(grown[i]);
+    revenue += grown[i].usd();
+    effects += PlaceSums::in_steps(effect);
+    effect_revenue += PlaceSums::of_revenue(grown[i], effect);
+  }
+  sums += {static_cast<std::int64_t>(count), revenue, effects, effect_revenue};
+}
+
+// The firms of a block that consider another city, until there are enough for a row.
+class Movers {
+ public:
+  Movers(const Model& model, const Market& market, const sim::Draws& draws, BlockDecisions& decisions)
+      : model_(model), market_(market), draws_(draws), decisions_(decisions),
+        relocation_{model.parameters().relocation_rate, model.parameters().border_barrier,
+                    model.parameters().firm_size_log_sd} {}
+
+  void consider(Seat seat, sim::FirmId firm, sim::LogRevenue size) {
+    seats_[count_] = seat;
+    numbers_[count_] = firm.number;
+    founded_[count_] = firm.founded;
+    sizes_[count_] = size;
+    if (++count_ == longest) choose();
+  }
+  void choose() {
+    market_.choice.many(std::span(numbers_.data(), count_), std::span(founded_.data(), count_),
+                        market_.year, draws_, std::span(chosen_.data(), count_));
+    for (std::size_t i = 0; i < count_; ++i)
+      if (relocation_({numbers_[i], founded_[i]}, seats_[i].place, sizes_[i], chosen_[i], model_, market_,
+                      draws_))
+        decisions_.moves.push_back({seats_[i], chosen_[i]});
+    decisions_.considered += static_cast<std::int64_t>(count_);
+    count_ = 0;
+  }
+
+ private:
+  const Model& model_;
+  const Market& market_;
+  const sim::Draws& draws_;
+  BlockDecisions& decisions_;
+  Relocation relocation_;
+  std::size_t count_ = 0;
+  std::array<Seat, longest> seats_;
+  std::array<std::uint32_t, longest> numbers_;
+  std::array<std::int16_t, longest> founded_;
+  std::array<sim::LogRevenue, longest> sizes_;
+  std::array<sim::PlaceIndex, longest> chosen_;
+};
+
+class BlockYear {
+ public:
+  BlockYear(const Model& model, const sim::Block& block, const Market& market,
+            const sim::Draws& draws, BlockDecisions& decisions)
+      : block_(block), market_(market), draws_(draws), decisions_(decisions), fates_(model),
+        movers_(model, market, draws, decisions) {}
+
+  void decide() {
+    decisions_.grown.resize(block_.slots());
+    decisions_.sums.assign(block_.places(), {});
+    decisions_.exits.clear();
+    decisions_.moves.clear();
+    decisions_.offers.clear();
+    decisions_.considered = 0;
+    for (std::size_t p = 0; p < block_.places(); ++p) {
+      const auto place = static_cast<sim::PlaceIndex>(p);
+      const std::uint32_t firms = block_.firms(place);
+      for (std::uint32_t first = 0; first < firms; first += longest)
+        decide_row({place, first, std::min<std::size_t>(longest, firms - first)});
     }
+    movers_.choose();
   }
-}
 
-Decisions decide_block(std::size_t first, std::size_t end, const Behaviours& behave,
-                       const Model& model, const sim::Firms& firms, const Market& market,
-                       const sim::Draws& draws) {
-  Decisions decisions;
-  for (; first < end; first += sim::DrawBlock::firms)
-    decide_row(first, std::min(end, first + sim::DrawBlock::firms), behave, model, firms, market,
-               draws, decisions);
-  return decisions;
-}
+ private:
+  void decide_row(const Row& row) {
+    const FirmTerms& terms = market_.firms[row.place];
+    const sim::LogRevenue* sizes = block_.log_revenues(row.place).data() + row.first;
+    sim::LogRevenue* grown = decisions_.grown.data() + block_.first_slot(row.place) + row.first;
+    draws_.firms(block_.numbers(row.place).subspan(row.first, row.count),
+                 block_.founded(row.place).subspan(row.first, row.count), market_.year,
+                 sim::Purpose::fate, 0, luck_);
+    foresee_acts(luck_, sizes, row.count, fates_, terms, acts_.data());
+    if (fates_.grows)
+      foresee_growth(luck_, sizes, row.count, fates_, terms, grown);
+    else
+      std::copy_n(sizes, row.count, grown);
+    add_up(grown, row.count, fates_.exit_effect, decisions_.sums[row.place]);
+    for (std::size_t i = 0; i < row.count; ++i)
+      if (acts_[i]) act(acts_[i], {row.place, row.first + static_cast<std::uint32_t>(i)}, sizes[i]);
+  }
 
-std::vector<Entrant> decide_entrants(const Behaviours& behave, const Model& model,
-                                     const Market& market, const sim::Draws& draws) {
-  const std::int64_t focal = market.entrants;
-  const std::int64_t all = focal + market.background.entrant_count;
-  std::vector<Entrant> entrants(static_cast<std::size_t>(all));
-#pragma omp parallel for schedule(static) if (all > 4096)
-  for (std::int64_t i = 0; i < all; ++i)
-    entrants[static_cast<std::size_t>(i)] =
-        i < focal ? behave.entry(static_cast<std::uint32_t>(i), model.nests, market, draws)
-                  : background_entrant(static_cast<std::uint32_t>(i - focal), model, market, draws);
-  return entrants;
-}
+  void act(std::uint8_t acts, Seat seat, sim::LogRevenue size) {
+    if (acts & exits)
+      decisions_.exits.push_back(seat);
+    else if (acts & is_offered)
+      decisions_.offers.push_back(
+          offer_to(seat, block_.id(seat.place, seat.position), market_, draws_));
+    else
+      movers_.consider(seat, block_.id(seat.place, seat.position), size);
+  }
 
-template <typename T>
-void append(std::vector<T>& to, const std::vector<T>& from) {
-  to.insert(to.end(), from.begin(), from.end());
-}
+  const sim::Block& block_;
+  const Market& market_;
+  const sim::Draws& draws_;
+  BlockDecisions& decisions_;
+  Fates fates_;
+  Movers movers_;
+  sim::DrawRow luck_;
+  std::array<std::uint8_t, longest> acts_;
+};
 
 }  // namespace
 
 Decisions decide(const Model& model, const World& world, const Market& market,
-                 const sim::Draws& draws) {
-  const Behaviours behave = behaviours_of(model);
-  const std::size_t slots = world.firms.slots();
-  const std::size_t blocks = (slots + block - 1) / block;
-  if (blocks <= 1) {
-    Decisions all = decide_block(0, slots, behave, model, world.firms, market, draws);
-    all.entrants = decide_entrants(behave, model, market, draws);
-    return all;
-  }
-  std::vector<Decisions> parts(blocks);
-#pragma omp parallel for schedule(dynamic)
-  for (std::size_t b = 0; b < blocks; ++b)
-    parts[b] = decide_block(b * block, std::min(slots, (b + 1) * block), behave, model, world.firms,
-                            market, draws);
-  Decisions all;
-  for (const Decisions& part : parts) {
-    append(all.exits, part.exits);
-    append(all.moves, part.moves);
-    append(all.purchases, part.purchases);
-  }
-  all.entrants = decide_entrants(behave, model, market, draws);
-  return all;
+                 const sim::Draws& draws, Decisions memory) {
+  memory.blocks.resize(world.firms.blocks.size());
+#pragma omp parallel for schedule(dynamic) if (memory.blocks.size() > 1)
+  for (std::size_t b = 0; b < memory.blocks.size(); ++b)
+    BlockYear(model, world.firms.blocks[b], market, draws, memory.blocks[b]).decide();
+  return memory;
 }
 
 }  // namespace agglomera::models

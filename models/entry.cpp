@@ -1,22 +1,45 @@
 #include "models/entry.hpp"
 
-#include "sim/elementary.hpp"
+#include "sim/lanes.hpp"
 
 namespace agglomera::models {
+namespace {
 
-Entrant Entry::operator()(std::uint32_t number, const Nests& nests, const Market& market,
-                          const sim::Draws& draws) const {
-  const sim::FirmId firm{number, static_cast<std::int16_t>(market.year)};
-  sim::PlaceIndex place = sim::no_place;
-  if (draws.firm(firm, market.year, sim::Purpose::entry).uniform() < spin_off_share)
-    place = race(market.firms_by_place, nests.place_keys, firm, market.year, sim::Purpose::spin_off,
-                 draws);
-  if (place == sim::no_place) place = market.entry_choice(firm, market.year, draws);
-  const double z = draws.firm(firm, market.year, sim::Purpose::entrant_size).normal();
-  const double log_mean = market.usual_log_revenue[place] + sim::natural_log(size);
-  return {firm, place, sim::Sector::focal,
-          sim::LogRevenue::of_log_usd(log_mean - 0.5 * size_log_sd * size_log_sd +
-                                      size_log_sd * z)};
+// z·sd in steps of log revenue.
+AGGLOMERA_WIDEST_LANES
+void deviate(const sim::DrawRow& luck, std::size_t count, float sd_steps, std::int32_t* steps) {
+  for (std::size_t i = 0; i < count; ++i)
+    steps[i] = static_cast<std::int32_t>(
+        sd_steps * sim::single_normal(luck.words[2][i], luck.words[3][i]));
+}
+
+}  // namespace
+
+void Entry::operator()(std::uint32_t first, std::uint32_t step, std::size_t count,
+                       const Market& market, const sim::Draws& draws, Founders& founders) const {
+  founders.count = count;
+  for (std::size_t i = 0; i < count; ++i) {
+    founders.number[i] = first + step * static_cast<std::uint32_t>(i);
+    founders.founded[i] = static_cast<std::int16_t>(market.year);
+  }
+  const std::span numbers(founders.number.data(), count);
+  const std::span founded(founders.founded.data(), count);
+  market.entry_choice.many(numbers, founded, market.year, draws, std::span(founders.place.data(), count));
+  sim::DrawRow luck;
+  draws.firms(numbers, founded, market.year, sim::Purpose::entry, 0, luck);
+  std::array<std::int32_t, sim::DrawRow::firms> steps;
+  deviate(luck, count,
+          static_cast<float>(size_log_sd * (sim::LogRevenue::steps / sim::LogRevenue::ln2)), steps.data());
+  const std::int32_t stays = in_units(spin_off_share);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (happens(luck.words[0][i], stays)) {
+      const sim::PlaceIndex parent =
+          market.parents({founders.number[i], founders.founded[i]}, market.year, draws);
+      if (parent != sim::no_place) founders.place[i] = parent;
+    }
+    if (founders.place[i] != sim::no_place)
+      founders.size[i] = sim::LogRevenue::of_raw(market.firms[founders.place[i]].entrant.raw() + steps[i]);
+  }
 }
 
 }  // namespace agglomera::models

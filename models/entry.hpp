@@ -7,20 +7,22 @@
 
 namespace agglomera::models {
 
-struct Entrant {
-  sim::FirmId firm;
-  sim::PlaceIndex place;
-  sim::Sector sector;
-  sim::LogRevenue log_revenue;
+// At most sim::DrawRow::firms of them, in a row.
+struct Founders {
+  std::size_t count = 0;
+  std::array<std::uint32_t, sim::DrawRow::firms> number;
+  std::array<std::int16_t, sim::DrawRow::firms> founded;
+  std::array<sim::PlaceIndex, sim::DrawRow::firms> place;  // no_place: nowhere is there anything to choose
+  std::array<sim::LogRevenue, sim::DrawRow::firms> size;
 };
 
 struct Entry {
   double spin_off_share;
-  double size;         // mean revenue against the usual one of the place
   double size_log_sd;
 
-  Entrant operator()(std::uint32_t number, const Nests& nests, const Market& market,
-                     const sim::Draws& draws) const;
+  // Numbers first, first + step, …: `count` of them.
+  void operator()(std::uint32_t first, std::uint32_t step, std::size_t count, const Market& market,
+                  const sim::Draws& draws, Founders& founders) const;
 };
 
 }  // namespace agglomera::models

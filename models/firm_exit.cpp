@@ -1,14 +1,10 @@
 #include "models/firm_exit.hpp"
 
-#include "sim/elementary.hpp"
-
 namespace agglomera::models {
 
-SizeEffect::SizeEffect(double elasticity) {
-  for (std::size_t i = 0; i < steps; ++i) {
-    const double middle = (static_cast<double>(i) + 0.5) / 16.0 - 16.0;
-    effect_[i] = sim::natural_exp(elasticity * middle);
-  }
+double SizeEffect::of_place(double log_usual_usd) const {
+  const double reference = sim::LogRevenue::of_raw(reference_).log_usd();
+  return sim::natural_exp(-static_cast<double>(elasticity_) * (log_usual_usd - reference));
 }
 
 }  // namespace agglomera::models

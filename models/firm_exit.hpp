@@ -3,46 +3,58 @@
 //   h = h₀ · (x/x̄_c)^η · m_c,  m_c = exp(−χ·(D_c − D̄) + g·[coordinated]),  at most ½
 //
 // where x/x̄_c is its revenue against what is usual in its city: hazards fall with size and hardly
-// change with age (Evans 1987 for size). Size enters in steps of 1/16 of a log unit.
+// change with age (Evans 1987 for size). It is the product of what the firm brings, (x/x₀)^η with one
+// x₀ for the world, and what its place brings, h₀·m_c·(x̄_c/x₀)^−η: so sums over the firms of a place tell
+// what a year will bring before the year is known.
 #pragma once
 
-#include <algorithm>
-#include <array>
 #include <cstdint>
-#include <vector>
 
+#include "sim/elementary.hpp"
 #include "sim/firms.hpp"
 
 namespace agglomera::models {
 
-// A power of relative size, read from a table: (x/x̄)^η for ln(x/x̄) in [−16, 16).
+// (x/x₀)^η in single precision, at most 1024.
 class SizeEffect {
  public:
   SizeEffect() = default;
-  explicit SizeEffect(double elasticity);
-  static std::size_t step(double log_relative_size) {
-    const double at = (std::clamp(log_relative_size, -15.99, 15.99) + 16.0) * 16.0;
-    return static_cast<std::size_t>(at);
-  }
-  double operator[](std::size_t step) const { return effect_[step]; }
+  SizeEffect(double elasticity, double log_reference_usd)
+      : elasticity_(static_cast<float>(elasticity)),
+        reference_(sim::LogRevenue::of_log_usd(log_reference_usd).raw()) {}
 
-  static constexpr std::size_t steps = 512;
+  float operator()(sim::LogRevenue size) const {
+    const float effect = sim::power_of_two(
+        elasticity_ * (static_cast<float>(size.raw() - reference_) * 0x1p-20f));
+    return effect < highest ? effect : highest;
+  }
+  // (x̄_c/x₀)^−η: turns a size relative to x₀ into one relative to x̄_c.
+  double of_place(double log_usual_usd) const;
+
+  static constexpr float highest = 1024.0f;
 
  private:
-  std::array<double, steps> effect_{};
+  float elasticity_ = 0.0f;
+  std::int32_t reference_ = 0;
 };
 
 struct FirmExit {
-  FirmExit() = default;
-  FirmExit(double rate, double size_elasticity) : rate(rate), size(size_elasticity) {}
-
-  double operator()(double place_multiple, double log_relative_size) const {
-    return std::min(highest, rate * place_multiple * size[SizeEffect::step(log_relative_size)]);
-  }
-
   double rate = 0.0;  // h₀
   SizeEffect size;
-  static constexpr double highest = 0.5;
+
+  // Hazard in units of 2⁻³¹; `of_place` = h₀·m_c·(x̄_c/x₀)^−η.
+  static std::int32_t hazard(float of_place, float of_size) {
+    const float hazard = of_place * of_size;
+    return static_cast<std::int32_t>((hazard < 0.5f ? hazard : 0.5f) * 0x1p31f);
+  }
 };
+
+// Whether a word of 32 random bits is below a probability in units of 2⁻³¹.
+inline bool happens(std::uint32_t word, std::int32_t probability) {
+  return static_cast<std::int32_t>(word >> 1) < probability;
+}
+inline std::int32_t in_units(double probability) {
+  return static_cast<std::int32_t>(probability * 0x1p31);
+}
 
 }  // namespace agglomera::models

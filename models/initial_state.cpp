@@ -1,12 +1,14 @@
 #include "models/initial_state.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <string>
 
 #include "models/background.hpp"
 #include "sim/elementary.hpp"
+#include "sim/lanes.hpp"
 
 namespace agglomera::models {
 namespace {
@@ -83,20 +85,84 @@ std::vector<double> initial_revenues(Model& model, const std::vector<std::int64_
   return revenues;
 }
 
-void settle_place(World& world, sim::PlaceIndex place, std::int64_t count, double revenue_usd,
-                  double log_sd, std::uint32_t& number, const sim::Draws& draws) {
-  std::vector<double> weights;
-  const std::uint32_t first = number;
-  for (std::int64_t i = 0; i < count; ++i, ++number) {
-    const sim::FirmId firm{number, static_cast<std::int16_t>(world.year - 1)};
-    weights.push_back(sim::natural_exp(
-        log_sd * draws.firm(firm, world.year, sim::Purpose::initial_size).normal()));
+struct Setting {
+  sim::Year year;
+  const sim::Draws& draws;
+  std::int32_t middle;  // log revenue, in steps, before it is scaled
+  float sd_steps;
+};
+
+struct Place {
+  std::int64_t firms;
+  double revenue_usd;
+  std::int64_t first_number;
+};
+
+// Sizes of firms number, number + step, … before they are scaled to the revenue of their place.
+AGGLOMERA_WIDEST_LANES
+void unscaled_sizes(const sim::DrawRow& luck, std::size_t count, std::int32_t middle, float sd_steps,
+                    sim::LogRevenue* sizes) {
+  for (std::size_t i = 0; i < count; ++i)
+    sizes[i] = sim::LogRevenue::of_raw(
+        middle + static_cast<std::int32_t>(
+                     sd_steps * sim::single_normal(luck.words[2][i], luck.words[3][i])));
+}
+
+// The firms of a place whose numbers leave `block` when divided by the number of blocks.
+void settle_place(const Place& here, sim::PlaceIndex place, const Setting& setting,
+                  std::size_t block_number, std::size_t blocks, sim::Block& block) {
+  std::array<std::uint32_t, sim::DrawRow::firms> numbers;
+  std::array<std::int16_t, sim::DrawRow::firms> founded;
+  std::array<sim::LogRevenue, sim::DrawRow::firms> sizes;
+  founded.fill(static_cast<std::int16_t>(setting.year - 1));
+  sim::DrawRow luck;
+  const std::int64_t end = here.first_number + here.firms, step = static_cast<std::int64_t>(blocks);
+  const std::int64_t behind = here.first_number % step;
+  std::int64_t number = here.first_number +
+                        (static_cast<std::int64_t>(block_number) - behind + step) % step;
+  while (number < end) {
+    std::size_t count = 0;
+    for (; count < numbers.size() && number < end; number += step)
+      numbers[count++] = static_cast<std::uint32_t>(number);
+    setting.draws.firms(std::span(numbers.data(), count), std::span(founded.data(), count),
+                        setting.year, sim::Purpose::initial_size, 0, luck);
+    unscaled_sizes(luck, count, setting.middle, setting.sd_steps, sizes.data());
+    for (std::size_t i = 0; i < count; ++i) block.settle(place, {numbers[i], founded[i]}, sizes[i]);
   }
-  const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    const double usd = std::max(1.0, revenue_usd * weights[i] / sum);
-    world.firms.append({first + static_cast<std::uint32_t>(i), static_cast<std::int16_t>(world.year - 1)},
-                       place, sim::Sector::focal, sim::LogRevenue::of_log_usd(sim::natural_log(usd)));
+}
+
+// Scales the revenue of every place to what it should be.
+void scale(const std::vector<Place>& wanted, const SizeEffect& exit_effect, World& world) {
+  const std::size_t places = wanted.size();
+  world.sums = sums_by_block(world.firms, places, exit_effect);
+  add_up_sums(places, world);
+  std::vector<std::int32_t> shift(places, 0);
+  for (std::size_t place = 0; place < places; ++place)
+    if (world.census.focal_revenue_usd[place] > 0 && wanted[place].revenue_usd > 0.0)
+      shift[place] = static_cast<std::int32_t>(std::floor(
+          sim::natural_log(wanted[place].revenue_usd /
+                           static_cast<double>(world.census.focal_revenue_usd[place])) *
+              (sim::LogRevenue::steps / sim::LogRevenue::ln2) + 0.5));
+#pragma omp parallel for schedule(dynamic) if (world.firms.blocks.size() > 1)
+  for (sim::Block& block : world.firms.blocks)
+    for (std::size_t place = 0; place < places; ++place)
+      for (sim::LogRevenue& size : block.log_revenues(static_cast<sim::PlaceIndex>(place)))
+        size = sim::LogRevenue::of_raw(size.raw() + shift[place]);
+}
+
+void settle_firms(const std::vector<Place>& places, const Setting& setting, std::size_t blocks,
+                  World& world) {
+  world.firms.blocks_in_all = blocks;
+  world.firms.blocks.resize(blocks);
+#pragma omp parallel for schedule(dynamic) if (blocks > 1)
+  for (std::size_t b = 0; b < blocks; ++b) {
+    std::vector<std::uint32_t> expected;
+    for (const Place& place : places)
+      expected.push_back(static_cast<std::uint32_t>(place.firms / static_cast<std::int64_t>(blocks) + 1));
+    sim::Block block(expected);
+    for (std::size_t place = 0; place < places.size(); ++place)
+      settle_place(places[place], static_cast<sim::PlaceIndex>(place), setting, b, blocks, block);
+    world.firms.blocks[b] = std::move(block);
   }
 }
 
@@ -129,14 +195,20 @@ World initial_world(Model& model, const sim::Draws& draws) {
   world.ln_resources = model.member.ln_endowment;
   const std::vector<std::int64_t> counts = initial_counts(model, draws);
   const std::vector<double> revenues = initial_revenues(model, counts);
-  world.firms.reserve(static_cast<std::size_t>(
-      1.25 * *std::max_element(model.member.focal_firms.begin(), model.member.focal_firms.end())));
-  std::uint32_t number = 0;
-  for (std::size_t place = 0; place < counts.size(); ++place)
-    settle_place(world, static_cast<sim::PlaceIndex>(place), counts[place], revenues[place],
-                 model.parameters().firm_size_log_sd, number, draws);
+  std::vector<Place> places;
+  std::int64_t firms = 0;
+  for (std::size_t place = 0; place < counts.size(); ++place) {
+    places.push_back({counts[place], revenues[place], firms});
+    firms += counts[place];
+  }
+  constexpr double per_unit = sim::LogRevenue::steps / sim::LogRevenue::ln2;
+  settle_firms(places,
+               {world.year, draws, 30 * sim::LogRevenue::steps,
+                static_cast<float>(model.parameters().firm_size_log_sd * per_unit)},
+               sim::blocks_for(static_cast<double>(firms)), world);
+  scale(places, model.exit.size, world);
   if (model.background == Background::agents) settle_background(model, world, draws);
-  world.census = take_census(world.firms, model.study->places());
+  take_census(model, world);
   return world;
 }
 

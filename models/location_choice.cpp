@@ -1,7 +1,7 @@
 #include "models/location_choice.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <bit>
 #include <map>
 #include <numeric>
 
@@ -11,152 +11,266 @@
 namespace agglomera::models {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double least_reference = 1e-6;  // of the nest's: a city that begins with nothing may still rise
 
-// The first of exponential arrivals E/w, with E = −ln u.
-struct Arrival {
-  double time = infinity;
-  sim::PlaceIndex place = sim::no_place;
-
-  void meet(sim::PlaceIndex candidate, double weight, double u) {
-    if (1.0 - u >= time * weight) return;  // −ln u ≥ 1 − u: too late for sure
-    if (!(weight > 0.0)) return;
-    const double arrival = -sim::natural_log(u) / weight;
-    if (arrival < time) {
-      time = arrival;
-      place = candidate;
-    }
-  }
-};
-
-template <typename Alternatives>
-void meet_all(const Alternatives& alternatives, const sim::Draw& noise, Arrival& first) {
-  for (const auto& city : alternatives)
-    first.meet(city.place, city.weight, noise.uniform_of(city.key));
+bool is_alone(const std::vector<sim::PlaceIndex>& nest, double dissimilarity) {
+  return nest.size() == 1 || dissimilarity == 1.0;
 }
+
+double sum_over(const std::vector<sim::PlaceIndex>& nest, std::span<const double> values) {
+  double sum = 0.0;
+  for (const sim::PlaceIndex place : nest) sum += values[place];
+  return sum;
+}
+
+// q: what heights are measured in. Of a lone city the weight itself is the height.
+std::vector<double> reference_of(const Nests& nests, double dissimilarity,
+                                 std::span<const double> weights) {
+  std::vector<double> reference(weights.size(), 1.0);
+  for (const auto& nest : nests.nests) {
+    const double all = sum_over(nest, weights);
+    if (is_alone(nest, dissimilarity) || !(all > 0.0)) continue;
+    for (const sim::PlaceIndex place : nest)
+      reference[place] = std::max(weights[place], least_reference * all);
+  }
+  return reference;
+}
+
+std::vector<double> measure_of(const Nests& nests, double dissimilarity,
+                               std::span<const double> reference) {
+  std::vector<double> measure(reference.size(), 1.0);
+  for (const auto& nest : nests.nests) {
+    if (is_alone(nest, dissimilarity)) continue;
+    const double scale = sim::power(sum_over(nest, reference), dissimilarity - 1.0);
+    for (const sim::PlaceIndex place : nest) measure[place] = scale * reference[place];
+  }
+  return measure;
+}
+
+// How high the stack of a place must be: what any city of its nest is worth at most.
+void raise_heights(const Nests& nests, double dissimilarity, std::span<const double> weights,
+                   std::span<const double> reference, std::vector<double>& heights) {
+  for (const auto& nest : nests.nests) {
+    double most = 0.0;
+    for (const sim::PlaceIndex place : nest) most = std::max(most, weights[place] / reference[place]);
+    const bool alone = is_alone(nest, dissimilarity);
+    if (!alone && most > 0.0) most = sim::power(most, dissimilarity);
+    for (const sim::PlaceIndex place : nest)
+      heights[place] = std::max(heights[place], alone ? weights[place] : most);
+  }
+}
+
+// Beta(1 − λ, λ), by rejection (Jöhnk 1964), times a standard exponential: Gamma(1 − λ, 1).
+double gamma_below_one(double dissimilarity, const sim::Draw& luck) {
+  for (std::uint32_t i = 0;; i += 2) {
+    const double x = sim::power(luck.uniform_of(i), 1.0 / (1.0 - dissimilarity));
+    const double y = sim::power(luck.uniform_of(i + 1), 1.0 / dissimilarity);
+    if (x + y > 1.0) continue;
+    const double beta = x > 0.0 ? x / (x + y) : 0.0;
+    return -beta * sim::natural_log(luck.uniform());
+  }
+}
+
+std::uint32_t as_word(double share) {
+  return share >= 1.0 ? 0xFFFFFFFFu
+                      : (share > 0.0 ? static_cast<std::uint32_t>(share * 0x1p32) : 0u);
+}
+
 }  // namespace
 
 Nests nests_of(std::span<const std::string> place_ids, std::span<const std::string> clusters) {
   Nests nests;
-  std::map<std::string, std::size_t> of_cluster;
+  std::map<std::string, std::uint32_t> of_cluster;
   for (std::size_t place = 0; place < place_ids.size(); ++place) {
     nests.place_keys.push_back(sim::name_key(place_ids[place]));
     const bool alone = clusters[place] == sim::independent_cluster;
-    const std::string name = alone ? place_ids[place] : clusters[place];
-    const std::string unique = (alone ? "place " : "cluster ") + name;
-    const auto [found, fresh] = of_cluster.try_emplace(unique, nests.nests.size());
-    if (fresh) nests.nests.push_back({sim::name_key(unique), {}});
-    nests.nests[found->second].places.push_back(static_cast<sim::PlaceIndex>(place));
+    const std::string unique =
+        alone ? "place " + place_ids[place] : "cluster " + clusters[place];
+    const auto [found, fresh] =
+        of_cluster.try_emplace(unique, static_cast<std::uint32_t>(nests.nests.size()));
+    if (fresh) nests.nests.emplace_back();
+    nests.nest_of.push_back(found->second);
+    nests.nests[found->second].push_back(static_cast<sim::PlaceIndex>(place));
   }
   return nests;
 }
 
-std::shared_ptr<const StableNoise> nest_noise(double dissimilarity) {
-  return dissimilarity == 1.0 ? nullptr : std::make_shared<const StableNoise>(dissimilarity);
+Nests all_alone(const Nests& nests) {
+  Nests alone{{}, std::vector<std::uint32_t>(nests.place_keys.size()), nests.place_keys};
+  std::iota(alone.nest_of.begin(), alone.nest_of.end(), 0u);
+  for (const std::uint32_t place : alone.nest_of)
+    alone.nests.push_back({static_cast<sim::PlaceIndex>(place)});
+  return alone;
 }
 
-LocationChoice::LocationChoice(const Nests& nests, std::span<const double> base,
-                               std::span<const double> utility, double dissimilarity)
-    : LocationChoice(nests, base, utility, nest_noise(dissimilarity)) {}
-
-LocationChoice::LocationChoice(const Nests& nests, std::span<const double> base,
-                               std::span<const double> utility,
-                               std::shared_ptr<const StableNoise> noise)
-    : stable_(std::move(noise)), places_(base.size()) {
-  for (const Nests::Nest& nest : nests.nests) {
-    double mass = 0.0;
-    for (const sim::PlaceIndex place : nest.places) mass += base[place];
+std::vector<double> choice_weights(const Nests& nests, std::span<const double> base,
+                                   std::span<const double> utility, double dissimilarity) {
+  std::vector<double> weights(base.size(), 0.0);
+  for (const auto& nest : nests.nests) {
+    const double mass = sum_over(nest, base);
     if (!(mass > 0.0)) continue;
-    const bool lone = nest.places.size() == 1 || !stable_;
-    const double dissimilarity = lone ? 1.0 : stable_->index();
-    const double scale = lone ? 1.0 : sim::power(mass, 1.0 / dissimilarity - 1.0);
-    const auto first = static_cast<std::uint32_t>(shared_.size());
-    for (const sim::PlaceIndex place : nest.places) {
-      if (!(base[place] > 0.0)) continue;
-      (lone ? lone_ : shared_)
-          .push_back({nests.place_keys[place], place,
-                      scale * base[place] * sim::natural_exp(utility[place] / dissimilarity)});
-    }
-    if (!lone) nests_.push_back({nest.key, first, static_cast<std::uint32_t>(shared_.size())});
+    const bool alone = is_alone(nest, dissimilarity);
+    const double lambda = alone ? 1.0 : dissimilarity;
+    const double scale = alone ? 1.0 : sim::power(mass, 1.0 / lambda - 1.0);
+    for (const sim::PlaceIndex place : nest)
+      if (base[place] > 0.0)
+        weights[place] = scale * base[place] * sim::natural_exp(utility[place] / lambda);
   }
-  // The likeliest first: they rule out the others. Ties keep their order.
-  std::stable_sort(lone_.begin(), lone_.end(),
-                   [](const Alternative& a, const Alternative& b) { return a.weight > b.weight; });
-  std::vector<double> totals;
-  for (const Nest& nest : nests_) totals.push_back(total(nest));
-  std::vector<std::size_t> order(nests_.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return totals[a] > totals[b]; });
-  std::vector<Nest> sorted;
-  for (const std::size_t nest : order) sorted.push_back(nests_[nest]);
-  nests_ = std::move(sorted);
+  return weights;
 }
 
-sim::PlaceIndex LocationChoice::operator()(sim::FirmId firm, sim::Year year,
-                                           const sim::Draws& draws) const {
-  const sim::Draw noise = draws.firm(firm, year, sim::Purpose::choice);
-  Arrival first;
-  meet_all(lone_, noise, first);
-  if (nests_.empty()) return first.place;
-  // Lone cities and nests meet on the scale λ·ln(arrival); `latest` is the time in a nest with S = 1
-  // after which it comes too late.
-  const sim::Draw of_nests = draws.firm(firm, year, sim::Purpose::nest);
-  const double index = stable_->index();
-  const bool none = first.place == sim::no_place;
-  double earliest = none ? infinity : sim::natural_log(first.time);
-  double latest = none ? infinity : sim::natural_exp(earliest / index) * (1.0 + 1e-9);
-  for (const Nest& nest : nests_) {
-    const double u = of_nests.uniform_of(nest.key), v = of_nests.uniform_of(nest.key, 1);
-    Arrival in_nest;
-    in_nest.time = latest * stable_->bound(u, v);
-    meet_all(std::span(shared_).subspan(nest.first, nest.end - nest.first), noise, in_nest);
-    if (in_nest.place == sim::no_place) continue;
-    const double arrival = index * (sim::natural_log(in_nest.time) - stable_->log_value(u, v));
-    if (arrival < earliest) {
-      earliest = arrival;
-      latest = sim::natural_exp(earliest / index) * (1.0 + 1e-9);
-      first.place = in_nest.place;
-    }
-  }
-  return first.place;
-}
-
-double LocationChoice::total(const Nest& nest) const {
-  double sum = 0.0;
-  for (std::uint32_t i = nest.first; i < nest.end; ++i) sum += shared_[i].weight;
-  return sim::power(sum, stable_->index());
-}
-
-double LocationChoice::inclusive_value() const {
+double inclusive_value(const Nests& nests, std::span<const double> weights, double dissimilarity) {
   double all = 0.0;
-  for (const Alternative& city : lone_) all += city.weight;
-  for (const Nest& nest : nests_) all += total(nest);
+  for (const auto& nest : nests.nests) {
+    const double sum = sum_over(nest, weights);
+    if (sum > 0.0) all += is_alone(nest, dissimilarity) ? sum : sim::power(sum, dissimilarity);
+  }
   return all;
 }
 
-std::vector<double> LocationChoice::probabilities() const {
-  std::vector<double> probability(places_, 0.0);
-  const double all = inclusive_value();
-  for (const Alternative& city : lone_) probability[city.place] = city.weight / all;
-  for (const Nest& nest : nests_) {
-    double sum = 0.0;
-    for (std::uint32_t i = nest.first; i < nest.end; ++i) sum += shared_[i].weight;
-    const double of_nest = total(nest) / all;
-    for (std::uint32_t i = nest.first; i < nest.end; ++i)
-      probability[shared_[i].place] = of_nest * shared_[i].weight / sum;
+std::vector<double> choice_probabilities(const Nests& nests, std::span<const double> weights,
+                                         double dissimilarity) {
+  const double all = inclusive_value(nests, weights, dissimilarity);
+  std::vector<double> probability(weights.size(), 0.0);
+  for (const auto& nest : nests.nests) {
+    const double sum = sum_over(nest, weights);
+    if (!(sum > 0.0)) continue;
+    const double of_nest = is_alone(nest, dissimilarity) ? sum : sim::power(sum, dissimilarity);
+    for (const sim::PlaceIndex place : nest)
+      probability[place] = of_nest / all * weights[place] / sum;
   }
   return probability;
 }
 
-sim::PlaceIndex race(std::span<const double> weights, std::span<const std::uint32_t> place_keys,
-                     sim::FirmId firm, sim::Year year, sim::Purpose purpose,
-                     const sim::Draws& draws) {
-  const sim::Draw noise = draws.firm(firm, year, purpose);
-  Arrival first;
-  for (std::size_t place = 0; place < weights.size(); ++place)
-    first.meet(static_cast<sim::PlaceIndex>(place), weights[place], noise.uniform_of(place_keys[place]));
-  return first.place;
+std::shared_ptr<const ChoiceBoard> board_for(std::shared_ptr<const ChoiceBoard> there_is,
+                                             const Nests& nests, double dissimilarity,
+                                             std::span<const std::vector<double>> weights) {
+  constexpr double too_large = 5.0;  // against what is needed: hits have become rare
+  const auto heights_for = [&](std::span<const double> reference) {
+    std::vector<double> heights(reference.size(), 0.0);
+    for (const auto& set : weights) raise_heights(nests, dissimilarity, set, reference, heights);
+    return heights;
+  };
+  if (there_is && !there_is->board.empty()) {
+    const std::vector<double> heights = heights_for(there_is->reference);
+    const std::vector<double> measure = measure_of(nests, dissimilarity, there_is->reference);
+    const double needed =
+        std::inner_product(measure.begin(), measure.end(), heights.begin(), 0.0);
+    if (there_is->board.measure() <= too_large * needed) {
+      if (there_is->board.reaches(heights)) return there_is;
+      auto raised = std::make_shared<ChoiceBoard>(*there_is);
+      if (raised->board.raise(heights)) return raised;
+    }
+  }
+  std::vector<double> reference = reference_of(nests, dissimilarity, weights.front());
+  const DartBoard laid_out(measure_of(nests, dissimilarity, reference), heights_for(reference));
+  return std::make_shared<const ChoiceBoard>(ChoiceBoard{laid_out, std::move(reference)});
+}
+
+LocationChoice::LocationChoice(const Nests& nests, double dissimilarity,
+                               std::span<const double> weights, const ChoiceBoard& board,
+                               sim::Purpose purpose)
+    : nests_(&nests), dissimilarity_(dissimilarity), purpose_(purpose) {
+  const auto cells = board.board.cells();
+  if (cells.empty() || std::none_of(weights.begin(), weights.end(), [](double w) { return w > 0.0; }))
+    return;
+  shift_ = 32 - std::countr_zero(cells.size());
+  reference_ = board.reference;
+  std::vector<double> own(weights.size()), most(weights.size());
+  for (const auto& nest : nests.nests) {
+    const bool alone = is_alone(nest, dissimilarity);
+    double best = 0.0;
+    for (const sim::PlaceIndex place : nest) {
+      const double worth = weights[place] / reference_[place];
+      own[place] = alone ? weights[place]
+                         : (worth > 0.0 ? sim::power(worth, dissimilarity) : 0.0);
+      best = std::max(best, own[place]);
+    }
+    for (const sim::PlaceIndex place : nest) most[place] = alone ? own[place] : best;
+  }
+  worth_.resize(weights.size());
+  cell_height_.resize(weights.size());
+  for (std::size_t place = 0; place < weights.size(); ++place) {
+    worth_[place] = weights[place] / reference_[place];
+    cell_height_[place] = board.board.cell_height(place);
+  }
+  targets_.resize(cells.size());
+  floor_.resize(cells.size(), 0.0);
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const auto [place, below] = cells[i];
+    if (place == sim::no_place) continue;
+    const double height = cell_height_[place];
+    floor_[i] = height * static_cast<double>(below);
+    targets_[i] = {as_word((most[place] - floor_[i]) / height), place, own[place] < most[place]};
+  }
+}
+
+sim::PlaceIndex LocationChoice::contest(std::uint32_t cell, double height,
+                                        const sim::Draw& luck) const {
+  const sim::PlaceIndex hit = targets_[cell].place;
+  const auto& nest = nests_->nests[nests_->nest_of[hit]];
+  const double arrival = gamma_below_one(dissimilarity_, luck) / sum_over(nest, reference_);
+  sim::PlaceIndex best = hit;
+  double most = worth_[hit];
+  for (const sim::PlaceIndex other : nest) {
+    if (other == hit || !(worth_[other] > most)) continue;
+    const double late = reference_[other] * arrival;
+    const double u = luck.uniform_of(nests_->place_keys[other], 1);
+    if (most > 0.0 && 1.0 - u >= late * (worth_[other] / most - 1.0)) continue;  // −ln u ≥ 1 − u
+    const double worth = worth_[other] * late / (late - sim::natural_log(u));
+    if (worth > most) {
+      most = worth;
+      best = other;
+    }
+  }
+  return most > 0.0 && height < sim::power(most, dissimilarity_) ? best : sim::no_place;
+}
+
+inline sim::PlaceIndex LocationChoice::hit(sim::FirmId firm, sim::Year year,
+                                           const sim::Draws& draws, std::uint32_t dart,
+                                           std::uint32_t cell, std::uint32_t height) const {
+  const Target& target = targets_[cell];
+  if (height >= target.below) return sim::no_place;
+  if (!target.contested) return target.place;
+  const double within = (static_cast<double>(height) + 0.5) * 0x1p-32;
+  return contest(cell, floor_[cell] + cell_height_[target.place] * within,
+                 draws.firm(firm, year, sim::Purpose::nest, dart));
+}
+
+sim::PlaceIndex LocationChoice::from_dart(std::uint32_t dart, sim::FirmId firm, sim::Year year,
+                                          const sim::Draws& draws) const {
+  for (;; dart += 2) {
+    const sim::Draw two = draws.firm(firm, year, purpose_, dart / 2);
+    for (std::uint32_t i = 0; i < 2; ++i) {
+      const sim::PlaceIndex place =
+          hit(firm, year, draws, dart + i, two.words[2 * i] >> shift_, two.words[2 * i + 1]);
+      if (place != sim::no_place) return place;
+    }
+  }
+}
+
+sim::PlaceIndex LocationChoice::operator()(sim::FirmId firm, sim::Year year,
+                                           const sim::Draws& draws) const {
+  return targets_.empty() ? sim::no_place : from_dart(0, firm, year, draws);
+}
+
+void LocationChoice::many(std::span<const std::uint32_t> numbers,
+                          std::span<const std::int16_t> founded, sim::Year year,
+                          const sim::Draws& draws, std::span<sim::PlaceIndex> chosen) const {
+  if (targets_.empty()) {
+    std::fill(chosen.begin(), chosen.end(), sim::no_place);
+    return;
+  }
+  sim::DrawRow two;
+  draws.firms(numbers, founded, year, purpose_, 0, two);
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const sim::FirmId firm{numbers[i], founded[i]};
+    sim::PlaceIndex place =
+        hit(firm, year, draws, 0, two.words[0][i] >> shift_, two.words[1][i]);
+    if (place == sim::no_place)
+      place = hit(firm, year, draws, 1, two.words[2][i] >> shift_, two.words[3][i]);
+    chosen[i] = place == sim::no_place ? from_dart(2, firm, year, draws) : place;
+  }
 }
 
 }  // namespace agglomera::models

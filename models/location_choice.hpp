@@ -3,13 +3,15 @@
 //   P(c | k) ∝ b_c·e^(V_c/λ),   P(k) ∝ e^(I_k),   I_k = ln B_k + λ ln Σ_{c∈k} (b_c/B_k)·e^(V_c/λ)
 //
 // with B_k = Σ_{c∈k} b_c and λ in (0, 1] (McFadden 1978 for the nests; the base measure makes V = 0
-// give P(c) = b_c for every λ).
+// give P(c) = b_c for every λ). With w_c = B_k^(1/λ−1)·b_c·e^(V_c/λ) and W_k = Σ_{c∈k} w_c this is
+// P(c | k) = w_c/W_k and e^(I_k) = W_k^λ; of a lone city w_c = b_c·e^V_c and e^(I) = w_c.
 //
-// A firm draws once for all alternatives: E_c ~ Exp(1) for each city and, for each nest of several
-// cities, a positive stable S_k of index λ (Kanter 1975); it goes to
-//   argmin E_c / (B_k^(1/λ−1) · S_k · b_c · e^(V_c/λ)),
-// which has the law above. A change in one city therefore moves only firms that this city wins or
-// loses. A nest of one city needs no S_k: E/S has the law of E^(1/λ). Noise is keyed by names.
+// Firms throw darts (dart_board.hpp), in a time that does not grow with the number of places. A lone city is
+// worth w_c at every dart. In a nest a dart at c stands for a point of a max-stable process whose first
+// arrival is at c: with q_d the reference weights, Q their sum, τ ~ Gamma(1 − λ, rate Q), τ_c = τ and
+// τ_d = τ + E_d/q_d for the others, E_d ~ Exp(1), city d is worth (τ/τ_d · w_d/q_d)^λ to it, and the dart
+// counts for the city that is worth most. Its mean over darts is the nested logit, exactly. Only that a city is worth more, or
+// less, changes a firm's choice, and only towards that city, or away from it. Noise is keyed by names.
 #pragma once
 
 #include <cstdint>
@@ -18,66 +20,79 @@
 #include <string>
 #include <vector>
 
-#include "models/stable_noise.hpp"
+#include "models/dart_board.hpp"
 #include "sim/draws.hpp"
 
 namespace agglomera::models {
 
 // Which places share a nest; each place is in exactly one.
 struct Nests {
-  struct Nest {
-    std::uint32_t key;                     // of its name
-    std::vector<sim::PlaceIndex> places;
-  };
-  std::vector<Nest> nests;
-  std::vector<std::uint32_t> place_keys;   // of the names of the places
+  std::vector<std::vector<sim::PlaceIndex>> nests;
+  std::vector<std::uint32_t> nest_of;     // of each place
+  std::vector<std::uint32_t> place_keys;  // of the names of the places
 };
 
 // Clusters are nests; what is `independent`, and the rest of the world, is a nest of its own.
 Nests nests_of(std::span<const std::string> place_ids, std::span<const std::string> clusters);
 
-class LocationChoice {
- public:
-  // Base shares and utility by place; λ in (0, 1].
-  LocationChoice(const Nests& nests, std::span<const double> base,
-                 std::span<const double> utility, double dissimilarity);
-  // With noise made before; none: λ = 1.
-  LocationChoice(const Nests& nests, std::span<const double> base,
-                 std::span<const double> utility, std::shared_ptr<const StableNoise> noise);
+// Every place a nest of its own.
+Nests all_alone(const Nests& nests);
 
-  sim::PlaceIndex operator()(sim::FirmId firm, sim::Year year, const sim::Draws& draws) const;
+// w_c of every place, for base shares and utilities; λ in (0, 1].
+std::vector<double> choice_weights(const Nests& nests, std::span<const double> base,
+                                   std::span<const double> utility, double dissimilarity);
 
-  // The closed form.
-  std::vector<double> probabilities() const;
-  // Σ_k e^(I_k): what all places offer together; 1 when V = 0.
-  double inclusive_value() const;
+// Σ_k e^(I_k): what all places offer together; 1 when V = 0.
+double inclusive_value(const Nests& nests, std::span<const double> weights, double dissimilarity);
 
- private:
-  struct Alternative {
-    std::uint32_t key;
-    sim::PlaceIndex place;
-    double weight;  // B_k^(1/λ−1)·b_c·e^(V_c/λ); of a lone city b_c·e^V_c
-  };
-  struct Nest {
-    std::uint32_t key;
-    std::uint32_t first;  // in shared_
-    std::uint32_t end;
-  };
-  double total(const Nest& nest) const;  // e^(I_k)
+// The closed form P(c).
+std::vector<double> choice_probabilities(const Nests& nests, std::span<const double> weights,
+                                         double dissimilarity);
 
-  std::shared_ptr<const StableNoise> stable_;  // none: λ = 1, every city runs for itself
-  std::size_t places_;
-  std::vector<Alternative> lone_;    // cities that are a nest of their own
-  std::vector<Alternative> shared_;  // the others, nest by nest
-  std::vector<Nest> nests_;
+// The board of one kind of choice, and the weights it was laid out for.
+struct ChoiceBoard {
+  DartBoard board;
+  std::vector<double> reference;  // q
 };
 
-// The noise of nests of dissimilarity λ; none for λ = 1.
-std::shared_ptr<const StableNoise> nest_noise(double dissimilarity);
+// A board on which all the given weights can be told: the one there is, where that is possible.
+std::shared_ptr<const ChoiceBoard> board_for(std::shared_ptr<const ChoiceBoard> there_is,
+                                             const Nests& nests, double dissimilarity,
+                                             std::span<const std::vector<double>> weights);
 
-// The race of independent exponentials: argmin E_c/w_c, P(c) ∝ w_c, with one noise for each place.
-sim::PlaceIndex race(std::span<const double> weights, std::span<const std::uint32_t> place_keys,
-                     sim::FirmId firm, sim::Year year, sim::Purpose purpose,
-                     const sim::Draws& draws);
+class LocationChoice {
+ public:
+  // `board` tells these weights. Nests, and what they are made of, must outlive the choice.
+  LocationChoice(const Nests& nests, double dissimilarity, std::span<const double> weights,
+                 const ChoiceBoard& board, sim::Purpose purpose);
+
+  // no_place where no place has any weight.
+  sim::PlaceIndex operator()(sim::FirmId firm, sim::Year year, const sim::Draws& draws) const;
+  // The same of many firms, at most sim::DrawRow::firms.
+  void many(std::span<const std::uint32_t> numbers, std::span<const std::int16_t> founded,
+            sim::Year year, const sim::Draws& draws, std::span<sim::PlaceIndex> chosen) const;
+
+ private:
+  struct Target {
+    std::uint32_t below = 0;  // of a word of 32 bits: the dart counts
+    sim::PlaceIndex place = sim::no_place;
+    bool contested = false;   // another city of the nest may be worth more
+  };
+  sim::PlaceIndex hit(sim::FirmId firm, sim::Year year, const sim::Draws& draws,
+                      std::uint32_t dart, std::uint32_t cell, std::uint32_t height) const;
+  sim::PlaceIndex contest(std::uint32_t cell, double height, const sim::Draw& luck) const;
+  sim::PlaceIndex from_dart(std::uint32_t dart, sim::FirmId firm, sim::Year year,
+                            const sim::Draws& draws) const;
+
+  const Nests* nests_;
+  double dissimilarity_;
+  sim::Purpose purpose_;
+  int shift_ = 0;                   // of a word of 32 bits, to the number of its cell
+  std::vector<Target> targets_;     // by cell; empty: no place has any weight
+  std::vector<double> floor_;       // height at which a contested cell begins, by cell
+  std::vector<double> worth_;       // (w/q), by place
+  std::vector<double> reference_;   // q, by place
+  std::vector<double> cell_height_; // by place
+};
 
 }  // namespace agglomera::models

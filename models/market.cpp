@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <numeric>
 
-#include "models/background.hpp"
 #include "sim/elementary.hpp"
 
 namespace agglomera::models {
@@ -64,16 +63,15 @@ std::vector<double> place_growth(const Model& model, const Offers& offers, const
 
 // ln(1 + x/x̄_c) of the largest firm of each place against what is usual there; 0 without firms.
 std::vector<double> lead_sizes(const World& world, std::span<const double> usual) {
-  std::vector<sim::LogRevenue> largest(usual.size());
   std::vector<double> sizes(usual.size(), 0.0);
-  const sim::Firms& firms = world.firms;
-  for (sim::Slot slot = 0; slot < firms.slots(); ++slot)
-    if (firms.alive(slot) && firms.sector[slot] == sim::Sector::focal)
-      largest[firms.place[slot]] = std::max(largest[firms.place[slot]], firms.log_revenue[slot]);
-  for (std::size_t place = 0; place < sizes.size(); ++place)
+  for (std::size_t place = 0; place < sizes.size(); ++place) {
+    sim::LogRevenue largest;
+    for (const sim::Block& block : world.firms.blocks)
+      for (const sim::LogRevenue size : block.log_revenues(static_cast<sim::PlaceIndex>(place)))
+        largest = std::max(largest, size);
     if (world.census.focal_firms[place] > 0)
-      sizes[place] =
-          sim::natural_log(1.0 + sim::natural_exp(largest[place].log_usd() - usual[place]));
+      sizes[place] = sim::natural_log(1.0 + sim::natural_exp(largest.log_usd() - usual[place]));
+  }
   return sizes;
 }
 
@@ -88,39 +86,33 @@ std::vector<double> founders_utility(const World& world, const Terms& terms,
   return utility;
 }
 
-// What is expected to leave and to stay, over all focal firms, exactly: hazards in units of 2⁻³².
+// What is expected to leave and to stay, over all focal firms, but for the bound of ½ on hazards.
 struct Outlook {
-  std::int64_t exits = 0;                           // units of 2⁻³²
-  std::vector<std::int64_t> staying_revenue_usd;    // by place
+  double exits = 0.0;
+  std::vector<double> staying_revenue_usd;  // by place
 };
 
-Outlook outlook_of(const Model& model, const World& world, std::span<const double> usual,
-                   std::span<const double> multiples) {
-  const sim::Firms& firms = world.firms;
-  Outlook all{0, std::vector<std::int64_t>(usual.size(), 0)};
-  const bool large = firms.slots() > 4096;
-#pragma omp parallel if (large)
-  {
-    Outlook part{0, std::vector<std::int64_t>(usual.size(), 0)};
-#pragma omp for schedule(static)
-    for (std::size_t slot = 0; slot < firms.slots(); ++slot) {
-      const sim::PlaceIndex place = firms.place[slot];
-      if (place == sim::no_place || firms.sector[slot] != sim::Sector::focal) continue;
-      const sim::LogRevenue size = firms.log_revenue[slot];
-      const double hazard =
-          model.mechanisms.exit ? model.exit(multiples[place], size.log_usd() - usual[place]) : 0.0;
-      part.exits += static_cast<std::int64_t>(hazard * 0x1p32);
-      part.staying_revenue_usd[place] +=
-          static_cast<std::int64_t>(static_cast<double>(size.usd()) * (1.0 - hazard));
-    }
-#pragma omp critical
-    {
-      all.exits += part.exits;
-      for (std::size_t place = 0; place < usual.size(); ++place)
-        all.staying_revenue_usd[place] += part.staying_revenue_usd[place];
-    }
+// h₀·m_c·(x̄_c/x₀)^−η by place.
+std::vector<double> exit_terms(const Model& model, std::span<const double> usual,
+                               std::span<const double> multiples) {
+  std::vector<double> terms(usual.size(), 0.0);
+  if (!model.mechanisms.exit) return terms;
+  for (std::size_t place = 0; place < usual.size(); ++place)
+    terms[place] = model.exit.rate * multiples[place] * model.exit.size.of_place(usual[place]);
+  return terms;
+}
+
+Outlook outlook_of(const Census& census, std::span<const double> exit_terms) {
+  Outlook outlook;
+  for (std::size_t place = 0; place < exit_terms.size(); ++place) {
+    outlook.exits +=
+        exit_terms[place] * (static_cast<double>(census.exit_effect[place]) * 0x1p-20);
+    outlook.staying_revenue_usd.push_back(
+        std::max(0.0, static_cast<double>(census.focal_revenue_usd[place]) -
+                          exit_terms[place] *
+                              static_cast<double>(census.exit_effect_revenue_usd[place])));
   }
-  return all;
+  return outlook;
 }
 
 // What levers add to survival and growth, for all firms of a place or for small ones.
@@ -134,25 +126,27 @@ void help_firms(const Terms& terms, Market& market) {
   }
 }
 
-BuyerList buyers_of(const World& world, std::size_t places) {
-  const sim::Firms& firms = world.firms;
-  BuyerList buyers;
-  buyers.first.assign(places + 1, 0);
-  for (std::size_t place = 0; place < places; ++place)
-    buyers.first[place + 1] =
-        buyers.first[place] + static_cast<std::uint32_t>(world.census.focal_firms[place]);
-  buyers.slots.resize(buyers.first.back());
-  buyers.revenue_up_to.resize(buyers.first.back());
-  std::vector<std::uint32_t> next(buyers.first.begin(), buyers.first.end() - 1);
-  std::vector<std::int64_t> sum(places, 0);
-  for (sim::Slot slot = 0; slot < firms.slots(); ++slot) {
-    if (!firms.alive(slot) || firms.sector[slot] != sim::Sector::focal) continue;
-    const sim::PlaceIndex place = firms.place[slot];
-    sum[place] += firms.log_revenue[slot].usd();
-    buyers.slots[next[place]] = slot;
-    buyers.revenue_up_to[next[place]++] = sum[place];
-  }
-  return buyers;
+void set_firm_terms(const Model& model, std::span<const double> usual, Market& market) {
+  const std::vector<double> all = exit_terms(model, usual, market.exit_multiple);
+  const std::vector<double> small = exit_terms(model, usual, market.small_exit_multiple);
+  const Parameters& p = model.parameters();
+  const double entrant =
+      sim::natural_log(p.entrant_size) - 0.5 * p.entrant_size_log_sd * p.entrant_size_log_sd;
+  for (std::size_t place = 0; place < usual.size(); ++place)
+    market.firms.push_back(
+        {sim::LogRevenue::of_log_usd(usual[place]), static_cast<float>(all[place]),
+         static_cast<float>(small[place]),
+         static_cast<float>(model.growth.shock * model.growth.size.of_place(usual[place])),
+         static_cast<float>(market.drift[place]), static_cast<float>(market.small_drift[place]),
+         sim::LogRevenue::of_log_usd(usual[place] + entrant)});
+}
+
+// The places of firms in proportion to weights that are no utilities.
+LocationChoice drawn_by(const Model& model, const std::vector<std::int64_t>& values,
+                        sim::Purpose purpose, std::shared_ptr<const ChoiceBoard>& board) {
+  const std::vector<double> weights = as_weights(values);
+  board = board_for(std::move(board), model.alone, 1.0, std::span(&weights, 1));
+  return LocationChoice(model.alone, 1.0, weights, *board, purpose);
 }
 
 // A whole number with the given mean, by one draw of the year.
@@ -177,46 +171,50 @@ Market open_market(const Model& model, const World& world, std::span<const Lever
   const Offers plain = offers_of(model, world, neutral, year, held_siphoning);
   Offers offers = levers.empty() ? plain : offers_of(model, world, terms, year, held_siphoning);
 
-  const LocationChoice plain_choice(model.nests, base, plain.utility, model.nest_noise);
+  const double lambda = p.nest_dissimilarity;
   const std::vector<double> founders = founders_utility(world, terms, usual, offers.utility);
-  // Equal utilities give equal choices: most years need one.
-  LocationChoice choice = offers.utility == plain.utility
-                              ? plain_choice
-                              : LocationChoice(model.nests, base, offers.utility, model.nest_noise);
+  const std::vector<double> weights[] = {choice_weights(model.nests, base, plain.utility, lambda),
+                                         choice_weights(model.nests, base, offers.utility, lambda),
+                                         choice_weights(model.nests, base, founders, lambda)};
+  const auto& [plain_weights, mover_weights, founder_weights] = weights;
+  Boards boards = world.boards;
+  boards.choice = board_for(boards.choice, model.nests, lambda, weights);
+  LocationChoice choice(model.nests, lambda, mover_weights, *boards.choice, sim::Purpose::choice);
   LocationChoice entry_choice =
       founders == offers.utility
           ? choice
-          : LocationChoice(model.nests, base, founders, model.nest_noise);
+          : LocationChoice(model.nests, lambda, founder_weights, *boards.choice, sim::Purpose::choice);
+  LocationChoice parents =
+      drawn_by(model, world.census.focal_firms, sim::Purpose::spin_off, boards.parents);
+  LocationChoice buyers =
+      drawn_by(model, world.census.focal_revenue_usd, sim::Purpose::acquisition, boards.buyers);
 
-  const double plain_value = plain_choice.inclusive_value();
+  const double plain_value = inclusive_value(model.nests, plain_weights, lambda);
   const double reference =
       world.reference_inclusive_value > 0.0 ? world.reference_inclusive_value : plain_value;
-  const double demand =
-      sim::power(entry_choice.inclusive_value() / reference, p.demand_elasticity);
+  const double demand = sim::power(
+      inclusive_value(model.nests, founder_weights, lambda) / reference, p.demand_elasticity);
 
   const std::vector<double> plain_multiples = exit_multiples(model, plain, plain, base);
-  const Outlook outlook = outlook_of(model, world, usual, plain_multiples);
+  const Outlook outlook = outlook_of(world.census, exit_terms(model, usual, plain_multiples));
   const auto firms = static_cast<double>(world.census.total_focal_firms());
   const double bought = model.mechanisms.acquisition ? p.acquisition_rate * firms : 0.0;
-  const double room = model.member.focal_firms[now] * demand - firms +
-                      static_cast<double>(outlook.exits) * 0x1p-32 + bought;
+  const double room = model.member.focal_firms[now] * demand - firms + outlook.exits + bought;
 
-  Market market{year, std::move(offers), base, usual, terms.barrier_removed, std::move(choice),
-                std::move(entry_choice), as_weights(world.census.focal_firms),
-                as_weights(world.census.focal_revenue_usd), {}, {}, {}, {}, {}, {}, 0, plain_value};
+  Market market{year, std::move(offers), base, usual, terms.barrier_removed, std::move(boards),
+                std::move(choice), std::move(entry_choice), std::move(parents), std::move(buyers),
+                {}, {}, {}, {}, {}, 0, plain_value};
   if (model.mechanisms.entry) market.entrants = rounded(room, "entrants", year, draws);
   market.exit_multiple =
       levers.empty() ? plain_multiples : exit_multiples(model, market.offers, plain, base);
   market.small_exit_multiple = market.exit_multiple;
-  if (model.mechanisms.acquisition) market.buyers = buyers_of(world, places);
 
   // The common drift m brings expected world revenue to its path.
   const std::vector<double> plain_growth = place_growth(model, plain, plain, base, year);
   double staying = 0.0, founded = 0.0;
-  const std::vector<double> entering = plain_choice.probabilities();
+  const std::vector<double> entering = choice_probabilities(model.nests, plain_weights, lambda);
   for (std::size_t place = 0; place < places; ++place) {
-    staying += static_cast<double>(outlook.staying_revenue_usd[place]) *
-               sim::natural_exp(plain_growth[place]);
+    staying += outlook.staying_revenue_usd[place] * sim::natural_exp(plain_growth[place]);
     founded += entering[place] * sim::natural_exp(usual[place]);
   }
   founded *= p.entrant_size * static_cast<double>(market.entrants);
@@ -227,8 +225,7 @@ Market open_market(const Model& model, const World& world, std::span<const Lever
   for (double& drift : market.drift) drift += common;
   market.small_drift = market.drift;
   help_firms(terms, market);
-  if (model.background == Background::agents)
-    market.background = background_flow(model, world, year, draws);
+  set_firm_terms(model, usual, market);
   return market;
 }
 

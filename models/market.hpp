@@ -17,19 +17,15 @@
 
 namespace agglomera::models {
 
-// Focal firms by place with their revenue added up, to draw one in proportion to revenue.
-struct BuyerList {
-  std::vector<sim::Slot> slots;             // by place, then by slot
-  std::vector<std::int64_t> revenue_up_to;  // running sum within the place
-  std::vector<std::uint32_t> first;         // of each place in `slots`; one more at the end
-};
-
-// How background firms follow their shares: the exit hazard, entrants and growth of each place.
-struct BackgroundFlow {
-  std::vector<double> exit_hazard;      // by place
-  std::vector<double> entrants;         // expected, by place
-  std::vector<double> growth;           // of log revenue, by place
-  std::int64_t entrant_count = 0;
+// What the year holds for the firms of a place, ready for single precision.
+struct FirmTerms {
+  sim::LogRevenue usual;             // size below which a firm is small
+  float exit = 0.0f;                 // h₀·m_c·(x̄_c/x₀)^−η
+  float small_exit = 0.0f;
+  float growth_scale = 0.0f;         // σ₀·(x̄_c/x₀)^−η
+  float drift = 0.0f;                // m + g_c
+  float small_drift = 0.0f;
+  sim::LogRevenue entrant;           // at the mean of log sizes
 };
 
 struct Market {
@@ -38,15 +34,15 @@ struct Market {
   std::vector<double> base;                  // b_c(t), by place
   std::vector<double> usual_log_revenue;     // ln of the mean focal revenue at the scale of the place
   std::vector<double> barrier_removed;       // by place
+  Boards boards;
   LocationChoice choice;                     // of firms that move
   LocationChoice entry_choice;               // of founders
-  std::vector<double> firms_by_place;        // weights of spin-offs
-  std::vector<double> revenue_by_place;      // weights of buyers
+  LocationChoice parents;                    // places of spin-offs, by number of firms
+  LocationChoice buyers;                     // places of buyers, by revenue
   // m_c and m + g_c of focal firms, and the same of firms below the usual size of the place.
   std::vector<double> exit_multiple, small_exit_multiple;
   std::vector<double> drift, small_drift;
-  BuyerList buyers;
-  BackgroundFlow background;
+  std::vector<FirmTerms> firms;              // the same and the usual size, by place
   std::int64_t entrants = 0;
   double plain_inclusive_value = 1.0;        // of all places, without this year's levers
 };

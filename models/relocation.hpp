@@ -16,10 +16,9 @@ struct Relocation {
   double border_barrier;  // β
   double size_log_sd;     // of φ
 
-  // Where the firm moves, or no_place when it stays. `considers` uniform in (0, 1).
-  sim::PlaceIndex operator()(sim::FirmId firm, sim::PlaceIndex home, sim::LogRevenue size,
-                             double considers, const Study& study, const Nests& nests,
-                             const Market& market, const sim::Draws& draws) const;
+  // Whether a firm that considers `there` moves from `home`.
+  bool operator()(sim::FirmId firm, sim::PlaceIndex home, sim::LogRevenue size, sim::PlaceIndex there,
+                  const Model& model, const Market& market, const sim::Draws& draws) const;
 };
 
 }  // namespace agglomera::models

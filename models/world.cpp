@@ -4,10 +4,11 @@
 #include <limits>
 #include <numeric>
 
+#include "models/background.hpp"
+#include "sim/elementary.hpp"
+
 namespace agglomera::models {
 namespace {
-
-constexpr std::size_t block = 4096;
 
 std::vector<double> shares_of(std::span<const std::int64_t> values) {
   const auto total = std::accumulate(values.begin(), values.end(), std::int64_t{0});
@@ -17,57 +18,27 @@ std::vector<double> shares_of(std::span<const std::int64_t> values) {
   return shares;
 }
 
-void add(std::vector<std::int64_t>& sum, const std::vector<std::int64_t>& part) {
-  for (std::size_t place = 0; place < sum.size(); ++place) sum[place] += part[place];
-}
-
-Census empty_census(std::size_t places) {
-  const std::vector<std::int64_t> none(places, 0);
-  return {none, none, none, none};
-}
-
-void count(const sim::Firms& firms, std::size_t first, std::size_t end, Census& census) {
-  for (std::size_t slot = first; slot < end; ++slot) {
-    const sim::PlaceIndex place = firms.place[slot];
-    if (place == sim::no_place) continue;
-    const bool focal = firms.sector[slot] == sim::Sector::focal;
-    (focal ? census.focal_firms : census.background_firms)[place] += 1;
-    (focal ? census.focal_revenue_usd : census.background_revenue_usd)[place] +=
-        firms.log_revenue[slot].usd();
-  }
-}
-
 }  // namespace
 
-std::int64_t Census::total_focal_firms() const {
-  return std::accumulate(focal_firms.begin(), focal_firms.end(), std::int64_t{0});
+void add_up_sums(std::size_t places, World& world) {
+  const std::vector<std::int64_t> none(places, 0);
+  Census& census = world.census;
+  census.focal_firms = census.focal_revenue_usd = none;
+  census.exit_effect = census.exit_effect_revenue_usd = none;
+  for (std::size_t i = 0; i < world.sums.size(); ++i) {
+    const std::size_t place = i % places;
+    census.focal_firms[place] += world.sums[i].firms;
+    census.focal_revenue_usd[place] += world.sums[i].revenue_usd;
+    census.exit_effect[place] += world.sums[i].exit_effect;
+    census.exit_effect_revenue_usd[place] += world.sums[i].exit_effect_revenue_usd;
+  }
 }
 
-std::int64_t Census::total_focal_revenue_usd() const {
-  return std::accumulate(focal_revenue_usd.begin(), focal_revenue_usd.end(), std::int64_t{0});
-}
-
-Census take_census(const sim::Firms& firms, std::size_t places) {
-  Census all = empty_census(places);
-  if (firms.slots() <= block) {
-    count(firms, 0, firms.slots(), all);
-    return all;
-  }
-#pragma omp parallel
-  {
-    Census part = empty_census(places);
-#pragma omp for schedule(static)
-    for (std::size_t first = 0; first < firms.slots(); first += block)
-      count(firms, first, std::min(firms.slots(), first + block), part);
-#pragma omp critical
-    {  // integers: any order gives the same sums
-      add(all.focal_firms, part.focal_firms);
-      add(all.focal_revenue_usd, part.focal_revenue_usd);
-      add(all.background_firms, part.background_firms);
-      add(all.background_revenue_usd, part.background_revenue_usd);
-    }
-  }
-  return all;
+void take_census(const Model& model, World& world) {
+  const std::size_t places = model.study->places();
+  world.sums = sums_by_block(world.firms, places, model.exit.size);
+  add_up_sums(places, world);
+  count_background(model, world);
 }
 
 sim::Distances usual_distances(const Study& study) {
@@ -102,9 +73,11 @@ Model make_model(const Study& study, Member member, const Mechanisms& mechanisms
   model.nests = nests_of(ids, clusters);
   const Parameters& p = member.parameters;
   model.radiation = radiation_of(study, member, distances);
-  model.nest_noise = nest_noise(p.nest_dissimilarity);
-  model.exit = FirmExit(p.exit_rate, p.exit_size_elasticity);
-  model.growth = Growth(p.growth_shock, p.growth_size_elasticity);
+  model.alone = all_alone(model.nests);
+  const double log_reference =
+      sim::natural_log(member.focal_revenue_usd.front() / member.focal_firms.front());
+  model.exit = {p.exit_rate, SizeEffect(p.exit_size_elasticity, log_reference)};
+  model.growth = {p.growth_shock, SizeEffect(p.growth_size_elasticity, log_reference)};
   model.member = std::move(member);
   return model;
 }

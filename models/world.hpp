@@ -2,8 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
+#include "models/census.hpp"
+#include "models/decisions.hpp"
 #include "models/firm_exit.hpp"
 #include "models/growth.hpp"
 #include "models/location_choice.hpp"
@@ -14,26 +17,23 @@
 
 namespace agglomera::models {
 
-// Exact counts and whole dollars, by place.
-struct Census {
-  std::vector<std::int64_t> focal_firms;
-  std::vector<std::int64_t> focal_revenue_usd;
-  std::vector<std::int64_t> background_firms;        // zero when the background is shares
-  std::vector<std::int64_t> background_revenue_usd;
-
-  std::int64_t total_focal_firms() const;
-  std::int64_t total_focal_revenue_usd() const;
+// The boards of a world: they stay as they are while they can, so that worlds which part share their darts.
+struct Boards {
+  std::shared_ptr<const ChoiceBoard> choice, parents, buyers;
 };
-
-Census take_census(const sim::Firms& firms, std::size_t places);
 
 struct World {
   sim::Year year = 0;
-  sim::Firms firms;
-  std::vector<sim::Slot> free_slots;
+  sim::Firms firms;       // focal
+  sim::Firms background;  // none when the background is shares
+  std::vector<PlaceSums> sums;  // of the focal firms, by block of the world and place
+  Boards boards;
   std::vector<double> ln_resources;  // by place
   double reference_inclusive_value = 0.0;  // W₀ of the first year after the observed ones; 0: not yet
   Census census;
+  std::uint32_t copies = 0;  // of firms, that conditioning has made
+  Tally tally;               // of the year
+  Decisions memory;          // of the year; good for nothing but the memory it takes
   std::vector<sim::Year> set_off;  // by lever: from which year a trigger lets it act; 0: not yet
 };
 
@@ -47,7 +47,7 @@ struct Model {
   Mechanisms mechanisms;
   Background background = Background::shares;
   Nests nests;
-  std::shared_ptr<const StableNoise> nest_noise;
+  Nests alone;  // every place a nest of its own
   RadiationWeights radiation;
   FirmExit exit;
   Growth growth;
@@ -66,6 +66,12 @@ Model make_model(const Study& study, Member member, const Mechanisms& mechanisms
 // How what the cities of a member radiate is shared out, without partnerships; as of make_model.
 RadiationWeights radiation_of(const Study& study, const Member& member,
                               const sim::Distances& distances);
+
+// Counts the firms of the world anew, in every block, for the sums and the census.
+void take_census(const Model& model, World& world);
+
+// The census that follows from the sums.
+void add_up_sums(std::size_t places, World& world);
 
 // Distances of the study at its usual cluster discount.
 sim::Distances usual_distances(const Study& study);

@@ -12,8 +12,9 @@ Market pass_year(const Model& model, std::span<const Lever> levers, const sim::D
     levers = set_off;
   }
   Market market = open_market(model, world, levers, world.year + 1, draws, held_siphoning);
-  const Decisions decisions = decide(model, world, market, draws);
-  commit(decisions, model, market, draws, world);
+  Decisions decisions = decide(model, world, market, draws, std::move(world.memory));
+  world.tally = commit(decisions, model, market, draws, world);
+  world.memory = std::move(decisions);
   return market;
 }
 

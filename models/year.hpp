@@ -10,38 +10,23 @@
 
 #include <vector>
 
-#include "models/acquisition.hpp"
-#include "models/entry.hpp"
+#include "models/decisions.hpp"
 #include "models/market.hpp"
-#include "models/relocation.hpp"
 
 namespace agglomera::models {
 
-struct Move {
-  sim::Slot firm;
-  sim::PlaceIndex to;
-};
-
-struct Purchase {
-  sim::Slot target;
-  sim::Slot buyer;
-};
-
-// In the order of slots; entrants in the order of their numbers.
-struct Decisions {
-  std::vector<sim::Slot> exits;
-  std::vector<Move> moves;
-  std::vector<Purchase> purchases;
-  std::vector<Entrant> entrants;
-};
-
+// `memory`: decisions of an earlier year that nobody needs any more.
 Decisions decide(const Model& model, const World& world, const Market& market,
-                 const sim::Draws& draws);
+                 const sim::Draws& draws, Decisions memory = {});
 
-// Grows every firm, carries out purchases, moves, exits and entries, and takes the census. Returns the
-// number of purchases that were not void.
-std::size_t commit(const Decisions& decisions, const Model& model, const Market& market,
-                   const sim::Draws& draws, World& world);
+// The same decisions, one firm after the other, as the behaviours say it: what `decide` is held against.
+Decisions decide_plainly(const Model& model, const World& world, const Market& market,
+                         const sim::Draws& draws);
+
+// Grows every firm, carries out purchases, moves, exits and entries, and brings the census up to date.
+// Leaves decisions that are good for nothing but their memory.
+Tally commit(Decisions& decisions, const Model& model, const Market& market,
+             const sim::Draws& draws, World& world);
 
 // One year of the world: open the market, decide, commit. Returns the market as it was.
 Market pass_year(const Model& model, std::span<const Lever> levers, const sim::Draws& draws,

@@ -26,14 +26,11 @@ enum class Purpose : std::uint8_t {
   prior = 1,
   initial_count = 2,
   initial_size = 3,
-  exit = 4,
-  growth = 5,
-  relocation = 6,
+  fate = 4,  // exit, offer, relocation and growth of a firm, one word each
   acquisition = 7,
   entry = 8,
   choice = 9,
   nest = 10,
-  entrant_size = 11,
   spin_off = 12,
   conditioning = 13,
   moving_barrier = 14,
@@ -41,8 +38,32 @@ enum class Purpose : std::uint8_t {
   bootstrap = 16,
   assimilation = 17,
   innovation = 18,
-  made_up_world = 19,
+  fate_of_background = 19,
+  made_up_world = 20,
 };
+
+// (bits + ½)·2⁻⁵² of 52 bits, exactly: as the mantissa of a number in [2⁵², 2⁵³), which SIMD lanes can do.
+inline double unit_of(std::uint64_t bits) {
+  return (std::bit_cast<double>(bits | 0x4330000000000000ull) - (0x1p52 - 0.5)) * 0x1p-52;
+}
+
+// In (0, 1], 31 bits in single precision: (bits + ½)·2⁻³¹.
+inline float single_unit(std::uint32_t word) {
+  return (static_cast<float>(static_cast<std::int32_t>(word >> 1)) + 0.5f) * 0x1p-31f;
+}
+
+// Standard Laplace in single precision: density ½·e^−|x|, variance 2.
+inline float single_laplace(std::uint32_t word) {
+  const float u = (static_cast<float>(static_cast<std::int32_t>(word & 0x7FFFFFFFu)) + 0.5f) * 0x1p-31f;
+  const float size = natural_log(u);
+  return word >> 31 ? size : -size;
+}
+
+// Standard normal in single precision (Box and Muller 1958).
+inline float single_normal(std::uint32_t first, std::uint32_t second) {
+  const float radius = std::sqrt(-2.0f * natural_log(single_unit(first)));
+  return radius * cos_turn(static_cast<float>(static_cast<std::int32_t>(second >> 8)) * 0x1p-24f);
+}
 
 // Four independent 32-bit words, and the numbers made of them.
 struct Draw {
@@ -51,7 +72,7 @@ struct Draw {
   // In (0, 1), 52 bits, never 0 or 1. `half` 0 or 1 picks the words.
   double uniform(int half = 0) const {
     const std::uint64_t high = words[2 * half], low = words[2 * half + 1];
-    return unit((high << 32 | low) >> 12);
+    return unit_of((high << 32 | low) >> 12);
   }
   // The same for an alternative, by the key of its name.
   double uniform_of(std::uint32_t alternative, int half = 0) const {
@@ -60,7 +81,7 @@ struct Draw {
     x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9ull;
     x = (x ^ (x >> 27)) * 0x94D049BB133111EBull;
     x ^= x >> 31;
-    return unit(x >> 12);
+    return unit_of(x >> 12);
   }
   // Standard exponential: −ln u.
   double exponential(int half = 0) const { return -natural_log(uniform(half)); }
@@ -78,19 +99,15 @@ struct Draw {
   }
 
  private:
-  // (bits + ½)·2⁻⁵² of 52 bits, exactly: as the mantissa of a number in [2⁵², 2⁵³), which SIMD lanes can do.
-  static double unit(std::uint64_t bits) {
-    return (std::bit_cast<double>(bits | 0x4330000000000000ull) - (0x1p52 - 0.5)) * 0x1p-52;
-  }
   static double cos_pi(double x) {  // x in [0, 1]
     return x <= 0.5 ? sin_pi(0.5 + x) : -sin_pi(x - 0.5);
   }
 };
 
 // Draws of several firms side by side.
-struct DrawBlock {
+struct DrawRow {
   static constexpr std::size_t firms = 256;
-  std::array<std::uint32_t, firms> words[4];
+  alignas(64) std::array<std::uint32_t, firms> words[4];
 
   Draw operator[](std::size_t i) const {
     return {{words[0][i], words[1][i], words[2][i], words[3][i]}};
@@ -99,7 +116,9 @@ struct DrawBlock {
 
 class Draws {
  public:
-  Draws(std::uint64_t seed, std::uint32_t replicate) : seed_(seed), replicate_(replicate) {}
+  // `stream` sets apart worlds that share a seed, such as the sectors of an economy.
+  Draws(std::uint64_t seed, std::uint32_t replicate, std::uint32_t stream = 0)
+      : seed_(seed), replicate_(replicate), stream_(stream) {}
 
   Draw firm(FirmId id, Year year, Purpose purpose, std::uint32_t alternative = 0) const {
     return at(id.number,
@@ -107,12 +126,9 @@ class Draws {
                   static_cast<std::uint16_t>(year),
               alternative, purpose);
   }
-  // The same of many firms, at most DrawBlock::firms, in SIMD lanes.
+  // The same of many firms, at most DrawRow::firms, in SIMD lanes.
   void firms(std::span<const std::uint32_t> numbers, std::span<const std::int16_t> founded,
-             Year year, Purpose purpose, DrawBlock& block) const;
-  // Their standard Laplace numbers.
-  void firms_laplace(std::span<const std::uint32_t> numbers, std::span<const std::int16_t> founded,
-                     Year year, Purpose purpose, std::span<double> values) const;
+             Year year, Purpose purpose, std::uint32_t alternative, DrawRow& row) const;
   // For what is not a firm: a parameter, a city, a rank in a list. `name` is a key of its own.
   Draw named(std::uint32_t name, Year year, Purpose purpose, std::uint32_t number = 0) const {
     return at(number, 0xFFFF0000u | static_cast<std::uint16_t>(year), name, purpose);
@@ -124,7 +140,7 @@ class Draws {
  private:
   Draw at(std::uint32_t first, std::uint32_t second, std::uint32_t third, Purpose purpose) const {
     const philox4x32_ctr_t counter = {
-        {first, second, third, replicate_ << 8 | static_cast<std::uint32_t>(purpose)}};
+        {first, second, third ^ stream_, replicate_ << 8 | static_cast<std::uint32_t>(purpose)}};
     const philox4x32_key_t key = {
         {static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> 32)}};
     const philox4x32_ctr_t block = philox4x32(counter, key);
@@ -133,6 +149,7 @@ class Draws {
 
   std::uint64_t seed_;
   std::uint32_t replicate_;  // below 2^24
+  std::uint32_t stream_;
 };
 
 }  // namespace agglomera::sim

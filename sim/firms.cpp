@@ -1,5 +1,8 @@
 #include "sim/firms.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 namespace agglomera::sim {
 namespace {
 
@@ -11,55 +14,109 @@ std::uint64_t mixed(std::uint64_t x) {
   return x ^ (x >> 31);
 }
 
+std::uint32_t room_for(std::uint32_t firms) { return firms + firms / 32 + 2; }
+
+// Slots behind all segments, to which a place moves that has outgrown its room.
+std::size_t spare(std::size_t slots) { return slots / 24 + 64; }
+
+template <typename T>
+void move_values(std::vector<T>& values, std::size_t from, std::size_t count, std::size_t to) {
+  std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(from), count,
+              values.begin() + static_cast<std::ptrdiff_t>(to));
+}
+
+template <typename T>
+void resize_exactly(std::vector<T>& values, std::size_t size) {
+  values.reserve(size);
+  values.resize(size);
+}
+
 }  // namespace
 
-const LogRevenue::Powers LogRevenue::powers_;
-
-LogRevenue::Powers::Powers() {
-  for (std::size_t k = 0; k < high.size(); ++k) high[k] = natural_exp(static_cast<double>(k));
-  for (std::size_t k = 0; k < 1024; ++k) {
-    middle[k] = natural_exp(static_cast<double>(k) / 1024.0);
-    low[k] = natural_exp(static_cast<double>(k) / steps);
+Block::Block(std::span<const std::uint32_t> expected) : segments_(expected.size()) {
+  for (std::size_t place = 0; place < expected.size(); ++place) {
+    const std::uint32_t room = room_for(expected[place]);
+    segments_[place] = {static_cast<std::uint32_t>(used_), 0, room};
+    used_ += room;
   }
+  const std::size_t size = used_ + spare(used_);
+  resize_exactly(number_, size);
+  resize_exactly(founded_, size);
+  resize_exactly(log_revenue_, size);
 }
 
-void Firms::reserve(std::size_t slots) {
-  number.reserve(slots);
-  founded.reserve(slots);
-  place.reserve(slots);
-  sector.reserve(slots);
-  log_revenue.reserve(slots);
+void Block::remove(PlaceIndex place, std::uint32_t position) {
+  Segment& at = segments_[place];
+  const std::size_t slot = at.first + position, last = at.first + --at.count;
+  number_[slot] = number_[last];
+  founded_[slot] = founded_[last];
+  log_revenue_[slot] = log_revenue_[last];
+  --firms_;
 }
 
-Slot Firms::append(FirmId firm, PlaceIndex where, Sector of, LogRevenue size) {
-  const auto slot = static_cast<Slot>(place.size());
-  number.push_back(firm.number);
-  founded.push_back(firm.founded);
-  place.push_back(where);
-  sector.push_back(of);
-  log_revenue.push_back(size);
-  return slot;
+void Block::clear(PlaceIndex place) {
+  firms_ -= segments_[place].count;
+  segments_[place].count = 0;
 }
 
-void Firms::put(Slot slot, FirmId firm, PlaceIndex where, Sector of, LogRevenue size) {
-  number[slot] = firm.number;
-  founded[slot] = firm.founded;
-  place[slot] = where;
-  sector[slot] = of;
-  log_revenue[slot] = size;
+void Block::make_room(PlaceIndex place) {
+  Segment& at = segments_[place];
+  const std::uint32_t room = at.count + at.count / 8 + 8;
+  if (used_ + room > log_revenue_.size()) return pack(place);
+  move_values(number_, at.first, at.count, used_);
+  move_values(founded_, at.first, at.count, used_);
+  move_values(log_revenue_, at.first, at.count, used_);
+  at.first = static_cast<std::uint32_t>(used_);
+  at.room = room;
+  used_ += room;
+}
+
+// All segments behind each other again, in order, with room for one more at least.
+void Block::pack(PlaceIndex more) {
+  std::vector<std::uint32_t> expected;
+  for (const Segment& at : segments_) expected.push_back(at.count);
+  expected[more] += expected[more] / 8 + 8;
+  Block packed(expected);
+  for (std::size_t place = 0; place < segments_.size(); ++place) {
+    const Segment& from = segments_[place];
+    Segment& to = packed.segments_[place];
+    std::copy_n(number_.begin() + from.first, from.count, packed.number_.begin() + to.first);
+    std::copy_n(founded_.begin() + from.first, from.count, packed.founded_.begin() + to.first);
+    std::copy_n(log_revenue_.begin() + from.first, from.count,
+                packed.log_revenue_.begin() + to.first);
+    to.count = from.count;
+  }
+  packed.firms_ = firms_;
+  *this = std::move(packed);
+}
+
+std::int64_t Firms::count() const {
+  std::int64_t all = 0;
+  for (const Block& block : blocks) all += static_cast<std::int64_t>(block.firms());
+  return all;
+}
+
+std::size_t blocks_for(double firms) {
+  if (firms < 0x1p17) return 1;
+  return std::max<std::size_t>(16, static_cast<std::size_t>(std::ceil(firms * 0x1p-20)));
 }
 
 std::uint64_t state_hash(const Firms& firms) {
-  std::uint64_t hash = 0;  // a sum, so that the order of slots does not matter
-  for (Slot slot = 0; slot < firms.slots(); ++slot) {
-    if (!firms.alive(slot)) continue;
-    const std::uint64_t name = static_cast<std::uint64_t>(firms.number[slot]) << 16 |
-                               static_cast<std::uint16_t>(firms.founded[slot]);
-    const std::uint64_t state = static_cast<std::uint64_t>(firms.place[slot]) << 48 |
-                                static_cast<std::uint64_t>(firms.sector[slot]) << 40 |
-                                static_cast<std::uint32_t>(firms.log_revenue[slot].raw());
-    hash += mixed(mixed(name) ^ state);
-  }
+  std::uint64_t hash = 0;
+#pragma omp parallel for schedule(dynamic) reduction(+ : hash) if (firms.blocks.size() > 1)
+  for (const Block& block : firms.blocks)
+    for (std::size_t p = 0; p < block.places(); ++p) {
+      const auto place = static_cast<PlaceIndex>(p);
+      for (std::uint32_t i = 0; i < block.firms(place); ++i) {
+        const FirmId firm = block.id(place, i);
+        const std::uint64_t name = static_cast<std::uint64_t>(firm.number) << 16 |
+                                   static_cast<std::uint16_t>(firm.founded);
+        const std::uint64_t state =
+            static_cast<std::uint64_t>(place) << 48 |
+            static_cast<std::uint32_t>(block.log_revenues(place)[i].raw());
+        hash += mixed(mixed(name) ^ state);
+      }
+    }
   return hash;
 }
 

@@ -1,11 +1,13 @@
-// Firms as a struct of vectors: 13 bytes each, one slot per firm.
+// Firms of one sector, held by the place they are in: 10 bytes each.
 //
-// A slot holds a firm from its founding until it closes or is bought; then it is free and goes to a
-// later entrant. The id of a firm is never given again.
+// Firms are split into blocks, each a struct of vectors with one segment for every place. How many blocks
+// there are depends on how many firms the world begins with, never on threads or ranks; a firm stays in its
+// block for good, so threads and ranks that share out whole blocks do not change what happens. Inside a
+// segment the order means nothing: whoever leaves is replaced by the last.
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "sim/elementary.hpp"
@@ -13,61 +15,117 @@
 
 namespace agglomera::sim {
 
-// Logarithm of yearly revenue in USD, in steps of 2⁻²⁰: sums and comparisons are exact.
+// Logarithm of yearly revenue in USD to base 2, in steps of 2⁻²⁰, from 1 USD to 2⁶⁰ USD (1.2·10¹⁸): sums and
+// comparisons are exact.
 class LogRevenue {
  public:
+  static constexpr std::int32_t steps = 1 << 20;  // of a doubling
+  static constexpr double ln2 = 0.693147180559945309417;
+
   constexpr LogRevenue() = default;
   static LogRevenue of_log_usd(double log_usd) {
-    const double bounded = log_usd < 0.0 ? 0.0 : (log_usd > 42.0 ? 42.0 : log_usd);  // 1 USD … 1.7·10¹⁸
+    const double doublings = log_usd * (1.0 / ln2);
+    const double bounded = doublings < 0.0 ? 0.0 : (doublings > 60.0 ? 60.0 : doublings);
     return LogRevenue(static_cast<std::int32_t>(bounded * steps + 0.5));
   }
-  double log_usd() const { return static_cast<double>(steps_) / steps; }
-  // Whole dollars: integers add up to the same sum in any order. e^x by tables of its high, middle and
-  // low ten bits.
-  std::int64_t usd() const {
-    const auto steps = static_cast<std::uint32_t>(steps_);
-    const double value = powers_.high[steps >> 20] * powers_.middle[steps >> 10 & 1023] *
-                         powers_.low[steps & 1023];
-    return static_cast<std::int64_t>(value + 0.5);
+  static constexpr LogRevenue of_raw(std::int32_t raw) {
+    return LogRevenue(raw < 0 ? 0 : (raw > 60 * steps ? 60 * steps : raw));
   }
-  std::int32_t raw() const { return steps_; }
+  double log_usd() const { return static_cast<double>(steps_) * (ln2 / steps); }
+  // Whole dollars: integers add up to the same sum in any order.
+  std::int64_t usd() const {
+    const std::int32_t doublings = steps_ >> 20;
+    const auto mantissa = static_cast<std::int64_t>(static_cast<std::int32_t>(fraction() * 0x1p23f));
+    return (mantissa << (doublings > 23 ? doublings - 23 : 0)) >> (doublings < 23 ? 23 - doublings : 0);
+  }
+  // usd = fraction()·2^(raw >> 20), in [1, 2].
+  float fraction() const {
+    return power_of_two_fraction(static_cast<float>(steps_ & (steps - 1)) * 0x1p-20f);
+  }
+  constexpr std::int32_t raw() const { return steps_; }
 
   friend auto operator<=>(const LogRevenue&, const LogRevenue&) = default;
 
  private:
-  struct Powers {
-    std::array<double, 43> high;      // e^k
-    std::array<double, 1024> middle;  // e^(k/2¹⁰)
-    std::array<double, 1024> low;     // e^(k/2²⁰)
-    Powers();
-  };
-  static const Powers powers_;
-
-  static constexpr double steps = 1048576.0;
   explicit constexpr LogRevenue(std::int32_t raw) : steps_(raw) {}
   std::int32_t steps_ = 0;
 };
 
-enum class Sector : std::uint8_t { focal = 0, background = 1 };
+class Block {
+ public:
+  explicit Block(std::size_t places = 0) : segments_(places) {}
+  // Room for so many firms of each place, none of them there yet.
+  explicit Block(std::span<const std::uint32_t> expected);
 
-struct Firms {
-  std::vector<std::uint32_t> number;     // with `founded`: the firm's id
-  std::vector<std::int16_t> founded;     // year
-  std::vector<PlaceIndex> place;         // no_place: the slot is free
-  std::vector<Sector> sector;
-  std::vector<LogRevenue> log_revenue;
+  std::size_t places() const { return segments_.size(); }
+  std::size_t firms() const { return firms_; }
+  std::uint32_t firms(PlaceIndex place) const { return segments_[place].count; }
 
-  std::size_t slots() const { return place.size(); }
-  bool alive(Slot slot) const { return place[slot] != no_place; }
-  FirmId id(Slot slot) const { return {number[slot], founded[slot]}; }
+  std::span<const std::uint32_t> numbers(PlaceIndex place) const { return of(number_, place); }
+  std::span<const std::int16_t> founded(PlaceIndex place) const { return of(founded_, place); }
+  std::span<const LogRevenue> log_revenues(PlaceIndex place) const { return of(log_revenue_, place); }
+  std::span<LogRevenue> log_revenues(PlaceIndex place) {
+    const Segment& at = segments_[place];
+    return {log_revenue_.data() + at.first, at.count};
+  }
+  FirmId id(PlaceIndex place, std::uint32_t position) const {
+    const std::size_t at = segments_[place].first + position;
+    return {number_[at], founded_[at]};
+  }
 
-  void reserve(std::size_t slots);
-  Slot append(FirmId firm, PlaceIndex where, Sector sector, LogRevenue size);
-  void put(Slot slot, FirmId firm, PlaceIndex where, Sector sector, LogRevenue size);
-  void close(Slot slot) { place[slot] = no_place; }
+  // At the end of its place.
+  void settle(PlaceIndex place, FirmId firm, LogRevenue size) {
+    if (segments_[place].count == segments_[place].room) make_room(place);
+    Segment& at = segments_[place];
+    const std::size_t slot = at.first + at.count++;
+    number_[slot] = firm.number;
+    founded_[slot] = firm.founded;
+    log_revenue_[slot] = size;
+    ++firms_;
+  }
+  // The last firm of the place takes the position.
+  void remove(PlaceIndex place, std::uint32_t position);
+  void clear(PlaceIndex place);
+
+  // Where a place's values stand in a vector that runs along the block, and how long that is.
+  std::size_t first_slot(PlaceIndex place) const { return segments_[place].first; }
+  std::size_t slots() const { return log_revenue_.size(); }
+  // Exchanges all revenues for others along the block.
+  void swap_revenues(std::vector<LogRevenue>& others) { log_revenue_.swap(others); }
+
+ private:
+  struct Segment {
+    std::uint32_t first = 0, count = 0, room = 0;
+  };
+  template <typename T>
+  std::span<const T> of(const std::vector<T>& values, PlaceIndex place) const {
+    const Segment& at = segments_[place];
+    return {values.data() + at.first, at.count};
+  }
+  void make_room(PlaceIndex place);
+  void pack(PlaceIndex more);
+
+  std::vector<Segment> segments_;
+  std::vector<std::uint32_t> number_;  // with `founded`: the firm's id
+  std::vector<std::int16_t> founded_;  // year
+  std::vector<LogRevenue> log_revenue_;
+  std::size_t firms_ = 0;
+  std::size_t used_ = 0;  // slots before the first that no segment has had
 };
 
-// Every field of every living firm, in whatever slot, folded into 64 bits: equal worlds, equal hash.
+struct Firms {
+  std::size_t blocks_in_all = 1;
+  std::size_t first_block = 0;  // of those held here
+  std::vector<Block> blocks;
+
+  std::int64_t count() const;  // held here
+};
+
+// One for a world below 2¹⁷ firms; else at least 16, of about 2²⁰ firms.
+std::size_t blocks_for(double firms);
+
+// Every field of every firm, in whatever block, folded into 64 bits: equal worlds, equal hash. A sum over
+// firms, so that ranks may add up theirs.
 std::uint64_t state_hash(const Firms& firms);
 
 }  // namespace agglomera::sim

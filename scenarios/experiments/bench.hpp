@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "models/decisions.hpp"
 #include "scenarios/experiments/workload.hpp"
 #include "sim/memory.hpp"
 
@@ -32,7 +33,9 @@ struct BenchWorld {
 struct Events {
   std::int64_t exits, entries, moves;
   std::int64_t acquisitions;  // carried out
-  std::int64_t choices;       // among all cities: of firms that consider another, and of founders
+  std::int64_t choices;       // of a city, by firms that consider another and by founders
+
+  Events& operator+=(const models::Tally& tally);
 };
 
 // How often something was to happen and did: asked and seen are shares of the chances.

@@ -26,20 +26,21 @@ Rate rate_of(std::int64_t chances, const Binomials& asked, std::int64_t seen) {
 }
 
 // What the hazards of all firms add up to; apart from the kernel, firm by firm.
-Binomials expected_exits(const models::Model& model, const models::World& world,
+Binomials expected_exits(const models::Model& model, const sim::Firms& firms,
                          const models::Market& market) {
-  const sim::Firms& firms = world.firms;
   double expected = 0.0, variance = 0.0;
-#pragma omp parallel for schedule(static) reduction(+ : expected, variance)
-  for (std::size_t slot = 0; slot < firms.slots(); ++slot) {
-    const sim::PlaceIndex place = firms.place[slot];
-    if (place == sim::no_place) continue;
-    const double hazard =
-        model.exit(market.exit_multiple[place],
-                   firms.log_revenue[slot].log_usd() - market.usual_log_revenue[place]);
-    expected += hazard;
-    variance += hazard * (1.0 - hazard);
-  }
+#pragma omp parallel for schedule(dynamic) reduction(+ : expected, variance)
+  for (std::size_t b = 0; b < firms.blocks.size(); ++b)
+    for (std::size_t p = 0; p < firms.blocks[b].places(); ++p) {
+      const models::FirmTerms& terms = market.firms[p];
+      for (const sim::LogRevenue size : firms.blocks[b].log_revenues(static_cast<sim::PlaceIndex>(p))) {
+        const double hazard =
+            0x1p-31 * models::FirmExit::hazard(size < terms.usual ? terms.small_exit : terms.exit,
+                                               model.exit.size(size));
+        expected += hazard;
+        variance += hazard * (1.0 - hazard);
+      }
+    }
   return {expected, variance};
 }
 
@@ -48,7 +49,28 @@ Binomials alike(std::int64_t chances, double rate) {
   return {n * rate, n * rate * (1.0 - rate)};
 }
 
+// A firm that leaves gets no offer, and one that gets an offer considers no other city.
+void look_at_rates(const models::Model& model, std::int64_t alive, const Binomials& exits,
+                   const models::Tally& tally, Passage& passage) {
+  const models::Parameters& p = model.parameters();
+  const std::int64_t stayed = alive - tally.exits, undisturbed = stayed - tally.offers;
+  const double offered = model.mechanisms.acquisition ? p.acquisition_rate : 0.0;
+  passage.exit = rate_of(alive, exits, tally.exits);
+  passage.offer = rate_of(stayed, alike(stayed, offered), tally.offers);
+  passage.consideration =
+      rate_of(undisturbed, alike(undisturbed, p.relocation_rate), tally.considered);
+}
+
 }  // namespace
+
+Events& Events::operator+=(const models::Tally& tally) {
+  exits += tally.exits;
+  entries += tally.entries;
+  moves += tally.moves;
+  acquisitions += tally.acquisitions;
+  choices += tally.choices;
+  return *this;
+}
 
 Passage pass_years(const BenchWorld& asked, const BenchWatch& watch) {
   omp_set_num_threads(asked.threads);
@@ -65,7 +87,6 @@ Passage pass_years(const BenchWorld& asked, const BenchWatch& watch) {
   Passage passage{};
   passage.setup_seconds = seconds_since(start);
   passage.firms_at_start = world.census.total_focal_firms();
-  Events& events = passage.events;
   while (world.year < last) {
     if (watch.stop && *watch.stop) throw BenchInterrupted();
     const std::int64_t alive = world.census.total_focal_firms();
@@ -73,27 +94,19 @@ Passage pass_years(const BenchWorld& asked, const BenchWatch& watch) {
     const models::Market market = models::open_market(model, world, {}, world.year + 1, draws);
     passage.market_seconds += seconds_since(opening);
     const bool checked = market.year == last;
-    const Binomials exits = checked ? expected_exits(model, world, market) : Binomials{};
+    const Binomials exits = checked ? expected_exits(model, world.firms, market) : Binomials{};
 
     const auto stepping = Clock::now();
-    const models::Decisions decisions = models::decide(model, world, market, draws);
-    const std::size_t bought = models::commit(decisions, model, market, draws, world);
+    models::Decisions decisions =
+        models::decide(model, world, market, draws, std::move(world.memory));
+    const models::Tally tally = models::commit(decisions, model, market, draws, world);
+    world.memory = std::move(decisions);
     models::location_quotients(world.census.focal_firms, firm_shares(model, world, world.year));
     passage.seconds += seconds_since(stepping);
 
     passage.firm_steps += alive;
-    const auto left = static_cast<std::int64_t>(decisions.exits.size());
-    events.exits += left;
-    events.entries += static_cast<std::int64_t>(decisions.entrants.size());
-    events.moves += static_cast<std::int64_t>(decisions.moves.size());
-    events.acquisitions += static_cast<std::int64_t>(bought);
-    if (checked) {
-      const auto offers = static_cast<std::int64_t>(decisions.purchases.size());
-      const double offer_rate =
-          model.mechanisms.acquisition ? model.parameters().acquisition_rate : 0.0;
-      passage.exit = rate_of(alive, exits, left);
-      passage.offer = rate_of(alive - left, alike(alive - left, offer_rate), offers);
-    }
+    passage.events += tally;
+    if (checked) look_at_rates(model, alive, exits, tally, passage);
     if (watch.progress) watch.progress(world.year - study.first, static_cast<int>(asked.years));
   }
   passage.firms_at_end = world.census.total_focal_firms();

@@ -1,9 +1,9 @@
-// What each thing that a firm does costs, one firm after another: `items_per_second` are firms, choices or
-// draws. The kernel of a year works on rows of firms; these are the plain pieces it is made of.
+// What each thing that a firm does costs: `items_per_second` are firms, choices, offers or draws.
 #include <benchmark/benchmark.h>
 
 #include "models/acquisition.hpp"
 #include "models/entry.hpp"
+#include "models/fate.hpp"
 #include "models/relocation.hpp"
 #include "tests/bench/made_up_world.hpp"
 
@@ -12,14 +12,19 @@ namespace {
 
 using benchmark::State;
 
-constexpr std::size_t row = sim::DrawBlock::firms;
+constexpr std::size_t row = sim::DrawRow::firms;
 
-// Firms 0 … 255 of the year before.
+// Firms 0 … 255 of the year before, as large as they come.
 struct Row {
   std::array<std::uint32_t, row> numbers;
   std::array<std::int16_t, row> founded;
+  std::array<sim::LogRevenue, row> sizes;
   Row() {
-    for (std::size_t i = 0; i < row; ++i) numbers[i] = static_cast<std::uint32_t>(i);
+    for (std::size_t i = 0; i < row; ++i) {
+      numbers[i] = static_cast<std::uint32_t>(i);
+      sizes[i] = sim::LogRevenue::of_log_usd(
+          13.0 + 1.5 * sim::Draws(3, 0).named(numbers[i], 2008, sim::Purpose::bootstrap).normal());
+    }
     founded.fill(2007);
   }
 };
@@ -28,22 +33,14 @@ void count(State& state, std::size_t each) {
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(each));
 }
 
-// ln(x/x̄) of 256 firms, as they come.
-std::array<double, row> relative_sizes() {
-  std::array<double, row> sizes;
-  for (std::size_t i = 0; i < row; ++i)
-    sizes[i] = sim::Draws(3, 0).named(static_cast<std::uint32_t>(i), 2008, sim::Purpose::bootstrap).normal();
-  return sizes;
-}
-
 void a_row_of_draws(State& state) {
   const Row firms;
   const sim::Draws draws(1, 0);
-  sim::DrawBlock block;
+  sim::DrawRow luck;
   sim::Year year = 2008;
   for (auto _ : state) {
-    draws.firms(firms.numbers, firms.founded, ++year & 0x7FFF, sim::Purpose::exit, block);
-    benchmark::DoNotOptimize(block);
+    draws.firms(firms.numbers, firms.founded, ++year & 0x7FFF, sim::Purpose::fate, 0, luck);
+    benchmark::DoNotOptimize(luck);
   }
   count(state, row);
 }
@@ -53,92 +50,123 @@ void a_draw_alone(State& state) {
   const sim::Draws draws(1, 0);
   std::uint32_t number = 0;
   for (auto _ : state) {
-    sim::Draw draw = draws.firm({++number, 2007}, 2008, sim::Purpose::exit);
+    sim::Draw draw = draws.firm({++number, 2007}, 2008, sim::Purpose::fate);
     benchmark::DoNotOptimize(draw);
   }
   count(state, 1);
 }
 BENCHMARK(a_draw_alone);
 
-void exit_of_a_row(State& state) {
-  const models::FirmExit exit(0.066, -0.25);
-  const auto sizes = relative_sizes();
-  for (auto _ : state) {
-    double sum = 0.0;
-    for (const double size : sizes) sum += exit(1.1, size);
-    benchmark::DoNotOptimize(sum);
-  }
-  count(state, row);
-}
-BENCHMARK(exit_of_a_row);
-
-void growth_of_a_row(State& state) {
-  const models::Growth growth(0.22, -0.2);
-  const auto sizes = relative_sizes();
+// The hazards of a row.
+void exit(State& state) {
   const Row firms;
-  const sim::Draws draws(1, 0);
-  std::array<double, row> shocks;
-  sim::Year year = 2008;
+  const models::SizeEffect effect(-0.25, 13.0);
   for (auto _ : state) {
-    draws.firms_laplace(firms.numbers, firms.founded, ++year & 0x7FFF, sim::Purpose::growth, shocks);
-    double sum = 0.0;
-    for (std::size_t i = 0; i < row; ++i) sum += growth(0.01, sizes[i], shocks[i]);
+    std::int64_t sum = 0;
+    for (const sim::LogRevenue size : firms.sizes) sum += models::FirmExit::hazard(0.066f, effect(size));
     benchmark::DoNotOptimize(sum);
   }
   count(state, row);
 }
-BENCHMARK(growth_of_a_row);
+BENCHMARK(exit);
 
-// Places, λ in percent.
+void growth(State& state) {
+  const Row firms;
+  const models::Growth grow{0.22, models::SizeEffect(-0.2, 13.0)};
+  const sim::Draws draws(1, 0);
+  sim::DrawRow luck;
+  draws.firms(firms.numbers, firms.founded, 2008, sim::Purpose::fate, 0, luck);
+  for (auto _ : state) {
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < row; ++i)
+      sum += grow(firms.sizes[i], 0.01f, 0.22f, sim::single_laplace(luck.words[3][i])).raw();
+    benchmark::DoNotOptimize(sum);
+  }
+  count(state, row);
+}
+BENCHMARK(growth);
+
+// Places, λ in percent; a row of firms throw their darts together.
 void location_choice(State& state) {
   const MadeUpWorld& of = made_up_world(state.range(0) - 1);
-  const models::LocationChoice choice(of.model.nests, of.market.base, of.market.offers.utility,
-                                      models::nest_noise(static_cast<double>(state.range(1)) / 100.0));
-  std::uint32_t number = 0;
-  for (auto _ : state) benchmark::DoNotOptimize(choice({++number, 2007}, of.market.year, of.draws));
-  count(state, 1);
+  const double dissimilarity = static_cast<double>(state.range(1)) / 100.0;
+  const std::vector<double> weights = models::choice_weights(of.model.nests, of.market.base,
+                                                             of.market.offers.utility, dissimilarity);
+  const auto board = models::board_for(nullptr, of.model.nests, dissimilarity, {&weights, 1});
+  const models::LocationChoice choice(of.model.nests, dissimilarity, weights, *board,
+                                      sim::Purpose::choice);
+  const Row firms;
+  std::array<sim::PlaceIndex, row> chosen;
+  sim::Year year = 2008;
+  for (auto _ : state) {
+    choice.many(firms.numbers, firms.founded, ++year & 0x7FFF, of.draws, chosen);
+    benchmark::DoNotOptimize(chosen);
+  }
+  count(state, row);
 }
 BENCHMARK(location_choice)
     ->ArgNames({"places", "lambda_percent"})
     ->ArgsProduct({{8, 64, 1000, 10000}, {100, 80}});
 
-// Every firm considers another city.
+// Every firm considers another city, one after the other.
 void relocation(State& state) {
   const MadeUpWorld& of = made_up_world(state.range(0));
   const models::Parameters& p = of.model.parameters();
-  const models::Relocation considers{1.0, p.border_barrier, p.firm_size_log_sd};
-  const sim::LogRevenue size = sim::LogRevenue::of_log_usd(of.market.usual_log_revenue[0]);
+  const models::Relocation moves{1.0, p.border_barrier, p.firm_size_log_sd};
+  const sim::LogRevenue size = of.market.firms[0].usual;
   std::uint32_t number = 0;
-  for (auto _ : state)
-    benchmark::DoNotOptimize(considers({++number, 2007}, 0, size, 0.5, of.study, of.model.nests,
-                                       of.market, of.draws));
+  for (auto _ : state) {
+    const sim::FirmId firm{++number, 2007};
+    const sim::PlaceIndex there = of.market.choice(firm, of.market.year, of.draws);
+    benchmark::DoNotOptimize(moves(firm, 0, size, there, of.model, of.market, of.draws));
+  }
   count(state, 1);
 }
-BENCHMARK(relocation)->ArgName("cities")->Arg(64)->Arg(1000);
+BENCHMARK(relocation)->ArgName("cities")->Arg(64)->Arg(1000)->Arg(10000);
 
-// Every firm gets an offer: the search for its buyer.
-void acquisition(State& state) {
+// Every firm gets an offer from somewhere.
+void an_offer(State& state) {
   const MadeUpWorld& of = made_up_world(state.range(0));
-  const models::Acquisition offered{1.0};
   std::uint32_t number = 0;
-  for (auto _ : state)
-    benchmark::DoNotOptimize(offered({++number, 2007}, 0.5, of.model.nests, of.market, of.draws));
+  for (auto _ : state) {
+    models::Offer offer = models::offer_to({0, 0}, {++number, 2007}, of.market, of.draws);
+    benchmark::DoNotOptimize(offer);
+  }
   count(state, 1);
 }
-BENCHMARK(acquisition)->ArgName("cities")->Arg(64)->Arg(1000);
+BENCHMARK(an_offer)->ArgName("cities")->Arg(64)->Arg(1000)->Arg(10000);
+
+// The offers of a year find their buyers.
+void acquisition(State& state) {
+  const MadeUpWorld& of = made_up_world(state.range(0), 1'000'000);
+  const models::Decisions decided = models::decide(of.model, of.world, of.market, of.draws);
+  std::size_t offers = 0;
+  for (const models::BlockDecisions& block : decided.blocks) offers += block.offers.size();
+  for (auto _ : state) {
+    state.PauseTiming();
+    models::Decisions decisions = decided;
+    state.ResumeTiming();
+    benchmark::DoNotOptimize(
+        models::carry_out_purchases(of.model, of.world, of.market, of.draws, decisions));
+  }
+  count(state, offers);
+}
+BENCHMARK(acquisition)->ArgName("cities")->Arg(64)->Arg(1000)->UseRealTime()->Unit(benchmark::kMillisecond);
 
 void entry(State& state) {
   const MadeUpWorld& of = made_up_world(state.range(0));
   const models::Parameters& p = of.model.parameters();
-  const models::Entry founded{p.spin_off_share, p.entrant_size, p.entrant_size_log_sd};
+  const models::Entry found{p.spin_off_share, p.entrant_size_log_sd};
+  models::Founders founders;
   std::uint32_t number = 0;
   for (auto _ : state) {
-    models::Entrant entrant = founded(++number, of.model.nests, of.market, of.draws);
-    benchmark::DoNotOptimize(entrant);
+    found(number, 1, row, of.market, of.draws, founders);
+    number += row;
+    benchmark::DoNotOptimize(founders);
   }
-  count(state, 1);
+  count(state, row);
 }
-BENCHMARK(entry)->ArgName("cities")->Arg(64)->Arg(1000);
+BENCHMARK(entry)->ArgName("cities")->Arg(64)->Arg(1000)->Arg(10000);
 
 }  // namespace
 }  // namespace agglomera::tests

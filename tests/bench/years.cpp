@@ -54,13 +54,33 @@ constexpr std::int64_t many = 1'000'000;
 
 void census_of_a_million_firms(State& state) {
   const MadeUpWorld& of = made_up_world(64, many);
+  models::World world = of.world;
   for (auto _ : state) {
-    const models::Census census = models::take_census(of.world.firms, of.study.places());
-    benchmark::DoNotOptimize(census.focal_firms.data());
+    models::take_census(of.model, world);
+    benchmark::DoNotOptimize(world.census.focal_firms.data());
   }
   state.SetItemsProcessed(state.iterations() * many);
 }
-BENCHMARK(census_of_a_million_firms)->Unit(benchmark::kMillisecond);
+BENCHMARK(census_of_a_million_firms)->UseRealTime()->Unit(benchmark::kMillisecond);
+
+// The kernel, and what it is held against; on one core.
+void decisions_of_a_million_firms(State& state) {
+  const MadeUpWorld& of = made_up_world(64, many);
+  omp_set_num_threads(1);
+  models::Decisions decisions;
+  for (auto _ : state)
+    decisions = models::decide(of.model, of.world, of.market, of.draws, std::move(decisions));
+  state.SetItemsProcessed(state.iterations() * many);
+}
+BENCHMARK(decisions_of_a_million_firms)->UseRealTime()->Unit(benchmark::kMillisecond);
+
+void plain_decisions_of_a_million_firms(State& state) {
+  const MadeUpWorld& of = made_up_world(64, many);
+  for (auto _ : state)
+    benchmark::DoNotOptimize(models::decide_plainly(of.model, of.world, of.market, of.draws));
+  state.SetItemsProcessed(state.iterations() * many);
+}
+BENCHMARK(plain_decisions_of_a_million_firms)->UseRealTime()->Unit(benchmark::kMillisecond);
 
 void a_year_of_a_million_firms(State& state) {
   const MadeUpWorld& of = made_up_world(64, many);

@@ -5,6 +5,8 @@
 // (independent, BB), dale, elm and ford (cluster plain; CC, CC, DD).
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <map>
 #include <string>
 #include <tuple>
@@ -20,7 +22,6 @@ using namespace agglomera::models;
 using sim::Draws;
 using sim::FirmId;
 using sim::PlaceIndex;
-using sim::Slot;
 
 using agglomera::missing;
 inline constexpr PlaceIndex avalon = 0, brook = 1, cove = 2, dale = 3, elm = 4, ford = 5, rest = 6;
@@ -126,19 +127,54 @@ struct Start {
   }
 };
 
-// Where each living focal firm is, and how large.
+// Where each focal firm is, and how large.
 struct Whereabouts {
   PlaceIndex place;
   sim::LogRevenue size;
   friend bool operator==(const Whereabouts&, const Whereabouts&) = default;
 };
 
-inline std::map<FirmId, Whereabouts> focal_firms_of(const World& world) {
+inline std::map<FirmId, Whereabouts> whereabouts_of(const sim::Firms& all) {
   std::map<FirmId, Whereabouts> firms;
-  for (Slot slot = 0; slot < world.firms.slots(); ++slot)
-    if (world.firms.alive(slot) && world.firms.sector[slot] == sim::Sector::focal)
-      firms[world.firms.id(slot)] = {world.firms.place[slot], world.firms.log_revenue[slot]};
+  for (const sim::Block& block : all.blocks)
+    for (std::size_t p = 0; p < block.places(); ++p) {
+      const auto place = static_cast<PlaceIndex>(p);
+      for (std::uint32_t i = 0; i < block.firms(place); ++i)
+        firms[block.id(place, i)] = {place, block.log_revenues(place)[i]};
+    }
   return firms;
+}
+inline std::map<FirmId, Whereabouts> focal_firms_of(const World& world) {
+  return whereabouts_of(world.firms);
+}
+
+// In the place of all firms there are: firm number i with `billions[i]` in `places[i]`, founded in 2007.
+inline void replace_firms(const Model& model, World& world, const std::vector<PlaceIndex>& places,
+                          const std::vector<double>& billions) {
+  world.firms.blocks.assign(1, sim::Block(model.study->places()));
+  for (std::uint32_t i = 0; i < places.size(); ++i)
+    world.firms.blocks[0].settle(places[i], {i, 2007},
+                                 sim::LogRevenue::of_log_usd(std::log(billions[i] * 1e9)));
+  world.boards = {};
+  take_census(model, world);
+}
+
+// Decisions in which nobody does anything.
+inline Decisions nobody_acts(const World& world) {
+  Decisions none;
+  for (const sim::Block& block : world.firms.blocks) {
+    BlockDecisions mine;
+    mine.grown.resize(block.slots());
+    mine.sums.resize(block.places());
+    for (std::size_t p = 0; p < block.places(); ++p) {
+      const auto place = static_cast<PlaceIndex>(p);
+      std::copy_n(block.log_revenues(place).data(), block.firms(place),
+                  mine.grown.begin() + static_cast<std::ptrdiff_t>(block.first_slot(place)));
+      mine.sums[p] = world.sums[p];
+    }
+    none.blocks.push_back(std::move(mine));
+  }
+  return none;
 }
 
 inline std::vector<double> lq_count(const Model& model, const World& world) {

@@ -1,0 +1,65 @@
+// The census: exact counts and whole dollars, and what firms bring to the hazard of the year to come.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/firm_exit.hpp"
+#include "sim/firms.hpp"
+
+namespace agglomera::models {
+
+// Of the firms of one place, or of one place in one block. Integers: any order gives the same sums.
+struct PlaceSums {
+  std::int64_t firms = 0;
+  std::int64_t revenue_usd = 0;
+  std::int64_t exit_effect = 0;              // Σ (x/x₀)^η, in units of 2⁻²⁰
+  std::int64_t exit_effect_revenue_usd = 0;  // Σ (x/x₀)^η·x
+
+  void add(sim::LogRevenue size, float effect) { count(size, effect, 1); }
+  void take_off(sim::LogRevenue size, float effect) { count(size, effect, -1); }
+  PlaceSums& operator+=(const PlaceSums& other) {
+    firms += other.firms;
+    revenue_usd += other.revenue_usd;
+    exit_effect += other.exit_effect;
+    exit_effect_revenue_usd += other.exit_effect_revenue_usd;
+    return *this;
+  }
+  friend bool operator==(const PlaceSums&, const PlaceSums&) = default;
+
+  static std::int32_t in_steps(float effect) { return static_cast<std::int32_t>(effect * 0x1p20f); }
+  // effect·x in whole dollars.
+  static std::int64_t of_revenue(sim::LogRevenue size, float effect) {
+    const std::int32_t doublings = size.raw() >> 20;
+    const auto mantissa =
+        static_cast<std::int64_t>(static_cast<std::int32_t>(size.fraction() * effect * 0x1p16f + 0.5f));
+    return (mantissa << (doublings > 16 ? doublings - 16 : 0)) >> (doublings < 16 ? 16 - doublings : 0);
+  }
+
+ private:
+  void count(sim::LogRevenue size, float effect, std::int64_t sign) {
+    firms += sign;
+    revenue_usd += sign * size.usd();
+    exit_effect += sign * in_steps(effect);
+    exit_effect_revenue_usd += sign * of_revenue(size, effect);
+  }
+};
+
+// By place.
+struct Census {
+  std::vector<std::int64_t> focal_firms;
+  std::vector<std::int64_t> focal_revenue_usd;
+  std::vector<std::int64_t> background_firms;        // zero when the background is shares
+  std::vector<std::int64_t> background_revenue_usd;
+  std::vector<std::int64_t> exit_effect, exit_effect_revenue_usd;  // of focal firms, as in PlaceSums
+
+  std::int64_t total_focal_firms() const;
+  std::int64_t total_focal_revenue_usd() const;
+  friend bool operator==(const Census&, const Census&) = default;
+};
+
+// Sums of every block held here, and place: [block·places + place].
+std::vector<PlaceSums> sums_by_block(const sim::Firms& firms, std::size_t places,
+                                     const SizeEffect& exit_effect);
+
+}  // namespace agglomera::models
