@@ -11,7 +11,7 @@ namespace agglomera::models {
 namespace {
 
 constexpr std::uint32_t along_city = 0x80000000u;  // beyond the numbers of darts
-constexpr std::size_t stride = 64;
+constexpr std::size_t stride = 16;
 
 // What an offer asks of the block of its buyer.
 struct Request {

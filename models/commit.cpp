@@ -14,6 +14,12 @@ struct Arrival {
   sim::LogRevenue size;
 };
 
+void merge_in(const std::vector<Seat>& more, std::vector<Seat>& seats) {
+  const auto before = static_cast<std::ptrdiff_t>(seats.size());
+  seats.insert(seats.end(), more.begin(), more.end());
+  std::inplace_merge(seats.begin(), seats.begin() + before, seats.end());
+}
+
 class BlockCommit {
  public:
   BlockCommit(const Model& model, const Market& market, const sim::Draws& draws, sim::Block& block,
@@ -23,15 +29,16 @@ class BlockCommit {
   // Everybody grows; then who leaves goes, the last first, so that the others keep their seats.
   void part(const std::vector<Seat>& bought) {
     block_.swap_revenues(decisions_.grown);
-    std::vector<Seat> leaving = decisions_.exits;
-    leaving.insert(leaving.end(), bought.begin(), bought.end());
+    std::vector<Seat> leaving = decisions_.exits, moving;
     for (const Move& move : decisions_.moves) {
-      leaving.push_back(move.firm);
+      moving.push_back(move.firm);
       moving_.push_back({block_.id(move.firm.place, move.firm.position), move.to,
                          block_.log_revenues(move.firm.place)[move.firm.position]});
     }
-    std::sort(leaving.begin(), leaving.end(), std::greater<>());
-    for (const Seat& seat : leaving) {
+    merge_in(bought, leaving);
+    merge_in(moving, leaving);
+    for (std::size_t i = leaving.size(); i-- > 0;) {
+      const Seat seat = leaving[i];
       const sim::LogRevenue size = block_.log_revenues(seat.place)[seat.position];
       decisions_.sums[seat.place].take_off(size, model_.exit.size(size));
       block_.remove(seat.place, seat.position);

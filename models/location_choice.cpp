@@ -170,7 +170,8 @@ std::shared_ptr<const ChoiceBoard> board_for(std::shared_ptr<const ChoiceBoard> 
 LocationChoice::LocationChoice(const Nests& nests, double dissimilarity,
                                std::span<const double> weights, const ChoiceBoard& board,
                                sim::Purpose purpose)
-    : nests_(&nests), dissimilarity_(dissimilarity), purpose_(purpose) {
+    : nests_(&nests), dissimilarity_(dissimilarity), weights_(weights.begin(), weights.end()),
+      purpose_(purpose) {
   const auto cells = board.board.cells();
   if (cells.empty() || std::none_of(weights.begin(), weights.end(), [](double w) { return w > 0.0; }))
     return;

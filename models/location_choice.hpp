@@ -72,6 +72,14 @@ class LocationChoice {
   void many(std::span<const std::uint32_t> numbers, std::span<const std::int16_t> founded,
             sim::Year year, const sim::Draws& draws, std::span<sim::PlaceIndex> chosen) const;
 
+  // The closed forms for its weights.
+  std::vector<double> probabilities() const {
+    return choice_probabilities(*nests_, weights_, dissimilarity_);
+  }
+  double inclusive_value() const {
+    return models::inclusive_value(*nests_, weights_, dissimilarity_);
+  }
+
  private:
   struct Target {
     std::uint32_t below = 0;  // of a word of 32 bits: the dart counts
@@ -86,6 +94,7 @@ class LocationChoice {
 
   const Nests* nests_;
   double dissimilarity_;
+  std::vector<double> weights_;
   sim::Purpose purpose_;
   int shift_ = 0;                   // of a word of 32 bits, to the number of its cell
   std::vector<Target> targets_;     // by cell; empty: no place has any weight

@@ -38,8 +38,8 @@ enum class Purpose : std::uint8_t {
   bootstrap = 16,
   assimilation = 17,
   innovation = 18,
-  fate_of_background = 19,
-  made_up_world = 20,
+  made_up_world = 19,
+  fate_of_background = 20,
 };
 
 // (bits + ½)·2⁻⁵² of 52 bits, exactly: as the mantissa of a number in [2⁵², 2⁵³), which SIMD lanes can do.

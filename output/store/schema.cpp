@@ -6,6 +6,7 @@
 #include "output/store/inference_groups.hpp"
 #include "output/store/policy_groups.hpp"
 #include "output/store/rules.hpp"
+#include "output/store/sector_groups.hpp"
 #include "output/store/word_groups.hpp"
 
 namespace agglomera::output {
@@ -186,6 +187,7 @@ const std::vector<DimensionRule>& dimension_rules() {
       {"scenario", text, "1", "scenario: baseline or a policy's name"},
       {"member", whole, "1", "number of the ensemble member"},
       {"city", text, "1", "city id of the study"},
+      {"sector", text, "1", "sector of the study"},
       {"cluster", text, "1", "city cluster of the study"},
       {"year", whole, "year", "calendar year"},
       {"measure", text, "1",
@@ -235,8 +237,9 @@ const std::vector<FileRule>& file_rules() {
       {"run",
        "an ensemble of one or more scenarios (`agglomera run`)",
        1,
-       1,
-       {series(), scenarios(), observed(), parameters(), city_assumptions(), links(), stated_facts()}},
+       2,
+       {series(), scenarios(), observed(), parameters(), city_assumptions(), links(), stated_facts(),
+        sectors()}},
       {"policy",
        "paired baseline and policy runs and their differences (`agglomera policy`)",
        1,

@@ -11,34 +11,34 @@
 #include "scenarios/experiments/ensemble.hpp"
 #include "scenarios/experiments/provenance.hpp"
 #include "sim/errors.hpp"
+#include "sim/ranks.hpp"
 
 namespace {
 
 using namespace agglomera;
 
-int perform(const cli::Work& work) {
+// How a command ended, and what there is to say about it.
+sim::RankFailed perform(const cli::Work& work) {
   try {
     const int code = work();
     if (std::fflush(stdout) != 0)
       throw std::runtime_error(fmt::format("can't write to stdout ({})", std::strerror(errno)));
-    return code;
+    return {code, ""};
   } catch (const sim::InputError& error) {
-    cli::tell("{}\n", error.what());
-    return cli::wrong_input;
+    return {cli::wrong_input, fmt::format("{}\n", error.what())};
   } catch (const scenarios::Interrupted& stopped) {
-    cli::tell("interrupted after {} of {} members; nothing was written, the same command starts "
-               "again\n",
-               stopped.done, stopped.asked);
-    return cli::interrupted;
+    return {cli::interrupted,
+            fmt::format("interrupted after {} of {} members; nothing was written, the same command "
+                        "starts again\n",
+                        stopped.done, stopped.asked)};
   } catch (const scenarios::BenchInterrupted& stopped) {
-    cli::tell("{}\n", stopped.what());
-    return cli::interrupted;
+    return {cli::interrupted, fmt::format("{}\n", stopped.what())};
   } catch (const std::bad_alloc&) {
-    cli::tell("out of memory (fewer --members need less)\n");
-    return cli::failed;
+    return {cli::failed, "out of memory (fewer --members need less)\n"};
   } catch (const std::exception& error) {
-    cli::tell("agglomera: {}\n", error.what());
-    return cli::failed;
+    return {cli::failed, fmt::format("agglomera: {}\n", error.what())};
+  } catch (const sim::RankFailed& other) {
+    return other;
   }
 }
 
@@ -93,6 +93,7 @@ int explain_usage(const CLI::App& program, const CLI::ParseError& error, int arg
 }  // namespace
 
 int main(int argc, char** argv) {
+  sim::Ranks ranks(argc, argv);
   CLI::App program(
       "Agglomera: firms choose where to locate in a network of cities; location quotients emerge\n"
       "and are held against what was observed.",
@@ -119,5 +120,8 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return explain_usage(program, error, argc, argv);
   }
-  return perform(work);
+  const sim::RankFailed mine = perform(work);
+  const sim::RankFailed all = ranks.end(mine.code, mine.message);
+  cli::tell("{}", all.message);
+  return all.code;
 }

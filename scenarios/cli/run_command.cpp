@@ -12,6 +12,7 @@
 #include "scenarios/experiments/posterior.hpp"
 #include "scenarios/experiments/run.hpp"
 #include "scenarios/experiments/run_view.hpp"
+#include "scenarios/experiments/sector_leaders.hpp"
 #include "sim/errors.hpp"
 #include "sim/memory.hpp"
 
@@ -74,7 +75,7 @@ Summary summary_of(const RunView& run, const char* measure, std::size_t city, st
           output::quantile(ensemble, 0.95), run.observed(measure, city, year)};
 }
 
-nlohmann::json json_of(const RunView& run) {
+nlohmann::json json_of(const RunView& run, const std::vector<scenarios::LedSector>& sectors) {
   auto rows = nlohmann::json::array();
   for (const char* measure : {"lq_count", "lq_revenue"})
     for (std::size_t city = 0; city < run.cities().size(); ++city)
@@ -84,7 +85,34 @@ nlohmann::json json_of(const RunView& run) {
                         {"year", run.years()[year]}, {"q05", s.low}, {"q50", s.median},
                         {"q95", s.high}, {"observed", s.observed}});
       }
-  return {{"members", run.members()}, {"cities", rows}};
+  nlohmann::json all = {{"members", run.members()}, {"cities", rows}};
+  for (const scenarios::LedSector& sector : sectors) {
+    auto leaders = nlohmann::json::array();
+    for (const scenarios::SectorLeader& one : sector.leaders)
+      leaders.push_back({{"city", run.cities().at(one.city)}, {"q05", one.q05}, {"q50", one.q50},
+                         {"q95", one.q95}, {"revenue_q50", one.revenue_q50},
+                         {"firms", one.firms_q50}});
+    all["sectors"].push_back({{"sector", sector.id}, {"leaders", leaders}});
+  }
+  return all;
+}
+
+void print_sectors(const RunView& run, const std::vector<scenarios::LedSector>& sectors) {
+  if (sectors.empty()) return;
+  fmt::print("\nThe most specialised cities of each sector in {}: location quotient of firms, median "
+             "[90 % interval]\n\n", run.years().back());
+  std::vector<std::vector<std::string>> rows;
+  for (const scenarios::LedSector& sector : sectors) {
+    rows.push_back({sector.name, "-", "-", "-"});
+    for (std::size_t i = 0; i < sector.leaders.size(); ++i) {
+      const scenarios::SectorLeader& one = sector.leaders[i];
+      rows.back()[i + 1] = fmt::format("{} {:.2f} [{:.2f}, {:.2f}]", run.city_text("city_name", one.city),
+                                       one.q50, one.q05, one.q95);
+    }
+  }
+  fmt::print("{}", table({"", "first", "second", "third"}, rows));
+  fmt::print("\nCities are ranked by the lower end of the interval, where the sector has {} firms.\n",
+             scenarios::least_ranked_firms);
 }
 
 std::string interval(const Summary& s) {
@@ -153,10 +181,13 @@ int run(const Options& options) {
     tell("member {} of seed {} failed and is missing: {}\n", failure.member,
                request.scenario.seed, failure.reason);
   const RunView view(file, options.out);
-  if (options.common.json)
-    fmt::print("{}\n", json_of(view).dump(2));
-  else
+  const std::vector<scenarios::LedSector> sectors = scenarios::sector_leaders(file, options.out);
+  if (options.common.json) {
+    fmt::print("{}\n", json_of(view, sectors).dump(2));
+  } else {
     print_text(view, request.scenario);
+    print_sectors(view, sectors);
+  }
   watch.lap("summarised");
   remark(options.common, fmt::format("wrote {}", options.out));
   return done;

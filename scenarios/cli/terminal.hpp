@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "sim/ranks.hpp"
+
 namespace agglomera::cli {
 
 struct CommonOptions {
@@ -17,9 +19,10 @@ struct CommonOptions {
   bool verbose = false;
 };
 
-// On stderr. Where it is closed or full the words are lost and the work goes on.
+// On stderr, by the first rank alone. Where it is closed or full the words are lost and the work goes on.
 template <typename... Parts>
 void tell(fmt::format_string<Parts...> pattern, Parts&&... parts) {
+  if (!sim::is_first_rank()) return;
   const std::string words = fmt::format(pattern, std::forward<Parts>(parts)...);
   std::fwrite(words.data(), 1, words.size(), stderr);
 }

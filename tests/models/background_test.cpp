@@ -87,7 +87,7 @@ TEST(BackgroundFlow, asks_for_the_exits_and_entries_that_shares_need_by_hand) {
   study.firm_share[avalon].share.assign(10, 0.10);
   study.firm_share[avalon].share[0] = 0.20;  // halves: half of it leaves, none enter
   const Model model = model_of(study, {.background = Background::agents});
-  const BackgroundFlow flow = background_flow(model, {}, 2009, Draws(1, 0));
+  const BackgroundFlow flow = background_flow(model, 2009);
   EXPECT_DOUBLE_EQ(flow.exit_hazard[dale], 0.1);
   EXPECT_NEAR(flow.entrants[dale], 4000.0 * (0.30 - 0.15 * 0.9), 1e-9);
   EXPECT_NEAR(flow.exit_hazard[avalon], 0.5, 1e-12);
@@ -95,18 +95,20 @@ TEST(BackgroundFlow, asks_for_the_exits_and_entries_that_shares_need_by_hand) {
   EXPECT_DOUBLE_EQ(flow.exit_hazard[elm], 0.1);
   EXPECT_NEAR(flow.entrants[elm], 4000.0 * 0.08 * 0.1, 1e-9);
   EXPECT_NEAR(flow.growth[dale], std::log(0.5), 1e-12);  // r stays, b doubles
-  double all = 0.0;
-  for (const double entrants : flow.entrants) all += entrants;
-  EXPECT_NEAR(static_cast<double>(flow.entrant_count), all, 1.0);
 }
 
-TEST(BackgroundEntrants, have_ids_apart_from_those_of_focal_firms) {
+TEST(BackgroundYear, settles_the_entrants_asked_for_with_ids_apart_from_those_of_focal_firms) {
   const Study study = small_study();
   Start start(study, with_agents(0));
-  const Market market = open_market(start.model, start.world, {}, 2009, start.draws);
-  const Entrant entrant = background_entrant(3, start.model, market, start.draws);
-  EXPECT_EQ(entrant.firm, (FirmId{first_background_number + 3, 2009}));
-  EXPECT_EQ(entrant.sector, sim::Sector::background);
+  double asked = 0.0;
+  for (const double entrants : background_flow(start.model, 2009).entrants) asked += entrants;
+  pass_background_year(start.model, start.world, 2009, start.draws);
+  double entered = 0.0;
+  for (const auto& [firm, where] : whereabouts_of(start.world.background)) {
+    EXPECT_GE(firm.number, first_background_number);
+    entered += firm.founded == 2009;
+  }
+  EXPECT_NEAR(entered, asked, 1.0);
 }
 
 }  // namespace

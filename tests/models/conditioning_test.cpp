@@ -138,22 +138,17 @@ TEST(Condition, moves_the_level_of_a_city_little_that_an_earlier_count_has_tied)
   EXPECT_NEAR(movement_of_level(study), 0.05, 0.015);
 }
 
-TEST(Condition, leaves_slots_and_ids_sound_for_the_years_after) {
+TEST(Condition, leaves_ids_sound_for_the_years_after) {
   const Study study = observed_study(0.1);
   Start start(study, {.background = Background::agents, .sample = true, .last = 2020});
   start.run_until(2017);
   condition(start.model, start.draws, start.world);
   condition(start.model, start.draws, start.world);  // though once is enough
   start.run_until(2020);
-  std::set<FirmId> ids;
-  for (Slot slot = 0; slot < start.world.firms.slots(); ++slot)
-    if (start.world.firms.alive(slot)) {
-      EXPECT_TRUE(ids.insert(start.world.firms.id(slot)).second);
-    }
-  std::set<Slot> free(start.world.free_slots.begin(), start.world.free_slots.end());
-  EXPECT_EQ(free.size(), start.world.free_slots.size());
-  for (const Slot slot : free) EXPECT_FALSE(start.world.firms.alive(slot));
-  EXPECT_EQ(free.size() + ids.size(), start.world.firms.slots());
+  const auto firms = static_cast<std::size_t>(start.world.firms.count());
+  EXPECT_EQ(focal_firms_of(start.world).size(), firms);
+  EXPECT_EQ(whereabouts_of(start.world.background).size(),
+            static_cast<std::size_t>(start.world.background.count()));
 }
 
 }  // namespace

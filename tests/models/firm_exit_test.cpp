@@ -10,30 +10,42 @@
 namespace agglomera::tests {
 namespace {
 
-TEST(SizeEffect, is_the_power_of_relative_size_to_half_a_step) {
-  const SizeEffect effect(-0.25);
-  for (double x = -15.9; x < 15.9; x += 0.0173)
-    EXPECT_NEAR(std::log(effect[SizeEffect::step(x)]), -0.25 * x, 0.25 / 32 + 1e-12) << x;
+sim::LogRevenue of_log(double log_usd) { return sim::LogRevenue::of_log_usd(log_usd); }
+
+TEST(SizeEffect, is_the_power_of_size_against_the_reference) {
+  const SizeEffect effect(-0.25, 20.0);
+  for (double x = 1.0; x < 41.0; x += 0.0173)
+    EXPECT_NEAR(std::log(effect(of_log(x))), -0.25 * (x - 20.0), 2e-6) << x;
+  EXPECT_EQ(SizeEffect(0.0, 20.0)(of_log(3.0)), 1.0f);
 }
 
-TEST(SizeEffect, stays_in_its_table_for_any_size) {
-  EXPECT_EQ(SizeEffect::step(-1e9), SizeEffect::step(-15.99));
-  EXPECT_LT(SizeEffect::step(1e9), SizeEffect::steps);
+TEST(SizeEffect, has_a_bound) {
+  EXPECT_EQ(SizeEffect(-1.0, 20.0)(of_log(1.0)), SizeEffect::highest);
+}
+
+TEST(SizeEffect, of_firm_and_place_together_is_that_against_the_usual_size) {
+  const SizeEffect effect(-0.25, 20.0);
+  EXPECT_NEAR(effect(of_log(23.0)) * effect.of_place(17.0), std::exp(-0.25 * 6.0), 1e-6);
 }
 
 TEST(FirmExit, has_the_hazard_of_the_equation_by_hand) {
-  const FirmExit exit(0.066, -0.25);
-  EXPECT_NEAR(exit(1.0, 0.03125), 0.066 * std::exp(-0.25 * 0.03125),
-              1e-12);  // the middle of a step
-  EXPECT_NEAR(exit(2.0, 0.03125), 2 * exit(1.0, 0.03125), 1e-12);
+  const SizeEffect size(-0.25, 20.0);
+  const auto hazard = [&](double multiple, double log_size) {
+    return FirmExit::hazard(static_cast<float>(0.066 * multiple), size(of_log(log_size))) * 0x1p-31;
+  };
+  EXPECT_NEAR(hazard(1.0, 21.0), 0.066 * std::exp(-0.25), 1e-7);
+  EXPECT_NEAR(hazard(2.0, 21.0), 2 * hazard(1.0, 21.0), 1e-7);
+  for (double x = 5.0; x < 35.0; x += 0.5) EXPECT_GT(hazard(1.0, x), hazard(1.0, x + 0.5));
+  EXPECT_EQ(hazard(100.0, 20.0), 0.5);
 }
 
-TEST(FirmExit, falls_with_size_and_is_at_most_a_half) {
-  const FirmExit exit(0.066, -0.25);
-  for (double x = -15.0; x < 15.0; x += 0.5) EXPECT_GE(exit(1.0, x), exit(1.0, x + 0.5));
-  EXPECT_GT(exit(1.0, -2.0), exit(1.0, 2.0));
-  EXPECT_EQ(exit(100.0, 0.0), 0.5);
-  EXPECT_EQ(FirmExit(0.066, 0.0)(1.0, -9.0), 0.066);
+TEST(Happens, below_its_probability_only) {
+  const std::int32_t tenth = in_units(0.1);
+  EXPECT_TRUE(happens(0, tenth));
+  EXPECT_TRUE(happens(static_cast<std::uint32_t>(0.0999 * 0x1p32), tenth));
+  EXPECT_FALSE(happens(static_cast<std::uint32_t>(0.1001 * 0x1p32), tenth));
+  EXPECT_FALSE(happens(0, in_units(0.0)));
+  EXPECT_FALSE(happens(0xFFFFFFFFu, in_units(0.5)));
 }
 
 // One year in which firms do nothing but leave: the share that is gone in each place.

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "tests/models/small_world.hpp"
@@ -42,12 +43,24 @@ Changes changes(PlaceIndex changed, double by, Choose choose) {
 
 const Draws draws(17, 0);
 
-struct Joint {  // the model's way
+std::vector<double> weights_for(const Values& v, double lambda) {
+  return choice_weights(nests, base, v, lambda);
+}
+
+struct Joint {  // the model's way: one board, laid out for what cities are worth in some earlier year
   double lambda;
   std::map<Values, LocationChoice> of;
   PlaceIndex operator()(const Values& v, FirmId firm) {
-    const auto found = of.try_emplace(v, nests, base, v, lambda).first;
-    return found->second(firm, 2010, draws);
+    if (!of.contains(v)) {
+      Values earlier = before;
+      earlier[elm] += 0.4;
+      earlier[avalon] -= 0.4;
+      const std::vector<double> first = weights_for(earlier, lambda), now = weights_for(v, lambda);
+      const auto board = board_for(board_for(nullptr, nests, lambda, std::span(&first, 1)), nests,
+                                   lambda, std::span(&now, 1));
+      of.emplace(v, LocationChoice(nests, lambda, now, *board, sim::Purpose::choice));
+    }
+    return of.at(v)(firm, 2010, draws);
   }
 };
 
@@ -61,7 +74,7 @@ struct InverseCdf {  // naive: one uniform against the running sum of the probab
   double lambda;
   std::map<Values, Values> of;
   PlaceIndex operator()(const Values& v, FirmId firm) {
-    if (!of.contains(v)) of[v] = LocationChoice(nests, base, v, lambda).probabilities();
+    if (!of.contains(v)) of[v] = choice_probabilities(nests, weights_for(v, lambda), lambda);
     return by_running_sum(of[v], draws.firm(firm, 2010, sim::Purpose::choice).uniform());
   }
 };
@@ -70,18 +83,26 @@ struct TwoStages {  // naive: first a nest, then a city in it, each with one noi
   double lambda;
   std::map<Values, Values> of;
   PlaceIndex operator()(const Values& v, FirmId firm) {
-    if (!of.contains(v)) of[v] = LocationChoice(nests, base, v, lambda).probabilities();
+    if (!of.contains(v)) of[v] = choice_probabilities(nests, weights_for(v, lambda), lambda);
     const Values& p = of[v];
     Values of_nest(nests.nests.size(), 0.0);
-    std::vector<std::uint32_t> keys;
-    for (std::size_t k = 0; k < of_nest.size(); ++k) {
-      keys.push_back(nests.nests[k].key);
-      for (const PlaceIndex c : nests.nests[k].places) of_nest[k] += p[c];
-    }
-    const PlaceIndex nest = race(of_nest, keys, firm, 2010, sim::Purpose::nest, draws);
+    for (std::size_t k = 0; k < of_nest.size(); ++k)
+      for (const PlaceIndex c : nests.nests[k]) of_nest[k] += p[c];
+    const std::size_t nest = race(of_nest, firm, sim::Purpose::nest);
     Values inside(p.size(), 0.0);
-    for (const PlaceIndex c : nests.nests[nest].places) inside[c] = p[c];
-    return race(inside, nests.place_keys, firm, 2010, sim::Purpose::choice, draws);
+    for (const PlaceIndex c : nests.nests[nest]) inside[c] = p[c];
+    return static_cast<PlaceIndex>(race(inside, firm, sim::Purpose::choice));
+  }
+  // argmin E/w, with one noise for each alternative.
+  static std::size_t race(const Values& weights, FirmId firm, sim::Purpose purpose) {
+    std::size_t first = 0;
+    double earliest = 1e300;
+    for (std::uint32_t i = 0; i < weights.size(); ++i) {
+      const double arrival =
+          -std::log(draws.firm(firm, 2010, purpose).uniform_of(sim::name_key(ids[i]))) / weights[i];
+      if (arrival < earliest) earliest = arrival, first = i;
+    }
+    return first;
   }
 };
 

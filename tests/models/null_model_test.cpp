@@ -23,8 +23,8 @@ void take_usual_nests(Model& model) {
   model.member.growth_advantage.assign(7, 0.0);
   for (const auto& nest : model.nests.nests) {
     double mass = 0.0;
-    for (const PlaceIndex place : nest.places) mass += model.member.firm_share[0][place];
-    for (const PlaceIndex place : nest.places)
+    for (const PlaceIndex place : nest) mass += model.member.firm_share[0][place];
+    for (const PlaceIndex place : nest)
       model.member.amenity[place] = (model.parameters().nest_dissimilarity - 1.0) * std::log(mass);
   }
 }

@@ -21,7 +21,7 @@ Study moving_study(double barrier) {
 
 std::vector<Move> moves_of(const Start& start) {
   const Market market = open_market(start.model, start.world, {}, 2009, start.draws);
-  return decide(start.model, start.world, market, start.draws).moves;
+  return decide(start.model, start.world, market, start.draws).blocks[0].moves;
 }
 
 const Mechanisms only_moves = only({&Mechanisms::relocation});
@@ -42,7 +42,7 @@ TEST(Relocation, is_stopped_at_borders_by_the_barrier) {
     const Start start(study, {.mechanisms = only_moves});
     int crossings = 0;
     for (const Move& move : moves_of(start)) {
-      const PlaceIndex from = start.world.firms.place[move.firm];
+      const PlaceIndex from = move.firm.place;
       crossings += from == rest || move.to == rest ||
                    study.cities[from].country != study.cities[move.to].country;
     }
@@ -58,7 +58,7 @@ TEST(Relocation, within_a_country_goes_on_when_borders_are_closed) {
   const Start start(study, {.mechanisms = only_moves});
   int between = 0;
   for (const Move& move : moves_of(start)) {
-    const PlaceIndex from = start.world.firms.place[move.firm];
+    const PlaceIndex from = move.firm.place;
     EXPECT_TRUE((from <= brook && move.to <= brook) ||
                 ((from == dale || from == elm) && (move.to == dale || move.to == elm)));
     ++between;
@@ -86,8 +86,7 @@ TEST(Relocation, accepts_by_the_ratio_of_the_two_size_densities) {
       const FirmId firm{i, 1999};
       if (market.choice(firm, 2009, start.draws) != dale) continue;
       ++chosen;
-      accepted += relocation(firm, avalon, size, 0.5, study, start.model.nests, market,
-                             start.draws) == dale;
+      accepted += relocation(firm, avalon, size, dale, start.model, market, start.draws);
     }
     const double x = size.log_usd();
     const double p = std::min(1.0, std::exp(log_density(x, dale) - log_density(x, avalon)));

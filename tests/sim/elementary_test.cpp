@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace agglomera::sim {
@@ -24,6 +26,28 @@ TEST(NaturalLog, keeps_its_precision_near_one) {
     ASSERT_LT(relative_error(natural_log(1.0 - d), std::log(1.0 - d)), 4e-15) << d;
   }
   EXPECT_EQ(natural_log(1.0), 0.0);
+}
+
+TEST(PowerOfTwo, agrees_with_the_library_in_single_precision) {
+  for (float x = -125.9f; x < 125.9f; x += 0.0173f)
+    ASSERT_LT(relative_error(static_cast<double>(power_of_two(x)), std::exp2(static_cast<double>(x))),
+              2e-7) << x;
+  EXPECT_EQ(power_of_two(0.0f), 1.0f);
+  EXPECT_EQ(power_of_two(-3.0f), 0.125f);
+  EXPECT_EQ(power_of_two(1e9f), power_of_two(126.0f));
+  EXPECT_EQ(power_of_two(-1e9f), power_of_two(-126.0f));
+}
+
+TEST(NaturalLog, agrees_with_the_library_in_single_precision) {
+  for (float x = 1e-37f; x < 1e37f; x *= 1.0137f)
+    ASSERT_NEAR(natural_log(x), std::log(static_cast<double>(x)),
+                2e-7 * std::max(1.0, std::abs(std::log(static_cast<double>(x))))) << x;
+  EXPECT_EQ(natural_log(1.0f), 0.0f);
+}
+
+TEST(CosTurn, agrees_with_the_library_over_the_whole_turn) {
+  for (float x = 0.0f; x < 1.0f; x += 0.00037f)
+    ASSERT_NEAR(cos_turn(x), std::cos(6.283185307179586 * static_cast<double>(x)), 6e-7) << x;
 }
 
 TEST(NaturalExp, agrees_with_the_library_where_the_result_is_normal) {

@@ -25,13 +25,8 @@ TEST(ChainIntegrationLever, draws_founders_the_more_the_larger_the_lead_firm) {
   };
   const double plain = share_of_founders({}), led = share_of_founders({&lever, 1});
   EXPECT_GT(led, plain);
-  Slot lead = 0;
-  for (Slot slot = 0; slot < start.world.firms.slots(); ++slot)
-    if (start.world.firms.place[slot] == dale &&
-        (start.world.firms.place[lead] != dale ||
-         start.world.firms.log_revenue[slot] > start.world.firms.log_revenue[lead]))
-      lead = slot;
-  auto& size = start.world.firms.log_revenue[lead];
+  const auto in_dale = start.world.firms.blocks[0].log_revenues(dale);
+  auto& size = *std::max_element(in_dale.begin(), in_dale.end());
   size = sim::LogRevenue::of_log_usd(size.log_usd() + 1.0);
   EXPECT_GT(share_of_founders({&lever, 1}), led);
   EXPECT_EQ(share_of_founders({}), plain);

@@ -42,8 +42,9 @@ TEST(Talent, lets_more_firms_in_across_the_border) {
     Start start(study, {.mechanisms = only({&Mechanisms::relocation})});
     const Market market = open_market(start.model, start.world, {&lever, 1}, 2009, start.draws);
     int foreign = 0;
-    for (const Move& move : decide(start.model, start.world, market, start.draws).moves)
-      foreign += move.to == dale && start.world.firms.place[move.firm] != elm;
+    const Decisions decisions = decide(start.model, start.world, market, start.draws);
+    for (const Move& move : decisions.blocks[0].moves)
+      foreign += move.to == dale && move.firm.place != elm;
     return foreign;
   };
   EXPECT_EQ(arrivals(talent(1e-3, 0.0)), 0);

@@ -205,7 +205,7 @@ TEST(ResultFile, changed_by_another_tool_is_read_unless_of_a_newer_version) {
   EXPECT_EQ(read_result(folder / "run.h5").filetype, "run");
   change("f.attrs['format_version'] = [2, 0]");
   EXPECT_THAT(complaint_of([&] { read_result(folder / "run.h5"); }),
-              HasSubstr("its format 2.0 is newer than this program's 1.1"));
+              HasSubstr("its format 2.0 is newer than this program's 1.2"));
 }
 
 TEST(ResultFile, reads_in_xarray_h5py_netcdf4_and_ncdump) {
