@@ -6,6 +6,7 @@
 #include "scenarios/cli/commands.hpp"
 #include "scenarios/experiments/bench.hpp"
 #include "sim/errors.hpp"
+#include "sim/ranks.hpp"
 
 namespace agglomera::cli {
 namespace {
@@ -87,11 +88,13 @@ void print_text(const Bench& bench) {
   const scenarios::BenchWorld& world = bench.world;
   const scenarios::Events& events = passage.events;
   fmt::print(
-      "{} firms in {} cities passed through {} years in {:.2f} s on {} thread{}:\n"
+      "{} firms in {} cities passed through {} years in {:.2f} s on {} thread{}{}:\n"
       "{} firm-steps a second (one firm through one year of the {}).\n"
       "Opening the market of each year took {:.2f} s more, making the world {:.2f} s.\n\n",
       in_words(static_cast<double>(world.firms)), world.cities, world.years, passage.seconds,
-      world.threads, world.threads == 1 ? "" : "s", in_words(passage.firm_steps_per_second()),
+      world.threads, world.threads == 1 ? "" : "s",
+      bench.firms_per_rank.size() > 1 ? fmt::format(" of each of {} ranks", bench.firms_per_rank.size()) : "",
+      in_words(passage.firm_steps_per_second()),
       world.workload == scenarios::Workload::full ? "whole model" : "common workload",
       passage.market_seconds, passage.setup_seconds);
   fmt::print("{}\n", table({"what firms did", "times", "per firm and year"},
@@ -133,8 +136,11 @@ int measure(Options options) {
   const Bench bench = [&] {
     Progress progress(options.common, "measuring");  // gone before the results are printed
     return scenarios::bench(world,
-                            {[&](int part, int of) { progress(part, of); }, &stop_on_interrupt()});
+                            {[&](int part, int of) {
+                              if (sim::is_first_rank()) progress(part, of);
+                            }, &stop_on_interrupt()});
   }();
+  if (!sim::is_first_rank()) return done;
   if (options.common.json)
     fmt::print("{}\n", json_of(bench).dump(2));
   else

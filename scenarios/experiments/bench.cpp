@@ -1,16 +1,19 @@
 #include "scenarios/experiments/bench.hpp"
 
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <cstring>
 #include <fstream>
+#include <numeric>
 #include <type_traits>
 
 #include "scenarios/experiments/copy_bandwidth.hpp"
 #include "scenarios/experiments/own_process.hpp"
 #include "scenarios/study/cities_table.hpp"
 #include "sim/errors.hpp"
+#include "sim/ranks.hpp"
 
 namespace agglomera::scenarios {
 namespace {
@@ -23,8 +26,7 @@ struct Measured {
   std::int64_t peak_bytes;
 };
 
-Measured measured(const BenchWorld& world, const BenchWatch& watch) {
-  static_assert(std::is_trivially_copyable_v<Passage>);
+Measured measured_in_own_process(const BenchWorld& world, const BenchWatch& watch) {
   const Finished finished = in_own_process(
       [&] {
         const Passage passage = pass_years(world, watch);
@@ -34,6 +36,49 @@ Measured measured(const BenchWorld& world, const BenchWatch& watch) {
   Measured measured{{}, finished.peak_bytes};
   std::memcpy(&measured.passage, finished.answer.data(), sizeof measured.passage);
   return measured;
+}
+
+// Ranks can't be forked. The peak of memory only ever rises: the smaller world must come first.
+Measured measured_here(const BenchWorld& world, const BenchWatch& watch) {
+  const Passage passage = pass_years(world, watch);
+  rusage used{};
+  getrusage(RUSAGE_SELF, &used);
+  return {passage, std::int64_t{used.ru_maxrss} * 1024};
+}
+
+// By rank; those of the others as they saw it.
+std::vector<Measured> measured(const BenchWorld& world, const BenchWatch& watch) {
+  static_assert(std::is_trivially_copyable_v<Measured>);
+  if (sim::ranks() == 1) return {measured_in_own_process(world, watch)};
+  const Measured mine = measured_here(world, watch);
+  std::vector<Measured> all;
+  for (const sim::Bytes& one : sim::gather_everywhere(sim::bytes_of(std::span(&mine, 1))))
+    all.push_back(sim::records_of<Measured>(one).front());
+  return all;
+}
+
+std::int64_t peak_of(const std::vector<Measured>& ranks) {
+  return std::accumulate(ranks.begin(), ranks.end(), std::int64_t{0},
+                         [](std::int64_t sum, const Measured& rank) { return sum + rank.peak_bytes; });
+}
+
+// The slowest rank is how long it took.
+Passage slowest_of(const std::vector<Measured>& ranks) {
+  Passage all = ranks.front().passage;
+  for (const Measured& rank : ranks) {
+    all.seconds = std::max(all.seconds, rank.passage.seconds);
+    all.market_seconds = std::max(all.market_seconds, rank.passage.market_seconds);
+    all.setup_seconds = std::max(all.setup_seconds, rank.passage.setup_seconds);
+  }
+  return all;
+}
+
+double bandwidth_of_all_ranks(int threads) {
+  double sum = 0.0;
+  const double mine = copy_bandwidth_bytes_per_second(threads);
+  for (const sim::Bytes& one : sim::gather_everywhere(sim::bytes_of(std::span(&mine, 1))))
+    sum += sim::records_of<double>(one).front();
+  return sum;
 }
 
 std::string processor() {
@@ -83,7 +128,7 @@ void check(const BenchWorld& world, std::optional<std::int64_t> available_bytes)
   within("--cities", world.cities, static_cast<std::int64_t>(most_cities), ": places have 16 bits");
   within("--years", world.years, most_bench_years);
   if (!complaints.empty()) throw sim::InputError(std::move(complaints));
-  sim::require_memory(world.firms, 1, "--firms", available_bytes);
+  sim::require_memory((world.firms - 1) / sim::ranks() + 1, 1, "--firms", available_bytes);
 }
 
 Bench bench(const BenchWorld& world, const BenchWatch& watch) {
@@ -94,7 +139,7 @@ Bench bench(const BenchWorld& world, const BenchWatch& watch) {
   const auto done = [&](int steps) {
     if (watch.progress) watch.progress(steps, 3 * years);
   };
-  Measured small{}, whole{};
+  std::vector<Measured> small, whole;
   try {
     small = measured(half, {[&](int year, int) { done(year); }, watch.stop});
     whole = measured(world, {[&](int year, int) { done(years + 2 * year); }, watch.stop});
@@ -103,16 +148,14 @@ Bench bench(const BenchWorld& world, const BenchWatch& watch) {
     if (watch.stop && *watch.stop) throw BenchInterrupted();
     throw;
   }
-  const auto more = static_cast<double>(world.firms - half.firms);
-  return {world,
-          whole.passage,
-          {whole.passage.firms_at_end},
-          whole.peak_bytes,
-          more > 0.0 ? static_cast<double>(whole.peak_bytes - small.peak_bytes) / more : 0.0,
-          copy_bandwidth_bytes_per_second(world.threads),
-          compiler(),
-          processor(),
-          widest_lanes()};
+  Bench bench{world, slowest_of(whole), {}, peak_of(whole), 0.0, 0.0, compiler(), processor(),
+              widest_lanes()};
+  for (const Measured& rank : whole) bench.firms_per_rank.push_back(rank.passage.firms_here);
+  if (world.firms > half.firms)
+    bench.bytes_per_firm = static_cast<double>(bench.peak_bytes - peak_of(small)) /
+                           static_cast<double>(world.firms - half.firms);
+  bench.copy_bandwidth_bytes_per_second = bandwidth_of_all_ranks(world.threads);
+  return bench;
 }
 
 }  // namespace agglomera::scenarios

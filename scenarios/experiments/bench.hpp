@@ -4,7 +4,8 @@
 // A made-up world (scenarios/study/synthetic.hpp) passes through its years twice, with half the firms and
 // with all of them, each time in a process of its own: the slope of the two peaks of memory is what a
 // firm takes. A firm-step is one firm alive at the start of a year. Opening the market (what cities
-// offer, a matter of cities and links) is timed apart from what firms do.
+// offer, a matter of cities and links) is timed apart from what firms do. Several ranks share one world, and
+// measure it in themselves.
 #pragma once
 
 #include <atomic>
@@ -47,6 +48,7 @@ struct Rate {
 // A world that passed through its years.
 struct Passage {
   std::int64_t firm_steps, firms_at_start, firms_at_end;
+  std::int64_t firms_here;                        // at the end, of this rank
   double setup_seconds, market_seconds, seconds;  // `seconds`: of what firms do, the market apart
   Events events;                                  // of all years
   Rate exit, consideration, offer;                // of the last year
@@ -59,7 +61,7 @@ struct Bench {
   BenchWorld world;
   Passage passage;
   std::vector<std::int64_t> firms_per_rank;
-  std::int64_t peak_bytes;  // of the process with all firms
+  std::int64_t peak_bytes;  // of the process with all firms; of all ranks together
   double bytes_per_firm;    // slope of the peaks
   double copy_bandwidth_bytes_per_second;
   std::string compiler;
@@ -86,7 +88,7 @@ struct BenchInterrupted : std::runtime_error {
 void check(const BenchWorld& world,
            std::optional<std::int64_t> available_bytes = sim::available_memory_bytes());
 
-// One world in this process.
+// One world in this process and, where there are several ranks, in all of theirs together.
 Passage pass_years(const BenchWorld& world, const BenchWatch& watch);
 
 // Throws BenchInterrupted. To be called before any thread was started.

@@ -1,11 +1,13 @@
 #include <omp.h>
 
+#include <bit>
 #include <chrono>
 #include <cmath>
 
 #include "models/initial_state.hpp"
 #include "models/year.hpp"
 #include "scenarios/experiments/bench.hpp"
+#include "sim/ranks.hpp"
 
 namespace agglomera::scenarios {
 namespace {
@@ -41,7 +43,14 @@ Binomials expected_exits(const models::Model& model, const sim::Firms& firms,
         variance += hazard * (1.0 - hazard);
       }
     }
-  return {expected, variance};
+  double all_expected = 0.0, all_variance = 0.0;
+  const Binomials here{expected, variance};
+  for (const sim::Bytes& one : sim::gather_everywhere(sim::bytes_of(std::span(&here, 1)))) {
+    const Binomials there = sim::records_of<Binomials>(one).front();
+    all_expected += there.expected;
+    all_variance += there.variance;
+  }
+  return {all_expected, all_variance};
 }
 
 Binomials alike(std::int64_t chances, double rate) {
@@ -59,6 +68,13 @@ void look_at_rates(const models::Model& model, std::int64_t alive, const Binomia
   passage.offer = rate_of(stayed, alike(stayed, offered), tally.offers);
   passage.consideration =
       rate_of(undisturbed, alike(undisturbed, p.relocation_rate), tally.considered);
+}
+
+// The hash is a sum over firms, wherever they are.
+std::uint64_t hash_of_all_ranks(const sim::Firms& firms) {
+  auto hash = std::bit_cast<std::int64_t>(sim::state_hash(firms));
+  sim::add_up({&hash, 1});
+  return std::bit_cast<std::uint64_t>(hash);
 }
 
 }  // namespace
@@ -88,7 +104,7 @@ Passage pass_years(const BenchWorld& asked, const BenchWatch& watch) {
   passage.setup_seconds = seconds_since(start);
   passage.firms_at_start = world.census.total_focal_firms();
   while (world.year < last) {
-    if (watch.stop && *watch.stop) throw BenchInterrupted();
+    if (sim::on_any_rank(watch.stop && *watch.stop)) throw BenchInterrupted();
     const std::int64_t alive = world.census.total_focal_firms();
     const auto opening = Clock::now();
     const models::Market market = models::open_market(model, world, {}, world.year + 1, draws);
@@ -110,7 +126,8 @@ Passage pass_years(const BenchWorld& asked, const BenchWatch& watch) {
     if (watch.progress) watch.progress(world.year - study.first, static_cast<int>(asked.years));
   }
   passage.firms_at_end = world.census.total_focal_firms();
-  passage.state_hash = sim::state_hash(world.firms);
+  passage.firms_here = world.firms.count();
+  passage.state_hash = hash_of_all_ranks(world.firms);
   return passage;
 }
 
