@@ -55,6 +55,16 @@ class DartBoard {
   }
   double measure() const;
 
+  // Everything it is, in one order: into a parcel and out of it (sim/parcel.hpp).
+  template <typename Passage>
+  void pass(Passage& passage) {
+    passage(measure_, top_);
+    auto pages = static_cast<std::uint64_t>(pages_.size());
+    passage(pages);
+    pages_.resize(pages);
+    for (Page& page : pages_) passage(page.cell_measure, page.cells, page.laid_out, page.owned);
+  }
+
  private:
   static void claim(Page& page, std::size_t place, double floor);
   std::size_t cells_missing(std::span<const double> heights, double cell_measure) const;

@@ -124,6 +124,11 @@ struct Firms {
 // One for a world below 2¹⁷ firms; else at least 16, of about 2²⁰ firms.
 std::size_t blocks_for(double firms);
 
+// The first block of a rank's share; that of the rank behind the last is the number of blocks.
+inline std::size_t first_block_of(int rank, int ranks, std::size_t blocks) {
+  return blocks * static_cast<std::size_t>(rank) / static_cast<std::size_t>(ranks);
+}
+
 // Every field of every firm, in whatever block, folded into 64 bits: equal worlds, equal hash. A sum over
 // firms, so that ranks may add up theirs.
 std::uint64_t state_hash(const Firms& firms);

@@ -37,8 +37,9 @@ sim::RankFailed perform(const cli::Work& work) {
   } catch (const scenarios::Interrupted& stopped) {
     return {cli::interrupted,
             fmt::format("interrupted after {} of {} members; {}\n", stopped.done, stopped.asked,
-                        stopped.kept ? "they are kept, go on with --resume"
-                                     : "nothing was written, the same command starts again")};
+                        stopped.years_kept ? "they and the years of others are kept, go on with --resume"
+                        : stopped.kept     ? "they are kept, go on with --resume"
+                                           : "nothing was written, the same command starts again")};
   } catch (const scenarios::BenchInterrupted& stopped) {
     return {cli::interrupted, fmt::format("{}\n", stopped.what())};
   } catch (const std::bad_alloc&) {

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <omp.h>
 
 #include <algorithm>
@@ -13,6 +14,7 @@
 #include "scenarios/experiments/run.hpp"
 #include "scenarios/experiments/run_view.hpp"
 #include "scenarios/experiments/sector_leaders.hpp"
+#include "scenarios/experiments/shared_worlds.hpp"
 #include "sim/errors.hpp"
 #include "sim/memory.hpp"
 
@@ -28,6 +30,7 @@ struct Options {
   std::string from;
   std::string out;
   bool resume = false;
+  std::optional<std::int64_t> checkpoint_every;  // years
 };
 
 struct Request {
@@ -90,6 +93,7 @@ nlohmann::json json_of(const RunView& run, const scenarios::Ensemble& ensemble,
   nlohmann::json all = {{"members", run.members()},
                         {"ranks", sim::ranks()},
                         {"members_per_rank", ensemble.members_per_rank},
+                        {"firms_per_rank", ensemble.firms_per_rank},
                         {"cities", rows}};
   for (const scenarios::LedSector& sector : sectors) {
     auto leaders = nlohmann::json::array();
@@ -150,19 +154,29 @@ void print_text(const RunView& run, const scenarios::Scenario& scenario) {
                scenario.study->last);
 }
 
-// Each thread works on a member, which is a world of its own.
-void require_memory(const scenarios::Scenario& scenario, const std::string& where) {
+// Each thread works on a member, which is a world of its own, or all ranks share one.
+void require_memory(const scenarios::Scenario& scenario, bool together, const std::string& where) {
   const models::WorldTotals& totals = scenario.study->totals;
   double firms = std::accumulate(totals.focal_firms.begin(), totals.focal_firms.end(), 0.0,
                                  [](double most, double of_year) { return std::max(most, of_year); });
   if (scenario.background == models::Background::agents && !totals.listed_firms.empty())
     firms += *std::max_element(totals.listed_firms.begin(), totals.listed_firms.end());
+  if (together) return sim::require_memory(static_cast<std::int64_t>(firms) / sim::ranks(), 1, where);
   sim::require_memory(static_cast<std::int64_t>(firms),
                       std::min<std::int64_t>(scenario.members, omp_get_max_threads()), where);
 }
 
+int years_between_checkpoints(const Options& options) {
+  const std::int64_t years = options.checkpoint_every.value_or(0);
+  if (options.checkpoint_every && (years < 1 || years > 1000))
+    throw sim::InputError(sim::Complaint{"--checkpoint-every", 0, 0,
+                                         fmt::format("{} is out of range (1 to 1000 years)", years), ""});
+  return static_cast<int>(years);
+}
+
 int run(const Options& options) {
   Stopwatch watch(options.common);
+  const int checkpoint_every = years_between_checkpoints(options);
   options.simulation.set_threads();
   Request request = request_of(options);
   const bool again = options.scenario.empty();
@@ -171,17 +185,22 @@ int run(const Options& options) {
   if (!again)
     check_output(options.out, {options.scenario}, request.scenario.inputs,
                  request.scenario.posterior_file);
-  require_memory(request.scenario, again ? options.from : options.scenario);
+  const std::string& where = again ? options.from : options.scenario;
+  const bool together = scenarios::shares_worlds(request.scenario, where);
+  require_memory(request.scenario, together, where);
   if (request.posterior.asked) remark(options.common, request.posterior.remark);
   const auto parts =
       finished_members(options.out, request.provenance, request.scenario.inputs, options.resume);
   watch.lap("read and checked");
   Progress progress(options.common, "running members");
   const scenarios::Ensemble ensemble = scenarios::run_ensemble(
-      request.scenario, {[&](int done, int of) { progress(done, of); }, &stop_on_interrupt(), &parts});
+      request.scenario, {[&](int done, int of) { progress(done, of); }, &stop_on_interrupt(), &parts,
+                         checkpoint_every, together});
   if (!sim::is_first_rank()) return done;
   watch.lap("simulated");
   tell_shares(options.common, ensemble.members_per_rank);
+  if (options.common.verbose && !ensemble.firms_per_rank.empty())
+    tell("firms per rank: {}\n", fmt::join(ensemble.firms_per_rank, ", "));
   const output::ResultFile file =
       scenarios::run_result(request.scenario, ensemble, request.provenance);
   output::write_result(file, options.out);
@@ -215,6 +234,8 @@ void add_run(CLI::App& program, Work& work) {
   command->add_option("--from", options->from,
                       "repeat a result from the inputs kept in it, to the same bytes");
   command->add_flag("--resume", options->resume, "go on with the members that an interrupted run left");
+  command->add_option("--checkpoint-every", options->checkpoint_every,
+                      "keep members in progress every so many years, for --resume (worlds of many firms)");
   add_simulation(*command, options->simulation);
   add_common(*command, options->common);
   command->callback([options, &work] { work = [options] { return run(*options); }; });

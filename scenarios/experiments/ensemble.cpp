@@ -8,7 +8,10 @@
 #include "models/conditioning.hpp"
 #include "models/initial_state.hpp"
 #include "models/year.hpp"
+#include "scenarios/experiments/finished_parts.hpp"
+#include "scenarios/experiments/member_checkpoints.hpp"
 #include "scenarios/experiments/member_work.hpp"
+#include "sim/ranks.hpp"
 
 namespace agglomera::scenarios {
 namespace {
@@ -26,38 +29,66 @@ Model as_assumed(Model model, Variant variant) {
   return model;
 }
 
+MemberSeries series_of(Ensemble& ensemble, std::size_t branch, int member) {
+  const std::size_t from = ensemble.at(member, 0, 0), size = ensemble.at(member + 1, 0, 0) - from;
+  Series& series = ensemble.series[branch];
+  return {std::span(series.lq_count).subspan(from, size),
+          std::span(series.lq_revenue).subspan(from, size),
+          std::span(series.firms).subspan(from, size),
+          std::span(series.revenue_usd).subspan(from, size)};
+}
+
 class MemberRun {
  public:
   MemberRun(const Scenario& scenario, const std::vector<Branch>& branches,
             const sim::Distances& distances, int member, Ensemble& ensemble,
-            const Onlooker& onlooker)
+            const Onlooker& onlooker, const Watch& watch, const MemberCheckpoints& checkpoints)
       : scenario_(scenario),
         branches_(branches),
         member_(member),
         ensemble_(ensemble),
         onlooker_(onlooker),
+        watch_(watch),
+        checkpoints_(checkpoints),
         draws_(scenario.seed, static_cast<std::uint32_t>(member)),
         model_(member_model(scenario, distances, member)) {}
 
-  void run() {
-    World world = models::initial_world(model_, draws_);
-    record_all(world);
-    if (ensemble_.conditioned) {
-      while (world.year < scenario_.study->last) {
-        pass_year(0, {model_, {}, draws_, nullptr}, world);
-        record_all(world);
-      }
-      models::condition(model_, draws_, world);
+  // False: asked to stop on the way.
+  bool run() {
+    World world;
+    const bool begun = checkpoints_.take_up(member_, state(world));
+    if (!begun) {
+      world = models::initial_world(model_, draws_);
       record_all(world);
     }
+    const bool past_observed = begun && world.year >= scenario_.study->last;
+    if (ensemble_.conditioned && !past_observed && !pass_observed_years(world)) return false;
     std::vector<std::vector<double>> siphoned;
     for (std::size_t branch = 0; branch < branches_.size(); ++branch)
-      run_branch(branch, branch + 1 < branches_.size() ? world : std::move(world), siphoned);
+      if (!run_branch(branch, branch + 1 < branches_.size() ? world : std::move(world), siphoned))
+        return false;
+    if (checkpoints_.keeps()) checkpoints_.keep_end(member_, scenario_.last, state(world));
     ensemble_.drawn[static_cast<std::size_t>(member_)] = std::move(model_.member);
+    return true;
   }
 
  private:
-  void run_branch(std::size_t branch, World world, std::vector<std::vector<double>>& siphoned) {
+  MemberState state(World& world) {
+    return {model_.member, world, series_of(ensemble_, 0, member_)};
+  }
+
+  bool pass_observed_years(World& world) {
+    while (world.year < scenario_.study->last) {
+      pass_year(0, {model_, {}, draws_, nullptr}, world);
+      record_all(world);
+      if (world.year < scenario_.study->last && !end_year(world)) return false;
+    }
+    models::condition(model_, draws_, world);
+    record_all(world);
+    return end_year(world);
+  }
+
+  bool run_branch(std::size_t branch, World world, std::vector<std::vector<double>>& siphoned) {
     const Branch& with = branches_[branch];
     const Model& model = model_of(with.variant);
     const sim::Draws draws(scenario_.seed + with.luck_shift, static_cast<std::uint32_t>(member_));
@@ -66,7 +97,28 @@ class MemberRun {
       const models::Market market = pass_year(branch, {model, with.levers, draws, held}, world);
       if (branch == 0) siphoned.push_back(market.offers.siphoned);
       record({branch, branch + 1}, model, world);
+      if (!end_year(world)) return false;
     }
+    if (watch_.together) count_firms(world);
+    return true;
+  }
+
+  // Whether to go on. Ranks that share the world agree on it.
+  bool end_year(World& world) {
+    if (!checkpoints_.keeps() && !watch_.together) return true;
+    if (world.year == scenario_.last) return true;
+    const bool stop =
+        sim::on_any_rank(watch_.stop && watch_.stop->load(std::memory_order_relaxed));
+    if (checkpoints_.is_due(world.year - scenario_.first) || (stop && checkpoints_.keeps()))
+      checkpoints_.keep(member_, state(world));
+    return !stop;
+  }
+
+  void count_firms(const World& world) {
+    std::vector<std::int64_t> firms(static_cast<std::size_t>(sim::ranks()));
+    firms[static_cast<std::size_t>(sim::rank())] = world.firms.count();
+    sim::add_up(firms);
+    ensemble_.firms_per_rank = std::move(firms);
   }
 
   struct Year {
@@ -121,6 +173,8 @@ class MemberRun {
   int member_;
   Ensemble& ensemble_;
   const Onlooker& onlooker_;
+  const Watch& watch_;
+  const MemberCheckpoints& checkpoints_;
   sim::Draws draws_;
   Model model_;
   std::array<std::optional<Model>, variant_count> assumed_;
@@ -138,12 +192,12 @@ void mark_failed(Ensemble& ensemble, int member) {
 // What the ensemble holds of one member.
 template <typename Passage>
 void pass_results(Passage& passage, Ensemble& ensemble, int member) {
-  const std::size_t from = ensemble.at(member, 0, 0), size = ensemble.at(member + 1, 0, 0) - from;
-  for (Series& series : ensemble.series) {
-    passage.numbers(std::span(series.lq_count).subspan(from, size));
-    passage.numbers(std::span(series.lq_revenue).subspan(from, size));
-    passage.numbers(std::span(series.firms).subspan(from, size));
-    passage.numbers(std::span(series.revenue_usd).subspan(from, size));
+  for (std::size_t branch = 0; branch < ensemble.series.size(); ++branch) {
+    const MemberSeries series = series_of(ensemble, branch, member);
+    passage.numbers(series.lq_count);
+    passage.numbers(series.lq_revenue);
+    passage.numbers(series.firms);
+    passage.numbers(series.revenue_usd);
   }
   pass_member(passage, ensemble.drawn[static_cast<std::size_t>(member)]);
 }
@@ -161,6 +215,14 @@ Ensemble empty_ensemble(const Scenario& scenario, const std::vector<Branch>& bra
                                std::vector<std::int32_t>(size), std::vector<double>(size)});
   ensemble.drawn.resize(static_cast<std::size_t>(scenario.members));
   return ensemble;
+}
+
+// Of one branch alone, which nobody has to have seen from its first year.
+MemberCheckpoints checkpoints_of(const std::vector<Branch>& branches, const Watch& watch,
+                                 const Onlooker& onlooker) {
+  const bool plain = branches.size() == 1 && !onlooker.before_year && !onlooker.after_year;
+  if (!plain || !watch.parts || !watch.parts->keeps()) return {};
+  return MemberCheckpoints(*watch.parts, watch.checkpoint_every);
 }
 
 }  // namespace
@@ -189,11 +251,14 @@ Ensemble simulate(const Scenario& scenario, const std::vector<Branch>& branches,
                   const Onlooker& onlooker) {
   Ensemble ensemble = empty_ensemble(scenario, branches);
   const sim::Distances distances = models::usual_distances(*scenario.study);
+  const MemberCheckpoints checkpoints = checkpoints_of(branches, watch, onlooker);
   MemberWork work;
   work.run = [&](int member) {
-    MemberRun(scenario, branches, distances, member, ensemble, onlooker).run();
-    return true;
+    return MemberRun(scenario, branches, distances, member, ensemble, onlooker, watch, checkpoints)
+        .run();
   };
+  work.forget = [&](const std::vector<int>& members) { checkpoints.forget(members); };
+  work.keeps_years = [&] { return checkpoints.any(); };
   work.mark_failed = [&](int member) { mark_failed(ensemble, member); };
   work.pack = [&](int member, sim::Packer& packer) {
     pass_results(packer, ensemble, member);

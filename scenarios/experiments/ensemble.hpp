@@ -57,6 +57,7 @@ struct Ensemble {
   std::vector<models::Member> drawn;        // what each member believed, as drawn
   std::vector<Failure> failures;            // NaN in the series
   std::vector<int> members_per_rank;        // that were run; without those taken up
+  std::vector<std::int64_t> firms_per_rank; // of a world that ranks share, after its last year; else none
 
   std::size_t at(int member, std::size_t place, std::size_t year) const {
     return (static_cast<std::size_t>(member) * places + place) * years + year;
@@ -68,6 +69,7 @@ struct Interrupted {
   int done;
   int asked;
   bool kept = false;  // what is done, for --resume
+  bool years_kept = false;  // of members in progress too
 };
 
 class FinishedParts;
@@ -76,6 +78,10 @@ struct Watch {
   std::function<void(int done, int of)> progress;  // called by one thread at a time
   const std::atomic<bool>* stop = nullptr;
   const FinishedParts* parts = nullptr;  // where finished members are kept
+  // Of one branch that nobody looks on at: members in progress are kept too, every so many years (0: not),
+  // and every world is shared by all ranks, one member after the other.
+  int checkpoint_every = 0;
+  bool together = false;
 };
 
 // Who looks on while members pass through their years, on the thread of the member. What an onlooker

@@ -37,13 +37,17 @@ class FinishedParts {
   std::optional<sim::Bytes> kept(const std::string& name) const;
   void keep(const std::string& name, const sim::Bytes& bytes) const;
 
+  // For files of other makers: any rank may write them, once the first has made the folder.
+  const std::filesystem::path& folder() const { return folder_; }
+  const std::string& origin() const { return origin_; }
+  void begin() const;
+
   const std::string& created() const { return created_; }
   int taken_up() const { return taken_up_; }
   void remove() const;          // once the result is written
   void remove_if_none() const;  // when the work could not even begin
 
  private:
-  void begin() const;
   std::optional<Eigen::MatrixXd> kept_matrix(const std::string& name) const;
 
   std::filesystem::path folder_;

@@ -4,13 +4,17 @@
 #include <omp.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cmath>
+#include <exception>
+#include <new>
 #include <numeric>
 #include <span>
 #include <stdexcept>
 
 #include "scenarios/experiments/finished_parts.hpp"
+#include "sim/errors.hpp"
 #include "sim/ranks.hpp"
 
 namespace agglomera::scenarios {
@@ -48,7 +52,7 @@ class Passage {
       round = next(round, size, left.size(), seconds);
       unkept_.insert(unkept_.end(), done.begin(), done.end());
       if (keeps() && (stopped || (round.kept && !left.empty()))) keep();
-      if (stopped && done_ < members_) throw Interrupted{done_, members_, keeps() && done_ > 0};
+      if (stopped && done_ < members_) throw interrupted();
     }
   }
 
@@ -68,7 +72,11 @@ class Passage {
 
   bool keeps() const { return watch_.parts && watch_.parts->keeps(); }
   bool stopping() const { return watch_.stop && watch_.stop->load(std::memory_order_relaxed); }
-  static int workers() { return sim::ranks() * omp_get_max_threads(); }
+  int workers() const { return watch_.together ? 1 : sim::ranks() * omp_get_max_threads(); }
+  Interrupted interrupted() const {
+    const bool years = keeps() && sim::is_first_rank() && work_.keeps_years && work_.keeps_years();
+    return {done_, members_, keeps() && done_ > 0, years};
+  }
 
   Bytes pack_all(const std::vector<int>& members) const {
     sim::Packer packer;
@@ -110,9 +118,37 @@ class Passage {
 
   // Runs this rank's members of a round and says which came to an end.
   std::vector<int> run(const std::vector<int>& now) {
+    return watch_.together ? run_together(now) : run_apart(now);
+  }
+
+  std::vector<int> run_together(const std::vector<int>& now) {
+    std::vector<int> finished;
+    for (const int member : now) {
+      if (sim::on_any_rank(stopping())) break;
+      const bool ended = run_one(member);
+      if (problem_) std::rethrow_exception(problem_);
+      if (!ended) break;
+      finished.push_back(member);
+      if (watch_.progress)
+        watch_.progress(done_ + static_cast<int>(finished.size()), members_);
+    }
+    return finished;
+  }
+
+  std::vector<int> run_apart(const std::vector<int>& now) {
     std::vector<int> mine;
     for (const int member : now)
       if (turn_++ % sim::ranks() == sim::rank()) mine.push_back(member);
+    const std::vector<char> ended = run_all(mine);
+    if (problem_) std::rethrow_exception(problem_);
+    std::vector<int> finished;
+    for (std::size_t i = 0; i < mine.size(); ++i)
+      if (ended[i]) finished.push_back(mine[i]);
+    return finished;
+  }
+
+  // On the threads of this rank, which meets no other meanwhile.
+  std::vector<char> run_all(const std::vector<int>& mine) {
     std::vector<char> ended(mine.size());
     const int before = done_, count = sim::ranks();
     int done = 0;
@@ -120,23 +156,25 @@ class Passage {
 #pragma omp parallel for schedule(dynamic) if (static_cast <int>(mine.size()) >= \
                                                omp_get_max_threads())
     for (std::size_t i = 0; i < mine.size(); ++i) {
-      if (stopping()) continue;
+      if (stopping() || over_) continue;
       ended[i] = run_one(mine[i]);
       if (!ended[i]) continue;
 #pragma omp critical
       if (++done; watch_.progress)
         watch_.progress(std::min(members_, before + done * count), members_);
     }
-    std::vector<int> finished;
-    for (std::size_t i = 0; i < mine.size(); ++i)
-      if (ended[i]) finished.push_back(mine[i]);
-    return finished;
+    return ended;
   }
 
   bool run_one(int member) {
     std::string& reason = failed_[static_cast<std::size_t>(member)];
     try {
       return work_.run(member);
+    } catch (const sim::InputError&) {  // of no member's making
+      return end_work();
+    } catch (const std::bad_alloc& problem) {  // may be so on one rank alone
+      if (watch_.together) return end_work();
+      reason = problem.what();
     } catch (const std::exception& problem) {
       reason = problem.what();
       if (reason.empty()) reason = "unknown";
@@ -145,8 +183,22 @@ class Passage {
     return true;
   }
 
+  // In a handler: what it caught is thrown again once the threads have met.
+  bool end_work() {
+    const std::exception_ptr problem = std::current_exception();
+#pragma omp critical
+    if (!problem_) problem_ = problem;
+    over_ = true;
+    return false;
+  }
+
   // At the first rank: all members that came to an end on any rank.
   std::vector<int> gather(const std::vector<int>& finished) {
+    if (watch_.together) {
+      for (int& count : per_rank_) count += static_cast<int>(finished.size());
+      done_ += static_cast<int>(finished.size());
+      return finished;
+    }
     std::vector<int> all;
     const Bytes mine = sim::is_first_rank() ? Bytes() : pack_all(finished);
     const std::vector<Bytes> gathered = sim::gather_at_first(mine);
@@ -180,6 +232,7 @@ class Passage {
   void keep() {
     if (!sim::is_first_rank()) return;
     if (!unkept_.empty()) watch_.parts->keep(round_name(rounds_kept_++), pack_all(unkept_));
+    if (work_.forget) work_.forget(unkept_);
     unkept_.clear();
   }
 
@@ -189,6 +242,8 @@ class Passage {
   std::vector<std::string> failed_;  // why, by member; empty: it did not
   std::vector<int> per_rank_;
   std::vector<int> unkept_;
+  std::exception_ptr problem_;  // that ends the work
+  std::atomic<bool> over_ = false;
   int rounds_kept_ = 0;
   int done_ = 0;
   int turn_ = 0;

@@ -2,7 +2,8 @@
 //
 // Members pass in rounds. After a round the first rank has what its members left, and the result does not
 // depend on who ran which. Where finished members are to be kept (Watch::parts), a round takes a few
-// seconds and what is done is written at its end, unless the rest would be done soon.
+// seconds and what is done is written at its end, unless the rest would be done soon. Where ranks share
+// every world (Watch::together), all of them run every member, one after the other.
 #pragma once
 
 #include <cstdint>
@@ -22,6 +23,9 @@ struct MemberWork {
   // What a member left behind, failed or not.
   std::function<void(int member, sim::Packer& packer)> pack;
   std::function<void(int member, sim::Unpacker& unpacker)> unpack;
+  // At the first rank: what these members left is kept. And whether members in progress are.
+  std::function<void(const std::vector<int>& members)> forget = {};
+  std::function<bool()> keeps_years = {};
 };
 
 struct PassedMembers {
