@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -17,6 +18,13 @@ namespace {
 
 using namespace agglomera;
 
+// What several ranks do together; anything else is the work of the first.
+bool is_spread(const std::string& command) {
+  constexpr std::array spread = {"run",       "policy",   "optimize", "explain",
+                                 "calibrate", "backtest", "bench"};
+  return std::find(spread.begin(), spread.end(), command) != spread.end();
+}
+
 // How a command ended, and what there is to say about it.
 sim::RankFailed perform(const cli::Work& work) {
   try {
@@ -28,9 +36,9 @@ sim::RankFailed perform(const cli::Work& work) {
     return {cli::wrong_input, fmt::format("{}\n", error.what())};
   } catch (const scenarios::Interrupted& stopped) {
     return {cli::interrupted,
-            fmt::format("interrupted after {} of {} members; nothing was written, the same command "
-                        "starts again\n",
-                        stopped.done, stopped.asked)};
+            fmt::format("interrupted after {} of {} members; {}\n", stopped.done, stopped.asked,
+                        stopped.kept ? "they are kept, go on with --resume"
+                                     : "nothing was written, the same command starts again")};
   } catch (const scenarios::BenchInterrupted& stopped) {
     return {cli::interrupted, fmt::format("{}\n", stopped.what())};
   } catch (const std::bad_alloc&) {
@@ -120,7 +128,13 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return explain_usage(program, error, argc, argv);
   }
-  const sim::RankFailed mine = perform(work);
+  sim::RankFailed mine{cli::done, ""};
+  if (is_spread(program.get_subcommands().front()->get_name())) {
+    mine = perform(work);
+  } else if (sim::is_first_rank()) {
+    const sim::Apart apart;
+    mine = perform(work);
+  }
   const sim::RankFailed all = ranks.end(mine.code, mine.message);
   cli::tell("{}", all.message);
   return all.code;

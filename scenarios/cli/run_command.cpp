@@ -27,6 +27,7 @@ struct Options {
   std::string scenario;
   std::string from;
   std::string out;
+  bool resume = false;
 };
 
 struct Request {
@@ -75,7 +76,8 @@ Summary summary_of(const RunView& run, const char* measure, std::size_t city, st
           output::quantile(ensemble, 0.95), run.observed(measure, city, year)};
 }
 
-nlohmann::json json_of(const RunView& run, const std::vector<scenarios::LedSector>& sectors) {
+nlohmann::json json_of(const RunView& run, const scenarios::Ensemble& ensemble,
+                       const std::vector<scenarios::LedSector>& sectors) {
   auto rows = nlohmann::json::array();
   for (const char* measure : {"lq_count", "lq_revenue"})
     for (std::size_t city = 0; city < run.cities().size(); ++city)
@@ -85,7 +87,10 @@ nlohmann::json json_of(const RunView& run, const std::vector<scenarios::LedSecto
                         {"year", run.years()[year]}, {"q05", s.low}, {"q50", s.median},
                         {"q95", s.high}, {"observed", s.observed}});
       }
-  nlohmann::json all = {{"members", run.members()}, {"cities", rows}};
+  nlohmann::json all = {{"members", run.members()},
+                        {"ranks", sim::ranks()},
+                        {"members_per_rank", ensemble.members_per_rank},
+                        {"cities", rows}};
   for (const scenarios::LedSector& sector : sectors) {
     auto leaders = nlohmann::json::array();
     for (const scenarios::SectorLeader& one : sector.leaders)
@@ -111,7 +116,7 @@ void print_sectors(const RunView& run, const std::vector<scenarios::LedSector>& 
     }
   }
   fmt::print("{}", table({"", "first", "second", "third"}, rows));
-  fmt::print("\nCities are ranked by the lower end of the interval, where the sector has {} firms.\n",
+  fmt::print("\nCities are ranked by the lower end of the interval, where the sector has {} firms or more.\n",
              scenarios::least_ranked_firms);
 }
 
@@ -159,23 +164,28 @@ void require_memory(const scenarios::Scenario& scenario, const std::string& wher
 int run(const Options& options) {
   Stopwatch watch(options.common);
   options.simulation.set_threads();
-  const Request request = request_of(options);
+  Request request = request_of(options);
   const bool again = options.scenario.empty();
-  if (again)
+  if (again && sim::is_first_rank())
     output::check_writable(options.out);  // over the repeated file too: the same bytes
-  else
+  if (!again)
     check_output(options.out, {options.scenario}, request.scenario.inputs,
                  request.scenario.posterior_file);
   require_memory(request.scenario, again ? options.from : options.scenario);
   if (request.posterior.asked) remark(options.common, request.posterior.remark);
+  const auto parts =
+      finished_members(options.out, request.provenance, request.scenario.inputs, options.resume);
   watch.lap("read and checked");
   Progress progress(options.common, "running members");
   const scenarios::Ensemble ensemble = scenarios::run_ensemble(
-      request.scenario, {[&](int done, int of) { progress(done, of); }, &stop_on_interrupt()});
+      request.scenario, {[&](int done, int of) { progress(done, of); }, &stop_on_interrupt(), &parts});
+  if (!sim::is_first_rank()) return done;
   watch.lap("simulated");
+  tell_shares(options.common, ensemble.members_per_rank);
   const output::ResultFile file =
       scenarios::run_result(request.scenario, ensemble, request.provenance);
   output::write_result(file, options.out);
+  parts.remove();
   watch.lap("written");
   for (const scenarios::Failure& failure : ensemble.failures)
     tell("member {} of seed {} failed and is missing: {}\n", failure.member,
@@ -183,7 +193,7 @@ int run(const Options& options) {
   const RunView view(file, options.out);
   const std::vector<scenarios::LedSector> sectors = scenarios::sector_leaders(file, options.out);
   if (options.common.json) {
-    fmt::print("{}\n", json_of(view, sectors).dump(2));
+    fmt::print("{}\n", json_of(view, ensemble, sectors).dump(2));
   } else {
     print_text(view, request.scenario);
     print_sectors(view, sectors);
@@ -204,6 +214,7 @@ void add_run(CLI::App& program, Work& work) {
       ->required();
   command->add_option("--from", options->from,
                       "repeat a result from the inputs kept in it, to the same bytes");
+  command->add_flag("--resume", options->resume, "go on with the members that an interrupted run left");
   add_simulation(*command, options->simulation);
   add_common(*command, options->common);
   command->callback([options, &work] { work = [options] { return run(*options); }; });
