@@ -73,8 +73,10 @@ void take_census(const Model& model, World& world);
 // The census that follows from the sums.
 void add_up_sums(std::size_t places, World& world);
 
-// Distances of the study at its usual cluster discount.
+// Distances of the study at its usual cluster discount, as far as they are needed (reach_of); from some
+// of the cities alone where only these matter, the others' lists being empty.
 sim::Distances usual_distances(const Study& study);
+sim::Distances usual_distances_from(std::span<const sim::PlaceIndex> hubs, const Study& study);
 
 // b_c and r_c as firms see them in a year: given, or counted where the background is agents.
 std::vector<double> firm_shares(const Model& model, const World& world, sim::Year year);

@@ -51,8 +51,4 @@ Distances least_distances_from(std::span<const PlaceIndex> hubs, std::span<const
 std::vector<double> betweenness(std::span<const City> cities, std::span<const Link> links,
                                 double discount);
 
-// The usual links of a study: all pairs inside a cluster, each city to its nearest five, hubs among
-// each other. One link per pair, of the first kind that applies. C·log C for C cities in small clusters.
-std::vector<Link> usual_links(std::span<const City> cities, std::span<const PlaceIndex> hubs);
-
 }  // namespace agglomera::sim

@@ -33,6 +33,7 @@ void add_report(CLI::App& program, Work& work);
 void add_describe(CLI::App& program, Work& work);
 void add_init(CLI::App& program, Work& work);
 void add_update(CLI::App& program, Work& work);
+void add_bench(CLI::App& program, Work& work);
 
 // --members, --seed, --threads of commands that simulate.
 struct SimulationOptions {
@@ -43,7 +44,8 @@ struct SimulationOptions {
   scenarios::Overrides overrides() const { return {members, seed}; }
   // The part of the command line that belongs to the result: without threads.
   std::string text() const;
-  // Throws sim::InputError when --threads is out of range.
+  // Throw sim::InputError when --threads is out of range.
+  void check_threads() const;
   void set_threads() const;
 };
 

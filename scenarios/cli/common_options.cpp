@@ -42,12 +42,15 @@ std::string SimulationOptions::text() const {
   return text;
 }
 
-void SimulationOptions::set_threads() const {
-  if (!threads) return;
-  if (*threads < 1 || *threads > 1024)
+void SimulationOptions::check_threads() const {
+  if (threads && (*threads < 1 || *threads > 1024))
     throw sim::InputError(sim::Complaint{
         "--threads", 0, 0, fmt::format("{} is out of range (1 to 1024)", *threads), ""});
-  omp_set_num_threads(static_cast<int>(*threads));
+}
+
+void SimulationOptions::set_threads() const {
+  check_threads();
+  if (threads) omp_set_num_threads(static_cast<int>(*threads));
 }
 
 scenarios::FinishedParts finished_members(const std::string& out, scenarios::Provenance& provenance,

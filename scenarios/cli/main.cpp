@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "scenarios/cli/commands.hpp"
+#include "scenarios/experiments/bench.hpp"
 #include "scenarios/experiments/ensemble.hpp"
 #include "scenarios/experiments/provenance.hpp"
 #include "sim/errors.hpp"
@@ -38,6 +39,8 @@ sim::RankFailed perform(const cli::Work& work) {
             fmt::format("interrupted after {} of {} members; {}\n", stopped.done, stopped.asked,
                         stopped.kept ? "they are kept, go on with --resume"
                                      : "nothing was written, the same command starts again")};
+  } catch (const scenarios::BenchInterrupted& stopped) {
+    return {cli::interrupted, fmt::format("{}\n", stopped.what())};
   } catch (const std::bad_alloc&) {
     return {cli::failed, "out of memory (fewer --members need less)\n"};
   } catch (const std::exception& error) {
@@ -119,6 +122,7 @@ int main(int argc, char** argv) {
   cli::add_describe(program, work);
   cli::add_init(program, work);
   cli::add_update(program, work);
+  cli::add_bench(program, work);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

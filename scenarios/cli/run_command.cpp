@@ -116,7 +116,7 @@ void print_sectors(const RunView& run, const std::vector<scenarios::LedSector>& 
     }
   }
   fmt::print("{}", table({"", "first", "second", "third"}, rows));
-  fmt::print("\nCities are ranked by the lower end of the interval, where the sector has {} firms.\n",
+  fmt::print("\nCities are ranked by the lower end of the interval, where the sector has {} firms or more.\n",
              scenarios::least_ranked_firms);
 }
 

@@ -8,7 +8,7 @@ namespace agglomera::scenarios {
 
 std::vector<HubLink> hub_links(const models::Study& study, std::span<const models::Member> drawn) {
   constexpr double no_discount = 0.0;
-  const sim::Distances distances = models::usual_distances(study);
+  const sim::Distances distances = models::usual_distances_from(study.hubs, study);
   const sim::Distances lengths =
       sim::least_distances_from(study.hubs, study.cities, study.links, no_discount);
   const std::size_t cities = study.cities.size();

@@ -20,7 +20,7 @@
 #include "scenarios/study/totals_table.hpp"
 #include "scenarios/study/wording.hpp"
 #include "scenarios/study/years_section.hpp"
-#include "sim/city_network.hpp"
+#include "sim/usual_links.hpp"
 
 namespace agglomera::scenarios {
 namespace {

@@ -13,8 +13,8 @@
 #include "scenarios/study/complaints.hpp"
 #include "scenarios/study/scenario_file.hpp"
 #include "scenarios/study/synthetic_places.hpp"
-#include "sim/city_network.hpp"
 #include "sim/elementary.hpp"
+#include "sim/usual_links.hpp"
 
 namespace agglomera::scenarios {
 namespace {

@@ -15,6 +15,7 @@
 #include "models/initial_state.hpp"
 #include "models/year.hpp"
 #include "sim/missing.hpp"
+#include "sim/usual_links.hpp"
 
 namespace agglomera::tests {
 

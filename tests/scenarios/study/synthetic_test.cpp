@@ -9,6 +9,7 @@
 #include <set>
 
 #include "models/world.hpp"
+#include "sim/city_network.hpp"
 #include "sim/errors.hpp"
 #include "tests/scenarios/study/equal_studies.hpp"
 
@@ -114,6 +115,33 @@ TEST(SyntheticStudy, lets_every_city_radiate_all_it_radiates) {
     for (const models::Share& share : row) sum += share.weight;
     EXPECT_NEAR(sum, 1.0, 1e-12);
   }
+}
+
+// Of every hub, the weights that are not alike in the two, added up.
+double difference(const models::RadiationWeights& one, const models::RadiationWeights& other) {
+  double largest = 0.0;
+  for (std::size_t hub = 0; hub < one.size(); ++hub) {
+    std::map<sim::PlaceIndex, double> off;
+    for (const models::Share& share : one[hub]) off[share.city] += share.weight;
+    for (const models::Share& share : other[hub]) off[share.city] -= share.weight;
+    double sum = 0.0;
+    for (const auto& [city, weight] : off) sum += std::abs(weight);
+    largest = std::max(largest, sum);
+  }
+  return largest;
+}
+
+TEST(SyntheticStudy, radiates_as_if_every_distance_were_known) {
+  const models::Study study = world(1500);
+  const auto usual = models::draw_member(study, study.last, sim::Draws(1, 0), false);
+  const sim::Distances all = sim::least_distances(study.cities, study.links, 0.3);
+  const sim::Distances near = models::usual_distances(study);
+  std::size_t of_all = 0, of_near = 0;
+  for (std::size_t hub = 0; hub < all.size(); ++hub) of_all += all[hub].size(), of_near += near[hub].size();
+  EXPECT_LT(of_near, of_all / 3);
+  // what is dropped either way are shares below 10⁻⁴, a few of which only one of the two keeps
+  EXPECT_LT(difference(models::radiation_of(study, usual, all), models::radiation_of(study, usual, near)),
+            0.005);
 }
 
 TEST(SyntheticStudy, is_the_same_for_the_same_seed_and_another_for_another) {
