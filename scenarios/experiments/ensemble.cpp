@@ -8,6 +8,7 @@
 #include "models/conditioning.hpp"
 #include "models/initial_state.hpp"
 #include "models/year.hpp"
+#include "scenarios/experiments/sectors_run.hpp"
 #include "scenarios/experiments/member_work.hpp"
 
 namespace agglomera::scenarios {
@@ -145,6 +146,12 @@ void pass_results(Passage& passage, Ensemble& ensemble, int member) {
     passage.numbers(std::span(series.firms).subspan(from, size));
     passage.numbers(std::span(series.revenue_usd).subspan(from, size));
   }
+  const std::size_t all = static_cast<std::size_t>(ensemble.members);
+  for (SectorSeries& series : ensemble.sectors) {
+    const std::size_t part = series.firms.size() / all, at = static_cast<std::size_t>(member) * part;
+    passage.numbers(std::span(series.firms).subspan(at, part));
+    passage.numbers(std::span(series.revenue_usd).subspan(at, part));
+  }
   pass_member(passage, ensemble.drawn[static_cast<std::size_t>(member)]);
 }
 
@@ -160,6 +167,7 @@ Ensemble empty_ensemble(const Scenario& scenario, const std::vector<Branch>& bra
     ensemble.series.push_back({std::vector<double>(size), std::vector<double>(size),
                                std::vector<std::int32_t>(size), std::vector<double>(size)});
   ensemble.drawn.resize(static_cast<std::size_t>(scenario.members));
+  if (!scenario.study->sectors.empty()) ensemble.sectors.push_back(empty_sector_series(scenario));
   return ensemble;
 }
 
@@ -190,7 +198,13 @@ Ensemble simulate(const Scenario& scenario, const std::vector<Branch>& branches,
   Ensemble ensemble = empty_ensemble(scenario, branches);
   const sim::Distances distances = models::usual_distances(*scenario.study);
   MemberWork work;
+  const bool tells_sectors = !scenario.study->sectors.empty();
+  if (tells_sectors) require_no_more_than_a_run(scenario, branches, onlooker);
   work.run = [&](int member) {
+    if (tells_sectors) {
+      run_sectors(scenario, branches.front().levers, distances, member, ensemble);
+      return true;
+    }
     MemberRun(scenario, branches, distances, member, ensemble, onlooker).run();
     return true;
   };
@@ -206,6 +220,8 @@ Ensemble simulate(const Scenario& scenario, const std::vector<Branch>& branches,
   PassedMembers passed = pass_members(scenario.members, scenario.seed, watch, work);
   ensemble.failures = std::move(passed.failures);
   ensemble.members_per_rank = std::move(passed.members_per_rank);
+  for (SectorSeries& series : ensemble.sectors)
+    compare_sectors(series, scenario.study->sectors.size(), ensemble.places, ensemble.years);
   return ensemble;
 }
 
