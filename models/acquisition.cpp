@@ -6,6 +6,7 @@
 #include "models/fate.hpp"
 #include "sim/elementary.hpp"
 #include "sim/lanes.hpp"
+#include "sim/ranks.hpp"
 
 namespace agglomera::models {
 namespace {
@@ -39,11 +40,30 @@ Request request_of(const Offer& offer, std::span<const std::int64_t> before) {
   return {block, 0, 0, offer.city, {}, y - before[block]};
 }
 
-// All requests, in the order of the blocks they go to, then of those they come from.
+// Requests to the blocks held here, in the order of these, then of those they come from.
 struct Requests {
   std::vector<Request> requests;
-  std::vector<std::size_t> first;  // by block they go to; one more at the end
+  std::vector<std::size_t> first;  // by block, from the first held here; one more at the end
 };
+
+// The rank that holds a block.
+std::size_t rank_of(std::size_t block, std::size_t blocks) {
+  const auto ranks = static_cast<std::size_t>(sim::ranks());
+  std::size_t rank = 0;
+  while (blocks * (rank + 1) / ranks <= block) ++rank;
+  return rank;
+}
+
+// What every rank sends to the ranks of the blocks that `to_block` names, in the order of the senders.
+template <typename Record, typename ToBlock>
+std::vector<Record> delivered(std::vector<std::vector<Record>> made, std::size_t blocks, ToBlock to_block) {
+  std::vector<std::vector<Record>> by_rank(static_cast<std::size_t>(sim::ranks()));
+  for (const auto& from : made)
+    for (const Record& record : from) by_rank[rank_of(to_block(record), blocks)].push_back(record);
+  std::vector<Record> all;
+  for (const auto& from : sim::exchange(by_rank)) all.insert(all.end(), from.begin(), from.end());
+  return all;
+}
 
 Requests requests_of(const World& world, const Decisions& decisions, std::size_t places) {
   const std::size_t all_blocks = world.firms.blocks_in_all;
@@ -64,14 +84,17 @@ Requests requests_of(const World& world, const Decisions& decisions, std::size_t
       made[b].push_back(request);
     }
   }
-  Requests sorted{{}, std::vector<std::size_t>(all_blocks + 1, 0)};
+  const std::size_t first = world.firms.first_block;
+  if (made.size() < all_blocks)
+    made = {delivered(std::move(made), all_blocks, [](const Request& request) { return request.to_block; })};
+  Requests sorted{{}, std::vector<std::size_t>(world.firms.blocks.size() + 1, 0)};
   for (const auto& from : made)
-    for (const Request& request : from) ++sorted.first[request.to_block + 1];
+    for (const Request& request : from) ++sorted.first[request.to_block - first + 1];
   std::partial_sum(sorted.first.begin(), sorted.first.end(), sorted.first.begin());
   sorted.requests.resize(sorted.first.back());
   std::vector<std::size_t> next(sorted.first.begin(), sorted.first.end() - 1);
   for (const auto& from : made)
-    for (const Request& request : from) sorted.requests[next[request.to_block]++] = request;
+    for (const Request& request : from) sorted.requests[next[request.to_block - first]++] = request;
   return sorted;
 }
 
@@ -118,6 +141,28 @@ std::vector<const Request*> by_city(std::span<const Request> requests, std::size
   return sorted;
 }
 
+// An offer that came to something.
+struct Sold {
+  std::uint32_t block, offer;
+};
+
+std::vector<std::vector<Seat>> seats_of(std::vector<std::vector<Sold>> sold, const World& world,
+                                        const Decisions& decisions) {
+  const std::size_t all_blocks = world.firms.blocks_in_all, first = world.firms.first_block;
+  if (decisions.blocks.size() < all_blocks)
+    sold = {delivered(std::move(sold), all_blocks, [](const Sold& one) { return one.block; })};
+  std::vector<std::vector<std::uint32_t>> offers(decisions.blocks.size());
+  for (const auto& from : sold)
+    for (const Sold& one : from) offers[one.block - first].push_back(one.offer);
+  std::vector<std::vector<Seat>> seats(decisions.blocks.size());
+  for (std::size_t b = 0; b < offers.size(); ++b) {
+    std::sort(offers[b].begin(), offers[b].end());
+    for (const std::uint32_t offer : offers[b])
+      seats[b].push_back(decisions.blocks[b].offers[offer].target);
+  }
+  return seats;
+}
+
 }  // namespace
 
 Offer offer_to(Seat seat, sim::FirmId target, const Market& market, const sim::Draws& draws) {
@@ -131,10 +176,9 @@ std::vector<std::vector<Seat>> carry_out_purchases(const Model& model, const Wor
   const std::size_t places = model.study->places();
   const Fates fates(model);
   const Requests all = requests_of(world, decisions, places);
-  std::vector<std::vector<std::uint8_t>> bought(decisions.blocks.size());
-  for (std::size_t b = 0; b < bought.size(); ++b) bought[b].resize(decisions.blocks[b].offers.size());
-#pragma omp parallel for schedule(dynamic) if (bought.size() > 1)
-  for (std::size_t b = 0; b < bought.size(); ++b) {
+  std::vector<std::vector<Sold>> sold(decisions.blocks.size());
+#pragma omp parallel for schedule(dynamic) if (sold.size() > 1)
+  for (std::size_t b = 0; b < sold.size(); ++b) {
     const sim::Block& block = world.firms.blocks[b];
     BlockDecisions& mine = decisions.blocks[b];
     const auto requests = std::span(all.requests).subspan(all.first[b], all.first[b + 1] - all.first[b]);
@@ -154,15 +198,11 @@ std::vector<std::vector<Seat>> carry_out_purchases(const Model& model, const Wor
         grown = sim::LogRevenue::of_log_usd(
             sim::natural_log(static_cast<double>(grown.usd() + sorted[i]->target.usd())));
         mine.sums[city].add(grown, model.exit.size(grown));
-        bought[sorted[i]->from_block][sorted[i]->offer] = 1;
+        sold[b].push_back({sorted[i]->from_block, sorted[i]->offer});
       }
     }
   }
-  std::vector<std::vector<Seat>> seats(bought.size());
-  for (std::size_t b = 0; b < bought.size(); ++b)
-    for (std::size_t i = 0; i < bought[b].size(); ++i)
-      if (bought[b][i]) seats[b].push_back(decisions.blocks[b].offers[i].target);
-  return seats;
+  return seats_of(std::move(sold), world, decisions);
 }
 
 }  // namespace agglomera::models

@@ -58,8 +58,11 @@ struct Census {
   friend bool operator==(const Census&, const Census&) = default;
 };
 
-// Sums of every block held here, and place: [block·places + place].
+// Sums by block of the world and place, [block·places + place]; zero for blocks of other ranks.
 std::vector<PlaceSums> sums_by_block(const sim::Firms& firms, std::size_t places,
                                      const SizeEffect& exit_effect);
+
+// Every rank gives the sums of its blocks and gets those of all: the one reduction of a year.
+void share_sums(const sim::Firms& firms, std::size_t places, std::vector<PlaceSums>& sums);
 
 }  // namespace agglomera::models

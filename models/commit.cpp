@@ -4,6 +4,7 @@
 #include "models/background.hpp"
 #include "models/entry.hpp"
 #include "models/year.hpp"
+#include "sim/ranks.hpp"
 
 namespace agglomera::models {
 namespace {
@@ -111,6 +112,7 @@ Tally commit(Decisions& decisions, const Model& model, const Market& market,
     std::copy(mine.sums.begin(), mine.sums.end(),
               world.sums.begin() + static_cast<std::ptrdiff_t>((world.firms.first_block + b) * places));
   }
+  share_sums(world.firms, places, world.sums);
   add_up_sums(places, world);
   if (model.background == Background::agents) pass_background_year(model, world, market.year, draws);
   count_background(model, world);
@@ -119,7 +121,9 @@ Tally commit(Decisions& decisions, const Model& model, const Market& market,
   world.year = market.year;
   if (market.year > model.study->last && world.reference_inclusive_value == 0.0)
     world.reference_inclusive_value = market.plain_inclusive_value;
-  return {exits, entries, moves, purchases, offers, considered, considered + market.entrants};
+  std::int64_t seen[] = {exits, entries, moves, purchases, offers, considered};
+  if (world.firms.blocks.size() < world.firms.blocks_in_all) sim::add_up(seen);
+  return {seen[0], seen[1], seen[2], seen[3], seen[4], seen[5], seen[5] + market.entrants};
 }
 
 }  // namespace agglomera::models

@@ -6,9 +6,10 @@
 // the weight of a place it is chosen in proportion to that weight (von Neumann 1951).
 //
 // The board is laid out once, and kept: when a place comes to be worth more than its stack is high, it gets
-// further cells from those that nobody owns, and every other dart stays where it was. So worlds that
-// differ by a lever throw the same darts, and only firms that the treated place wins or loses choose otherwise. Only when no
-// cell is left, or hits have become rare, is the board laid out anew.
+// further cells, of those that nobody owns or on another page, and every other dart stays where it was. Pages
+// have darts of their own, that arrive at exponential times; the first that counts on any page wins. So
+// worlds that differ by a lever throw the same darts, and only firms that the treated place wins or loses
+// choose otherwise. Only when hits have become rare is the board laid out anew.
 //
 // In a nest of several places with dissimilarity λ < 1 a dart is a point of the max-stable process of the
 // nest (Kanter 1975; de Haan 1984; Dombry, Engelke and Oesting 2016) for reference weights q: heights are in
@@ -25,30 +26,42 @@ namespace agglomera::models {
 
 class DartBoard {
  public:
+  struct Cell {
+    sim::PlaceIndex place = sim::no_place;  // no_place: of nobody
+    double floor = 0.0;                     // height at which it begins
+  };
+  struct Page {
+    double cell_measure = 0.0;
+    std::vector<Cell> cells;    // a power of two
+    std::size_t laid_out = 0;   // cells that were owned from the first, at the beginning of the page
+    std::size_t owned = 0;
+
+    double measure() const { return cell_measure * static_cast<double>(cells.size()); }
+  };
+
   DartBoard() = default;
   // `measure` by place: of darts at it per unit of height. Stacks reach to `heights`.
   DartBoard(std::span<const double> measure, std::span<const double> heights);
 
-  bool empty() const { return cells_.empty(); }
+  // Whether there is nothing to throw at.
+  bool empty() const { return pages_.empty(); }
   bool reaches(std::span<const double> heights) const;
-  // Raises stacks to `heights` where they are lower; false, and unchanged, when cells run out.
-  bool raise(std::span<const double> heights);
+  // Raises stacks to `heights` where they are lower.
+  void raise(std::span<const double> heights);
 
-  struct Cell {
-    sim::PlaceIndex place;
-    std::uint32_t floor;  // how many cells of the place are below
-  };
-  std::span<const Cell> cells() const { return cells_; }
-  double cell_height(std::size_t place) const { return height_[place]; }
-  double cell_measure() const { return cell_measure_; }
-  double measure() const { return cell_measure_ * static_cast<double>(cells_.size()); }
+  std::span<const Page> pages() const { return pages_; }
+  double cell_height(const Page& page, std::size_t place) const {
+    return page.cell_measure / measure_[place];
+  }
+  double measure() const;
 
  private:
-  double cell_measure_ = 0.0;
-  std::vector<Cell> cells_;             // a power of two; no_place: of nobody
-  std::vector<double> height_;          // of a cell, by place
-  std::vector<std::uint32_t> owned_;    // cells, by place
-  std::size_t free_ = 0;                // the first of nobody
+  static void claim(Page& page, std::size_t place, double floor);
+  std::size_t cells_missing(std::span<const double> heights, double cell_measure) const;
+
+  std::vector<double> measure_;  // per unit of height, by place
+  std::vector<double> top_;      // of the stack, by place
+  std::vector<Page> pages_;
 };
 
 }  // namespace agglomera::models

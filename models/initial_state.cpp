@@ -9,6 +9,7 @@
 #include "models/background.hpp"
 #include "sim/elementary.hpp"
 #include "sim/lanes.hpp"
+#include "sim/ranks.hpp"
 
 namespace agglomera::models {
 namespace {
@@ -135,6 +136,7 @@ void settle_place(const Place& here, sim::PlaceIndex place, const Setting& setti
 void scale(const std::vector<Place>& wanted, const SizeEffect& exit_effect, World& world) {
   const std::size_t places = wanted.size();
   world.sums = sums_by_block(world.firms, places, exit_effect);
+  share_sums(world.firms, places, world.sums);
   add_up_sums(places, world);
   std::vector<std::int32_t> shift(places, 0);
   for (std::size_t place = 0; place < places; ++place)
@@ -152,16 +154,21 @@ void scale(const std::vector<Place>& wanted, const SizeEffect& exit_effect, Worl
 
 void settle_firms(const std::vector<Place>& places, const Setting& setting, std::size_t blocks,
                   World& world) {
+  const auto share = [&](int rank) {
+    return blocks * static_cast<std::size_t>(rank) / static_cast<std::size_t>(sim::ranks());
+  };
   world.firms.blocks_in_all = blocks;
-  world.firms.blocks.resize(blocks);
+  world.firms.first_block = share(sim::rank());
+  world.firms.blocks.resize(share(sim::rank() + 1) - world.firms.first_block);
 #pragma omp parallel for schedule(dynamic) if (blocks > 1)
-  for (std::size_t b = 0; b < blocks; ++b) {
+  for (std::size_t b = 0; b < world.firms.blocks.size(); ++b) {
     std::vector<std::uint32_t> expected;
     for (const Place& place : places)
       expected.push_back(static_cast<std::uint32_t>(place.firms / static_cast<std::int64_t>(blocks) + 1));
     sim::Block block(expected);
     for (std::size_t place = 0; place < places.size(); ++place)
-      settle_place(places[place], static_cast<sim::PlaceIndex>(place), setting, b, blocks, block);
+      settle_place(places[place], static_cast<sim::PlaceIndex>(place), setting,
+                   world.firms.first_block + b, blocks, block);
     world.firms.blocks[b] = std::move(block);
   }
 }

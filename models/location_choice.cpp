@@ -11,6 +11,8 @@
 namespace agglomera::models {
 namespace {
 
+constexpr std::uint32_t darts_of_a_page = 1u << 20;
+constexpr std::uint32_t waiting = 1u << 30;  // draws of the time until a dart
 constexpr double least_reference = 1e-6;  // of the nest's: a city that begins with nothing may still rise
 
 bool is_alone(const std::vector<sim::PlaceIndex>& nest, double dissimilarity) {
@@ -145,26 +147,30 @@ std::vector<double> choice_probabilities(const Nests& nests, std::span<const dou
 std::shared_ptr<const ChoiceBoard> board_for(std::shared_ptr<const ChoiceBoard> there_is,
                                              const Nests& nests, double dissimilarity,
                                              std::span<const std::vector<double>> weights) {
-  constexpr double too_large = 5.0;  // against what is needed: hits have become rare
-  const auto heights_for = [&](std::span<const double> reference) {
-    std::vector<double> heights(reference.size(), 0.0);
-    for (const auto& set : weights) raise_heights(nests, dissimilarity, set, reference, heights);
-    return heights;
-  };
+  constexpr double most_darts = 20.0;  // on average; more: hits have become rare
   if (there_is && !there_is->board.empty()) {
-    const std::vector<double> heights = heights_for(there_is->reference);
-    const std::vector<double> measure = measure_of(nests, dissimilarity, there_is->reference);
-    const double needed =
-        std::inner_product(measure.begin(), measure.end(), heights.begin(), 0.0);
-    if (there_is->board.measure() <= too_large * needed) {
-      if (there_is->board.reaches(heights)) return there_is;
-      auto raised = std::make_shared<ChoiceBoard>(*there_is);
-      if (raised->board.raise(heights)) return raised;
+    std::vector<double> heights(weights.front().size(), 0.0);
+    std::shared_ptr<ChoiceBoard> raised;
+    for (const auto& set : weights) {  // the first alone, so that worlds which share it stay alike
+      raise_heights(nests, dissimilarity, set, there_is->reference, heights);
+      if ((raised ? raised : there_is)->board.reaches(heights)) continue;
+      if (!raised) raised = std::make_shared<ChoiceBoard>(*there_is);
+      raised->board.raise(heights);
     }
+    double hits = 0.0;
+    for (const auto& set : weights) hits = std::max(hits, inclusive_value(nests, set, dissimilarity));
+    if ((raised ? raised : there_is)->board.measure() <= most_darts * hits)
+      return raised ? raised : there_is;
   }
   std::vector<double> reference = reference_of(nests, dissimilarity, weights.front());
-  const DartBoard laid_out(measure_of(nests, dissimilarity, reference), heights_for(reference));
-  return std::make_shared<const ChoiceBoard>(ChoiceBoard{laid_out, std::move(reference)});
+  std::vector<double> heights(reference.size(), 0.0);
+  raise_heights(nests, dissimilarity, weights.front(), reference, heights);
+  DartBoard board(measure_of(nests, dissimilarity, reference), heights);
+  for (const auto& set : weights) {
+    raise_heights(nests, dissimilarity, set, reference, heights);
+    if (!board.empty() && !board.reaches(heights)) board.raise(heights);
+  }
+  return std::make_shared<const ChoiceBoard>(ChoiceBoard{std::move(board), std::move(reference)});
 }
 
 LocationChoice::LocationChoice(const Nests& nests, double dissimilarity,
@@ -172,10 +178,9 @@ LocationChoice::LocationChoice(const Nests& nests, double dissimilarity,
                                sim::Purpose purpose)
     : nests_(&nests), dissimilarity_(dissimilarity), weights_(weights.begin(), weights.end()),
       purpose_(purpose) {
-  const auto cells = board.board.cells();
-  if (cells.empty() || std::none_of(weights.begin(), weights.end(), [](double w) { return w > 0.0; }))
+  if (board.board.empty() ||
+      std::none_of(weights.begin(), weights.end(), [](double w) { return w > 0.0; }))
     return;
-  shift_ = 32 - std::countr_zero(cells.size());
   reference_ = board.reference;
   std::vector<double> own(weights.size()), most(weights.size());
   for (const auto& nest : nests.nests) {
@@ -189,26 +194,27 @@ LocationChoice::LocationChoice(const Nests& nests, double dissimilarity,
     }
     for (const sim::PlaceIndex place : nest) most[place] = alone ? own[place] : best;
   }
-  worth_.resize(weights.size());
-  cell_height_.resize(weights.size());
-  for (std::size_t place = 0; place < weights.size(); ++place) {
-    worth_[place] = weights[place] / reference_[place];
-    cell_height_[place] = board.board.cell_height(place);
-  }
-  targets_.resize(cells.size());
-  floor_.resize(cells.size(), 0.0);
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    const auto [place, below] = cells[i];
-    if (place == sim::no_place) continue;
-    const double height = cell_height_[place];
-    floor_[i] = height * static_cast<double>(below);
-    targets_[i] = {as_word((most[place] - floor_[i]) / height), place, own[place] < most[place]};
+  for (std::size_t place = 0; place < weights.size(); ++place)
+    worth_.push_back(weights[place] / reference_[place]);
+  for (const DartBoard::Page& from : board.board.pages()) {
+    Page page{32 - std::countr_zero(from.cells.size()),
+              static_cast<std::uint32_t>(pages_.size()) * darts_of_a_page, from.measure(),
+              std::vector<Target>(from.cells.size()), std::vector<double>(from.cells.size()), {}};
+    for (std::size_t place = 0; place < weights.size(); ++place)
+      page.height.push_back(board.board.cell_height(from, place));
+    for (std::size_t i = 0; i < from.cells.size(); ++i) {
+      const auto [place, floor] = from.cells[i];
+      if (place == sim::no_place) continue;
+      page.floor[i] = floor;
+      page.targets[i] = {as_word((most[place] - floor) / page.height[place]), place,
+                         own[place] < most[place]};
+    }
+    pages_.push_back(std::move(page));
   }
 }
 
-sim::PlaceIndex LocationChoice::contest(std::uint32_t cell, double height,
+sim::PlaceIndex LocationChoice::contest(sim::PlaceIndex hit, double height,
                                         const sim::Draw& luck) const {
-  const sim::PlaceIndex hit = targets_[cell].place;
   const auto& nest = nests_->nests[nests_->nest_of[hit]];
   const double arrival = gamma_below_one(dissimilarity_, luck) / sum_over(nest, reference_);
   sim::PlaceIndex best = hit;
@@ -227,50 +233,73 @@ sim::PlaceIndex LocationChoice::contest(std::uint32_t cell, double height,
   return most > 0.0 && height < sim::power(most, dissimilarity_) ? best : sim::no_place;
 }
 
-inline sim::PlaceIndex LocationChoice::hit(sim::FirmId firm, sim::Year year,
-                                           const sim::Draws& draws, std::uint32_t dart,
+inline sim::PlaceIndex LocationChoice::hit(const Page& page, const Thrower& by, std::uint32_t dart,
                                            std::uint32_t cell, std::uint32_t height) const {
-  const Target& target = targets_[cell];
+  const Target& target = page.targets[cell];
   if (height >= target.below) return sim::no_place;
   if (!target.contested) return target.place;
   const double within = (static_cast<double>(height) + 0.5) * 0x1p-32;
-  return contest(cell, floor_[cell] + cell_height_[target.place] * within,
-                 draws.firm(firm, year, sim::Purpose::nest, dart));
+  return contest(target.place, page.floor[cell] + page.height[target.place] * within,
+                 by.draws.firm(by.firm, by.year, sim::Purpose::nest, page.first_dart + dart));
 }
 
-sim::PlaceIndex LocationChoice::from_dart(std::uint32_t dart, sim::FirmId firm, sim::Year year,
-                                          const sim::Draws& draws) const {
-  for (;; dart += 2) {
-    const sim::Draw two = draws.firm(firm, year, purpose_, dart / 2);
+sim::PlaceIndex LocationChoice::on_one_page(const Thrower& by, std::uint32_t first) const {
+  const Page& page = pages_.front();
+  for (std::uint32_t dart = first;; dart += 2) {
+    const sim::Draw two = by.draws.firm(by.firm, by.year, purpose_, dart / 2);
     for (std::uint32_t i = 0; i < 2; ++i) {
       const sim::PlaceIndex place =
-          hit(firm, year, draws, dart + i, two.words[2 * i] >> shift_, two.words[2 * i + 1]);
+          hit(page, by, dart + i, two.words[2 * i] >> page.shift, two.words[2 * i + 1]);
       if (place != sim::no_place) return place;
     }
   }
 }
 
+sim::PlaceIndex LocationChoice::on_many_pages(const Thrower& by) const {
+  std::vector<double> arrival(pages_.size(), 0.0);
+  std::vector<std::uint32_t> dart(pages_.size(), 0);
+  const auto wait = [&](std::size_t p) {
+    const std::uint32_t pair = (pages_[p].first_dart + dart[p]) / 2;
+    arrival[p] += by.draws.firm(by.firm, by.year, purpose_, pair | waiting)
+                      .exponential(static_cast<int>(dart[p] % 2)) / pages_[p].measure;
+  };
+  for (std::size_t p = 0; p < pages_.size(); ++p) wait(p);
+  for (;;) {
+    const auto p = static_cast<std::size_t>(std::min_element(arrival.begin(), arrival.end()) - arrival.begin());
+    const Page& page = pages_[p];
+    const std::uint32_t i = dart[p] % 2;
+    const sim::Draw two = by.draws.firm(by.firm, by.year, purpose_, (page.first_dart + dart[p]) / 2);
+    const sim::PlaceIndex place =
+        hit(page, by, dart[p], two.words[2 * i] >> page.shift, two.words[2 * i + 1]);
+    if (place != sim::no_place) return place;
+    ++dart[p];
+    wait(p);
+  }
+}
+
 sim::PlaceIndex LocationChoice::operator()(sim::FirmId firm, sim::Year year,
                                            const sim::Draws& draws) const {
-  return targets_.empty() ? sim::no_place : from_dart(0, firm, year, draws);
+  if (pages_.empty()) return sim::no_place;
+  return pages_.size() == 1 ? on_one_page({firm, year, draws}, 0) : on_many_pages({firm, year, draws});
 }
 
 void LocationChoice::many(std::span<const std::uint32_t> numbers,
                           std::span<const std::int16_t> founded, sim::Year year,
                           const sim::Draws& draws, std::span<sim::PlaceIndex> chosen) const {
-  if (targets_.empty()) {
-    std::fill(chosen.begin(), chosen.end(), sim::no_place);
+  if (pages_.size() != 1) {
+    for (std::size_t i = 0; i < numbers.size(); ++i)
+      chosen[i] = (*this)({numbers[i], founded[i]}, year, draws);
     return;
   }
+  const Page& page = pages_.front();
   sim::DrawRow two;
   draws.firms(numbers, founded, year, purpose_, 0, two);
   for (std::size_t i = 0; i < numbers.size(); ++i) {
-    const sim::FirmId firm{numbers[i], founded[i]};
-    sim::PlaceIndex place =
-        hit(firm, year, draws, 0, two.words[0][i] >> shift_, two.words[1][i]);
+    const Thrower by{{numbers[i], founded[i]}, year, draws};
+    sim::PlaceIndex place = hit(page, by, 0, two.words[0][i] >> page.shift, two.words[1][i]);
     if (place == sim::no_place)
-      place = hit(firm, year, draws, 1, two.words[2][i] >> shift_, two.words[3][i]);
-    chosen[i] = place == sim::no_place ? from_dart(2, firm, year, draws) : place;
+      place = hit(page, by, 1, two.words[2][i] >> page.shift, two.words[3][i]);
+    chosen[i] = place == sim::no_place ? on_one_page(by, 2) : place;
   }
 }
 

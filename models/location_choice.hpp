@@ -86,22 +86,33 @@ class LocationChoice {
     sim::PlaceIndex place = sim::no_place;
     bool contested = false;   // another city of the nest may be worth more
   };
-  sim::PlaceIndex hit(sim::FirmId firm, sim::Year year, const sim::Draws& draws,
-                      std::uint32_t dart, std::uint32_t cell, std::uint32_t height) const;
-  sim::PlaceIndex contest(std::uint32_t cell, double height, const sim::Draw& luck) const;
-  sim::PlaceIndex from_dart(std::uint32_t dart, sim::FirmId firm, sim::Year year,
-                            const sim::Draws& draws) const;
+  struct Page {
+    int shift;                    // of a word of 32 bits, to the number of its cell
+    std::uint32_t first_dart;     // darts of pages are numbered apart
+    double measure;
+    std::vector<Target> targets;  // by cell
+    std::vector<double> floor;    // by cell
+    std::vector<double> height;   // of a cell, by place
+  };
+  // A firm in front of the board.
+  struct Thrower {
+    sim::FirmId firm;
+    sim::Year year;
+    const sim::Draws& draws;
+  };
+  sim::PlaceIndex hit(const Page& page, const Thrower& by, std::uint32_t dart, std::uint32_t cell,
+                      std::uint32_t height) const;
+  sim::PlaceIndex contest(sim::PlaceIndex hit, double height, const sim::Draw& luck) const;
+  sim::PlaceIndex on_one_page(const Thrower& by, std::uint32_t first) const;
+  sim::PlaceIndex on_many_pages(const Thrower& by) const;
 
   const Nests* nests_;
   double dissimilarity_;
   std::vector<double> weights_;
   sim::Purpose purpose_;
-  int shift_ = 0;                   // of a word of 32 bits, to the number of its cell
-  std::vector<Target> targets_;     // by cell; empty: no place has any weight
-  std::vector<double> floor_;       // height at which a contested cell begins, by cell
-  std::vector<double> worth_;       // (w/q), by place
+  std::vector<Page> pages_;         // none: no place has any weight
+  std::vector<double> worth_;       // w/q, by place
   std::vector<double> reference_;   // q, by place
-  std::vector<double> cell_height_; // by place
 };
 
 }  // namespace agglomera::models

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "sim/elementary.hpp"
+#include "sim/ranks.hpp"
 
 namespace agglomera::models {
 namespace {
@@ -63,15 +64,21 @@ std::vector<double> place_growth(const Model& model, const Offers& offers, const
 
 // ln(1 + x/x̄_c) of the largest firm of each place against what is usual there; 0 without firms.
 std::vector<double> lead_sizes(const World& world, std::span<const double> usual) {
-  std::vector<double> sizes(usual.size(), 0.0);
-  for (std::size_t place = 0; place < sizes.size(); ++place) {
-    sim::LogRevenue largest;
+  std::vector<sim::LogRevenue> largest(usual.size());
+  for (std::size_t place = 0; place < usual.size(); ++place)
     for (const sim::Block& block : world.firms.blocks)
       for (const sim::LogRevenue size : block.log_revenues(static_cast<sim::PlaceIndex>(place)))
-        largest = std::max(largest, size);
+        largest[place] = std::max(largest[place], size);
+  if (world.firms.blocks.size() < world.firms.blocks_in_all)
+    for (const sim::Bytes& of_rank : sim::gather_everywhere(sim::bytes_of(std::span<const sim::LogRevenue>(largest)))) {
+      const auto theirs = sim::records_of<sim::LogRevenue>(of_rank);
+      for (std::size_t place = 0; place < usual.size(); ++place)
+        largest[place] = std::max(largest[place], theirs[place]);
+    }
+  std::vector<double> sizes(usual.size(), 0.0);
+  for (std::size_t place = 0; place < sizes.size(); ++place)
     if (world.census.focal_firms[place] > 0)
-      sizes[place] = sim::natural_log(1.0 + sim::natural_exp(largest.log_usd() - usual[place]));
-  }
+      sizes[place] = sim::natural_log(1.0 + sim::natural_exp(largest[place].log_usd() - usual[place]));
   return sizes;
 }
 
@@ -86,7 +93,8 @@ std::vector<double> founders_utility(const World& world, const Terms& terms,
   return utility;
 }
 
-// What is expected to leave and to stay, over all focal firms, but for the bound of ½ on hazards.
+// What is expected to leave and to stay, over all focal firms; hazards of more than ½, which only a place of
+// small firms or of many exits can bring, count in full.
 struct Outlook {
   double exits = 0.0;
   std::vector<double> staying_revenue_usd;  // by place

@@ -37,6 +37,7 @@ void add_up_sums(std::size_t places, World& world) {
 void take_census(const Model& model, World& world) {
   const std::size_t places = model.study->places();
   world.sums = sums_by_block(world.firms, places, model.exit.size);
+  share_sums(world.firms, places, world.sums);
   add_up_sums(places, world);
   count_background(model, world);
 }
@@ -81,7 +82,8 @@ Model make_model(const Study& study, Member member, const Mechanisms& mechanisms
   model.alone = all_alone(model.nests);
   const double log_reference =
       sim::natural_log(member.focal_revenue_usd.front() / member.focal_firms.front());
-  model.exit = {p.exit_rate, SizeEffect(p.exit_size_elasticity, log_reference)};
+  const double bound = p.exit_rate > 0.0 ? 0.5 / p.exit_rate : SizeEffect::highest;
+  model.exit = {p.exit_rate, SizeEffect(p.exit_size_elasticity, log_reference, bound)};
   model.growth = {p.growth_shock, SizeEffect(p.growth_size_elasticity, log_reference)};
   model.member = std::move(member);
   return model;

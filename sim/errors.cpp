@@ -66,7 +66,7 @@ std::string did_you_mean(std::string_view name, std::span<const std::string> kno
   const std::string nearest = nearest_name(name, known);
   if (!nearest.empty()) return fmt::format("did you mean \"{}\"?", nearest);
   if (known.empty()) return "";
-  constexpr std::size_t most = 12;
+  constexpr std::size_t most = 20;
   return fmt::format("known: {}{}", fmt::join(known.first(std::min(most, known.size())), ", "),
                      known.size() > most ? ", …" : "");
 }

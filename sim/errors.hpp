@@ -37,7 +37,7 @@ class InputError : public std::runtime_error {
 // a third of its length, or within two edits of a short one.
 std::string nearest_name(std::string_view name, std::span<const std::string> known);
 
-// "did you mean \"x\"?" or, when nothing is near, "known: a, b, c" (at most twelve names).
+// "did you mean \"x\"?" or, when nothing is near, "known: a, b, c" (at most twenty names).
 std::string did_you_mean(std::string_view name, std::span<const std::string> known);
 
 }  // namespace agglomera::sim

@@ -36,13 +36,13 @@ constexpr std::size_t most_at_once = std::size_t{1} << 30;  // a count is an int
 }
 
 void least_of_all(std::span<std::int64_t> numbers) {
-  MPI_Allreduce(MPI_IN_PLACE, numbers.data(), static_cast<int>(numbers.size()), MPI_INT64_T, MPI_MIN,
-                MPI_COMM_WORLD);
+  MPI_Allreduce(MPI_IN_PLACE, numbers.data(), static_cast<int>(numbers.size()), MPI_INT64_T,
+                MPI_MIN, MPI_COMM_WORLD);
 }
 
 void sum_of_all(std::span<std::int64_t> numbers) {
-  MPI_Allreduce(MPI_IN_PLACE, numbers.data(), static_cast<int>(numbers.size()), MPI_INT64_T, MPI_SUM,
-                MPI_COMM_WORLD);
+  MPI_Allreduce(MPI_IN_PLACE, numbers.data(), static_cast<int>(numbers.size()), MPI_INT64_T,
+                MPI_SUM, MPI_COMM_WORLD);
 }
 
 void broadcast(int from, Bytes& bytes) {
@@ -54,14 +54,16 @@ void broadcast(int from, Bytes& bytes) {
     give_up("out of memory for what the first rank sends");
   }
   for (std::size_t at = 0; at < bytes.size(); at += most_at_once)
-    MPI_Bcast(bytes.data() + at, static_cast<int>(std::min(most_at_once, bytes.size() - at)), MPI_BYTE,
-              from, MPI_COMM_WORLD);
+    MPI_Bcast(bytes.data() + at, static_cast<int>(std::min(most_at_once, bytes.size() - at)),
+              MPI_BYTE, from, MPI_COMM_WORLD);
 }
 
 template <typename Start>
-void in_pieces(std::byte* bytes, std::size_t size, std::vector<MPI_Request>& requests, Start start) {
+void in_pieces(std::byte* bytes, std::size_t size, std::vector<MPI_Request>& requests,
+               Start start) {
   for (std::size_t at = 0; at < size; at += most_at_once)
-    start(bytes + at, static_cast<int>(std::min(most_at_once, size - at)), &requests.emplace_back());
+    start(bytes + at, static_cast<int>(std::min(most_at_once, size - at)),
+          &requests.emplace_back());
 }
 
 std::vector<Bytes> deliver(const Parcels& to) {
@@ -156,8 +158,9 @@ void meet(Step step, std::size_t size = 0, const RankFailed& mine = {0, {}}) {
     throw RankFailed(*failure);
   }
   if (seen[1] != -seen[2] || seen[3] != -seen[4]) {
-    failure = RankFailed{1, "agglomera: the ranks went different ways (the machines may differ in "
-                            "their programs or input files)"};
+    failure = RankFailed{1,
+                         "agglomera: the ranks went different ways (the machines may differ in "
+                         "their programs or input files)"};
     throw RankFailed(*failure);
   }
 }
@@ -171,8 +174,7 @@ int ranks_together() { return all_ranks; }
 
 Ranks::Ranks(int& argc, char**& argv) {
   begin(argc, argv);
-  if (!is_first_rank() && !std::freopen("/dev/null", "w", stdout))
-    std::fclose(stdout);
+  if (!is_first_rank() && !std::freopen("/dev/null", "w", stdout)) std::fclose(stdout);
 }
 
 Ranks::~Ranks() { finish(); }

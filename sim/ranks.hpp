@@ -94,7 +94,8 @@ std::vector<Record> records_of(const Bytes& bytes) {
 template <typename Record>
 std::vector<std::vector<Record>> exchange(const std::vector<std::vector<Record>>& to) {
   std::vector<Bytes> packed;
-  for (const std::vector<Record>& records : to) packed.push_back(bytes_of(std::span<const Record>(records)));
+  for (const std::vector<Record>& records : to)
+    packed.push_back(bytes_of(std::span<const Record>(records)));
   std::vector<std::vector<Record>> from;
   for (const Bytes& bytes : exchange(packed)) from.push_back(records_of<Record>(bytes));
   return from;

@@ -109,6 +109,7 @@ int backtest(const Options& options) {
     return interrupted;
   }
   watch.lap("forecast and scored");
+  if (!sim::is_first_rank()) return done;
   output::write_result(scenarios::backtest_result(experiment, result, provenance), options.out);
   watch.lap("written");
   for (const auto& at : result.forecasts)

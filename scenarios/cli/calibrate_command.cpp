@@ -156,9 +156,9 @@ int calibrate(const Options& options) {
   scenarios::Provenance provenance = scenarios::provenance_of(fmt::format(
       "agglomera calibrate {} -o {}{}", options.experiment, options.out, options.simulation.text()));
   if (options.leave_one_out) provenance.command += " --leave-one-out";
-  std::string origin = provenance.command + "\n" + provenance.version;
-  for (const auto& input : experiment.inputs) origin += "\n" + input.path + "\n" + input.text;
-  const scenarios::FinishedParts parts(options.out + ".parts", origin, provenance.created, options.resume);
+  const scenarios::FinishedParts parts(options.out + ".parts",
+                                       scenarios::origin_of(provenance, experiment.inputs),
+                                       provenance.created, options.resume);
   provenance.created = parts.created();
   watch.lap("read and checked");
 
@@ -186,6 +186,7 @@ int calibrate(const Options& options) {
   }
   bar.reset();
   watch.lap("calibrated");
+  if (!sim::is_first_rank()) return done;
   output::write_result(scenarios::calibration_result(experiment, result, provenance), options.out);
   parts.remove();
   watch.lap("written");

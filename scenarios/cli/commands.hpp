@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "scenarios/cli/terminal.hpp"
+#include "scenarios/experiments/finished_parts.hpp"
+#include "scenarios/experiments/provenance.hpp"
 #include "scenarios/study/scenario_file.hpp"
 
 namespace agglomera::cli {
@@ -31,6 +33,7 @@ void add_report(CLI::App& program, Work& work);
 void add_describe(CLI::App& program, Work& work);
 void add_init(CLI::App& program, Work& work);
 void add_update(CLI::App& program, Work& work);
+void add_bench(CLI::App& program, Work& work);
 
 // --members, --seed, --threads of commands that simulate.
 struct SimulationOptions {
@@ -41,7 +44,8 @@ struct SimulationOptions {
   scenarios::Overrides overrides() const { return {members, seed}; }
   // The part of the command line that belongs to the result: without threads.
   std::string text() const;
-  // Throws sim::InputError when --threads is out of range.
+  // Throw sim::InputError when --threads is out of range.
+  void check_threads() const;
   void set_threads() const;
 };
 
@@ -49,6 +53,15 @@ struct SimulationOptions {
 // on the command line, and the inputs and the posterior of the first of them.
 void check_output(const std::string& out, const std::vector<std::string>& named,
                   const std::vector<scenarios::InputFile>& inputs, const std::string& posterior = {});
+
+// Where long work keeps finished members: OUT.parts, made when there is something to keep. With `resume`
+// the provenance takes the time of the first start. Throws sim::InputError as FinishedParts does.
+scenarios::FinishedParts finished_members(const std::string& out, scenarios::Provenance& provenance,
+                                          const std::vector<scenarios::InputFile>& inputs,
+                                          bool resume);
+
+// How many members each rank ran, when verbose.
+void tell_shares(const CommonOptions& options, const std::vector<int>& members_per_rank);
 
 // What is wrong with a seed on the command line, or nothing: a negative number would wrap around.
 std::string fault_of_seed(const std::string& text);

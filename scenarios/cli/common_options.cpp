@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <omp.h>
 
 #include <filesystem>
@@ -6,6 +7,7 @@
 #include "output/store/whole_file.hpp"
 #include "scenarios/cli/commands.hpp"
 #include "sim/errors.hpp"
+#include "sim/ranks.hpp"
 
 namespace agglomera::cli {
 
@@ -40,17 +42,35 @@ std::string SimulationOptions::text() const {
   return text;
 }
 
-void SimulationOptions::set_threads() const {
-  if (!threads) return;
-  if (*threads < 1 || *threads > 1024)
+void SimulationOptions::check_threads() const {
+  if (threads && (*threads < 1 || *threads > 1024))
     throw sim::InputError(sim::Complaint{
         "--threads", 0, 0, fmt::format("{} is out of range (1 to 1024)", *threads), ""});
-  omp_set_num_threads(static_cast<int>(*threads));
+}
+
+void SimulationOptions::set_threads() const {
+  check_threads();
+  if (threads) omp_set_num_threads(static_cast<int>(*threads));
+}
+
+scenarios::FinishedParts finished_members(const std::string& out, scenarios::Provenance& provenance,
+                                          const std::vector<scenarios::InputFile>& inputs,
+                                          bool resume) {
+  scenarios::FinishedParts parts(out + ".parts", scenarios::origin_of(provenance, inputs),
+                                 provenance.created, resume,
+                                 scenarios::FinishedParts::Folder::when_needed);
+  provenance.created = parts.created();
+  return parts;
+}
+
+void tell_shares(const CommonOptions& options, const std::vector<int>& members_per_rank) {
+  if (options.verbose) tell("members per rank: {}\n", fmt::join(members_per_rank, ", "));
 }
 
 void check_output(const std::string& out, const std::vector<std::string>& named,
                   const std::vector<scenarios::InputFile>& inputs, const std::string& posterior) {
   namespace fs = std::filesystem;
+  if (!sim::is_first_rank()) return;  // it alone writes
   output::check_writable(out);
   std::vector<fs::path> read(named.begin(), named.end());
   if (!posterior.empty()) read.emplace_back(posterior);

@@ -268,6 +268,7 @@ int explain_scenario(const Options& options) {
       explain(scenario, options.without,
               {[&](int done, int of) { progress(done, of); }, &stop_on_interrupt()});
   watch.lap("simulated");
+  if (!sim::is_first_rank()) return done;
   std::string without;
   for (const std::string& strategy : options.without) without += fmt::format(" --without \"{}\"", strategy);
   output::write_result(

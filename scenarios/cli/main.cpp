@@ -2,11 +2,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 
 #include "scenarios/cli/commands.hpp"
+#include "scenarios/experiments/bench.hpp"
 #include "scenarios/experiments/ensemble.hpp"
 #include "scenarios/experiments/provenance.hpp"
 #include "sim/errors.hpp"
@@ -15,6 +17,13 @@
 namespace {
 
 using namespace agglomera;
+
+// What several ranks do together; anything else is the work of the first.
+bool is_spread(const std::string& command) {
+  constexpr std::array spread = {"run",       "policy",   "optimize", "explain",
+                                 "calibrate", "backtest", "bench"};
+  return std::find(spread.begin(), spread.end(), command) != spread.end();
+}
 
 // How a command ended, and what there is to say about it.
 sim::RankFailed perform(const cli::Work& work) {
@@ -27,9 +36,11 @@ sim::RankFailed perform(const cli::Work& work) {
     return {cli::wrong_input, fmt::format("{}\n", error.what())};
   } catch (const scenarios::Interrupted& stopped) {
     return {cli::interrupted,
-            fmt::format("interrupted after {} of {} members; nothing was written, the same command "
-                        "starts again\n",
-                        stopped.done, stopped.asked)};
+            fmt::format("interrupted after {} of {} members; {}\n", stopped.done, stopped.asked,
+                        stopped.kept ? "they are kept, go on with --resume"
+                                     : "nothing was written, the same command starts again")};
+  } catch (const scenarios::BenchInterrupted& stopped) {
+    return {cli::interrupted, fmt::format("{}\n", stopped.what())};
   } catch (const std::bad_alloc&) {
     return {cli::failed, "out of memory (fewer --members need less)\n"};
   } catch (const std::exception& error) {
@@ -111,12 +122,19 @@ int main(int argc, char** argv) {
   cli::add_describe(program, work);
   cli::add_init(program, work);
   cli::add_update(program, work);
+  cli::add_bench(program, work);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return explain_usage(program, error, argc, argv);
   }
-  const sim::RankFailed mine = perform(work);
+  sim::RankFailed mine{cli::done, ""};
+  if (is_spread(program.get_subcommands().front()->get_name())) {
+    mine = perform(work);
+  } else if (sim::is_first_rank()) {
+    const sim::Apart apart;
+    mine = perform(work);
+  }
   const sim::RankFailed all = ranks.end(mine.code, mine.message);
   cli::tell("{}", all.message);
   return all.code;

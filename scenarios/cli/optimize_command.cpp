@@ -178,6 +178,7 @@ int optimize(const Options& options) {
   }
   watch.lap(fmt::format("searched ({} mixes judged, {} different) and looked again at {}",
                         front.evaluations, front.different_mixes, front.mixes.size()));
+  if (!sim::is_first_rank()) return done;
   output::write_result(scenarios::front_result(portfolio, front, provenance), options.out);
   watch.lap("written");
   print_failures(portfolio, front);

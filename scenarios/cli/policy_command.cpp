@@ -23,6 +23,7 @@ struct Options {
   SimulationOptions simulation;
   std::vector<std::string> scenarios;
   std::string out;
+  bool resume = false;
 };
 
 int policy(const Options& options) {
@@ -49,19 +50,25 @@ int policy(const Options& options) {
   scenarios::check_comparable(policies, options.scenarios);
   check_output(options.out, options.scenarios, policies.front().inputs,
                policies.front().posterior_file);
+  auto provenance = scenarios::provenance_of(
+      fmt::format("agglomera policy{} -o {}{}", named, options.out, options.simulation.text()));
+  std::vector<scenarios::InputFile> inputs;
+  for (const Scenario& of : policies) inputs.insert(inputs.end(), of.inputs.begin(), of.inputs.end());
+  const auto parts = finished_members(options.out, provenance, inputs, options.resume);
   watch.lap("read and checked");
 
   Progress progress(options.common, "running members in all worlds");
   const scenarios::PolicyRun run = scenarios::run_policies(
-      policies, {[&](int done, int of) { progress(done, of); }, &stop_on_interrupt()});
+      policies, {[&](int done, int of) { progress(done, of); }, &stop_on_interrupt(), &parts});
+  if (!sim::is_first_rank()) return done;
   const scenarios::Ensemble& ensemble = run.ensemble;
   watch.lap("simulated");
+  tell_shares(options.common, ensemble.members_per_rank);
   const PolicyEffects effects = scenarios::policy_effects(policies, run);
   watch.lap("effects");
-  const auto provenance = scenarios::provenance_of(
-      fmt::format("agglomera policy{} -o {}{}", named, options.out, options.simulation.text()));
   output::write_result(scenarios::policy_result(policies, ensemble, effects, provenance),
                        options.out);
+  parts.remove();
   watch.lap("written");
   for (const scenarios::Failure& failure : ensemble.failures)
     tell("member {} of seed {} failed and is missing: {}\n", failure.member,
@@ -84,6 +91,7 @@ void add_policy(CLI::App& program, Work& work) {
       ->required();
   command->add_option("-o,--output", options->out, "where the result goes (HDF5, netCDF-4)")
       ->required();
+  command->add_flag("--resume", options->resume, "go on with the members that an interrupted run left");
   add_simulation(*command, options->simulation);
   add_common(*command, options->common);
   command->callback([options, &work] { work = [options] { return policy(*options); }; });

@@ -30,6 +30,7 @@ struct Options {
   std::string scenario;
   std::string from;
   std::string out;
+  bool resume = false;
 };
 
 struct Request {
@@ -78,7 +79,8 @@ Summary summary_of(const RunView& run, const char* measure, std::size_t city, st
           output::quantile(ensemble, 0.95), run.observed(measure, city, year)};
 }
 
-nlohmann::json json_of(const RunView& run, const std::vector<LedSector>& sectors) {
+nlohmann::json json_of(const RunView& run, const scenarios::Ensemble& ensemble,
+                       const std::vector<LedSector>& sectors) {
   auto rows = nlohmann::json::array();
   for (const char* measure : {"lq_count", "lq_revenue"})
     for (std::size_t city = 0; city < run.cities().size(); ++city)
@@ -88,7 +90,10 @@ nlohmann::json json_of(const RunView& run, const std::vector<LedSector>& sectors
                         {"year", run.years()[year]}, {"q05", s.low}, {"q50", s.median},
                         {"q95", s.high}, {"observed", s.observed}});
       }
-  nlohmann::json all = {{"members", run.members()}, {"cities", rows}};
+  nlohmann::json all = {{"members", run.members()},
+                        {"ranks", sim::ranks()},
+                        {"members_per_rank", ensemble.members_per_rank},
+                        {"cities", rows}};
   for (const LedSector& sector : sectors) {
     auto leaders = nlohmann::json::array();
     for (const output::report::SectorLeader& one : sector.leaders)
@@ -163,23 +168,28 @@ void require_memory(const scenarios::Scenario& scenario, const std::string& wher
 int run(const Options& options) {
   Stopwatch watch(options.common);
   options.simulation.set_threads();
-  const Request request = request_of(options);
+  Request request = request_of(options);
   const bool again = options.scenario.empty();
-  if (again)
+  if (again && sim::is_first_rank())
     output::check_writable(options.out);  // over the repeated file too: the same bytes
-  else
+  if (!again)
     check_output(options.out, {options.scenario}, request.scenario.inputs,
                  request.scenario.posterior_file);
   require_memory(request.scenario, again ? options.from : options.scenario);
   if (request.posterior.asked) remark(options.common, request.posterior.remark);
+  const auto parts =
+      finished_members(options.out, request.provenance, request.scenario.inputs, options.resume);
   watch.lap("read and checked");
   Progress progress(options.common, "running members");
   const scenarios::Ensemble ensemble = scenarios::run_ensemble(
-      request.scenario, {[&](int done, int of) { progress(done, of); }, &stop_on_interrupt()});
+      request.scenario, {[&](int done, int of) { progress(done, of); }, &stop_on_interrupt(), &parts});
+  if (!sim::is_first_rank()) return done;
   watch.lap("simulated");
+  tell_shares(options.common, ensemble.members_per_rank);
   const output::ResultFile file =
       scenarios::run_result(request.scenario, ensemble, request.provenance);
   output::write_result(file, options.out);
+  parts.remove();
   watch.lap("written");
   for (const scenarios::Failure& failure : ensemble.failures)
     tell("member {} of seed {} failed and is missing: {}\n", failure.member,
@@ -189,7 +199,7 @@ int run(const Options& options) {
   const std::vector<LedSector> sectors = output::report::sector_leaders(
       output::report::Sheet(file, options.out, no_places), leaders_shown);
   if (options.common.json) {
-    fmt::print("{}\n", json_of(view, sectors).dump(2));
+    fmt::print("{}\n", json_of(view, ensemble, sectors).dump(2));
   } else {
     print_text(view, request.scenario);
     print_sectors(view, sectors);
@@ -210,6 +220,7 @@ void add_run(CLI::App& program, Work& work) {
       ->required();
   command->add_option("--from", options->from,
                       "repeat a result from the inputs kept in it, to the same bytes");
+  command->add_flag("--resume", options->resume, "go on with the members that an interrupted run left");
   add_simulation(*command, options->simulation);
   add_common(*command, options->common);
   command->callback([options, &work] { work = [options] { return run(*options); }; });

@@ -78,6 +78,7 @@ void Progress::operator()(int done, int of) {
 const std::atomic<bool>& stop_on_interrupt() {
   std::signal(SIGINT, on_signal);
   std::signal(SIGTERM, on_signal);
+  std::signal(SIGUSR1, on_signal);  // what mpirun hands on
   return stop;
 }
 

@@ -60,7 +60,7 @@ class Progress {
   Clock::time_point last_ = start_;
 };
 
-// Set by Ctrl-C and SIGTERM once the handlers are in place; a second Ctrl-C ends the program at once.
+// Set by Ctrl-C, SIGTERM and SIGUSR1 once the handlers are in place; a second Ctrl-C ends the program at once.
 const std::atomic<bool>& stop_on_interrupt();
 
 // "12 %" of 0.12; "-" where missing.

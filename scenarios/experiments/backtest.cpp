@@ -16,6 +16,7 @@
 #include "scenarios/experiments/forecast.hpp"
 #include "scenarios/inference/simple_forecasts.hpp"
 #include "sim/missing.hpp"
+#include "sim/ranks.hpp"
 
 namespace agglomera::scenarios {
 namespace {
@@ -52,7 +53,9 @@ OriginForecast at_origin(const Backtest& experiment, sim::Year origin, const Wat
   settings.members = experiment.scenario.members;
   settings.steps = experiment.steps;
   settings.seed = experiment.scenario.seed;
-  settings.stop = [&] { return watch.stop && watch.stop->load(std::memory_order_relaxed); };
+  settings.stop = [&] {
+    return sim::on_any_rank(watch.stop && watch.stop->load(std::memory_order_relaxed));
+  };
   const Forecast told = forecast(experiment.scenario, origin, experiment.last_horizon, settings);
   OriginForecast at;
   at.origin = origin;

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "sim/errors.hpp"
+#include "sim/ranks.hpp"
 
 namespace agglomera::scenarios {
 namespace {
@@ -13,7 +14,7 @@ constexpr int replicates_of_objective = 8;
 constexpr double usual_error = 0.3;  // sd of a target about the model, log units
 
 bool stopped(const CalibrationWatch& watch) {
-  return watch.stop && watch.stop->load(std::memory_order_relaxed);
+  return sim::on_any_rank(watch.stop && watch.stop->load(std::memory_order_relaxed));
 }
 
 // The parameters alone: what CMA-ES and ABC-SMC move. The numbers of cities are as given, or drawn from

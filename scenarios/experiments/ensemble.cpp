@@ -1,18 +1,14 @@
 #include "scenarios/experiments/ensemble.hpp"
 
-#include <fmt/format.h>
-#include <omp.h>
-
-#include <algorithm>
 #include <array>
-#include <cmath>
 #include <limits>
 #include <optional>
-#include <stdexcept>
+#include <span>
 
 #include "models/conditioning.hpp"
 #include "models/initial_state.hpp"
 #include "models/year.hpp"
+#include "scenarios/experiments/member_work.hpp"
 
 namespace agglomera::scenarios {
 namespace {
@@ -35,7 +31,10 @@ class MemberRun {
   MemberRun(const Scenario& scenario, const std::vector<Branch>& branches,
             const sim::Distances& distances, int member, Ensemble& ensemble,
             const Onlooker& onlooker)
-      : scenario_(scenario), branches_(branches), member_(member), ensemble_(ensemble),
+      : scenario_(scenario),
+        branches_(branches),
+        member_(member),
+        ensemble_(ensemble),
         onlooker_(onlooker),
         draws_(scenario.seed, static_cast<std::uint32_t>(member)),
         model_(member_model(scenario, distances, member)) {}
@@ -101,8 +100,8 @@ class MemberRun {
 
   void record(Branches branches, const Model& model, const World& world) {
     const auto year = static_cast<std::size_t>(world.year - scenario_.first);
-    const auto counts = models::location_quotients(
-        world.census.focal_firms, models::firm_shares(model, world, world.year));
+    const auto counts = models::location_quotients(world.census.focal_firms,
+                                                   models::firm_shares(model, world, world.year));
     const auto revenues = models::location_quotients(
         world.census.focal_revenue_usd, models::revenue_shares(model, world, world.year));
     for (std::size_t branch = branches.first; branch < branches.end; ++branch) {
@@ -134,6 +133,19 @@ void mark_failed(Ensemble& ensemble, int member) {
       series.lq_count[at] = series.lq_revenue[at] = series.revenue_usd[at] = missing;
       series.firms[at] = -1;
     }
+}
+
+// What the ensemble holds of one member.
+template <typename Passage>
+void pass_results(Passage& passage, Ensemble& ensemble, int member) {
+  const std::size_t from = ensemble.at(member, 0, 0), size = ensemble.at(member + 1, 0, 0) - from;
+  for (Series& series : ensemble.series) {
+    passage.numbers(std::span(series.lq_count).subspan(from, size));
+    passage.numbers(std::span(series.lq_revenue).subspan(from, size));
+    passage.numbers(std::span(series.firms).subspan(from, size));
+    passage.numbers(std::span(series.revenue_usd).subspan(from, size));
+  }
+  pass_member(passage, ensemble.drawn[static_cast<std::size_t>(member)]);
 }
 
 Ensemble empty_ensemble(const Scenario& scenario, const std::vector<Branch>& branches) {
@@ -173,39 +185,27 @@ models::Model member_model(const Scenario& scenario, const sim::Distances& dista
       scenario.mechanisms, scenario.background, distances);
 }
 
-Ensemble simulate(const Scenario& scenario, const std::vector<Branch>& branches,
-                  const Watch& watch, const Onlooker& onlooker) {
+Ensemble simulate(const Scenario& scenario, const std::vector<Branch>& branches, const Watch& watch,
+                  const Onlooker& onlooker) {
   Ensemble ensemble = empty_ensemble(scenario, branches);
   const sim::Distances distances = models::usual_distances(*scenario.study);
-  const auto stopped = [&] { return watch.stop && watch.stop->load(std::memory_order_relaxed); };
-  int done = 0;
-#pragma omp parallel for schedule(dynamic) if (scenario.members >= omp_get_max_threads())
-  for (int member = 0; member < scenario.members; ++member) {
-    if (stopped()) continue;
-    std::string reason;
-    try {
-      MemberRun(scenario, branches, distances, member, ensemble, onlooker).run();
-    } catch (const std::exception& problem) {
-      reason = problem.what();
-    }
-#pragma omp critical
-    {
-      if (!reason.empty()) {
-        mark_failed(ensemble, member);
-        ensemble.failures.push_back({member, reason});
-      }
-      ++done;
-      if (watch.progress) watch.progress(done, scenario.members);
-    }
-  }
-  if (done < scenario.members) throw Interrupted{done, scenario.members};
-  std::sort(ensemble.failures.begin(), ensemble.failures.end(),
-            [](const Failure& a, const Failure& b) { return a.member < b.member; });
-  if (2 * ensemble.failures.size() > static_cast<std::size_t>(scenario.members))
-    throw std::runtime_error(fmt::format(
-        "{} of {} members failed; the first, member {} of seed {}: {}", ensemble.failures.size(),
-        scenario.members, ensemble.failures.front().member, scenario.seed,
-        ensemble.failures.front().reason));
+  MemberWork work;
+  work.run = [&](int member) {
+    MemberRun(scenario, branches, distances, member, ensemble, onlooker).run();
+    return true;
+  };
+  work.mark_failed = [&](int member) { mark_failed(ensemble, member); };
+  work.pack = [&](int member, sim::Packer& packer) {
+    pass_results(packer, ensemble, member);
+    if (onlooker.pack) onlooker.pack(member, packer);
+  };
+  work.unpack = [&](int member, sim::Unpacker& unpacker) {
+    pass_results(unpacker, ensemble, member);
+    if (onlooker.unpack) onlooker.unpack(member, unpacker);
+  };
+  PassedMembers passed = pass_members(scenario.members, scenario.seed, watch, work);
+  ensemble.failures = std::move(passed.failures);
+  ensemble.members_per_rank = std::move(passed.members_per_rank);
   return ensemble;
 }
 

@@ -2,8 +2,8 @@
 //
 // Branches of a member share its uncertain values, its luck and its past: when the run goes beyond the
 // observed years and no lever acts within them, each member is first conditioned on the last observed
-// year, and the branches part there; else they part in the first year. Members are spread over
-// threads; the result does not depend on how.
+// year, and the branches part there; else they part in the first year. Members are spread over ranks
+// and threads; the result does not depend on how. It is complete at the first rank alone.
 #pragma once
 
 #include <atomic>
@@ -16,6 +16,7 @@
 #include "models/member.hpp"
 #include "models/world.hpp"
 #include "scenarios/study/scenario.hpp"
+#include "sim/parcel.hpp"
 
 namespace agglomera::scenarios {
 
@@ -55,6 +56,7 @@ struct Ensemble {
   std::vector<Series> series;               // by branch
   std::vector<models::Member> drawn;        // what each member believed, as drawn
   std::vector<Failure> failures;            // NaN in the series
+  std::vector<int> members_per_rank;        // that were run; without those taken up
 
   std::size_t at(int member, std::size_t place, std::size_t year) const {
     return (static_cast<std::size_t>(member) * places + place) * years + year;
@@ -65,19 +67,26 @@ struct Ensemble {
 struct Interrupted {
   int done;
   int asked;
+  bool kept = false;  // what is done, for --resume
 };
+
+class FinishedParts;
 
 struct Watch {
   std::function<void(int done, int of)> progress;  // called by one thread at a time
   const std::atomic<bool>* stop = nullptr;
+  const FinishedParts* parts = nullptr;  // where finished members are kept
 };
 
 // Who looks on while members pass through their years, on the thread of the member. What an onlooker
-// keeps must not depend on the order of members. The common past counts as the first branch's.
+// keeps must not depend on the order of members, and follows each of them from its rank to the first.
+// The common past counts as the first branch's.
 struct Onlooker {
   std::function<void(int member, std::size_t branch, const models::Model&, const models::World&)>
       before_year;
   std::function<void(int member, std::size_t branch, const models::Market&)> after_year;
+  std::function<void(int member, sim::Packer&)> pack = {};
+  std::function<void(int member, sim::Unpacker&)> unpack = {};
 };
 
 // Whether the members of a scenario are conditioned before the branches part.

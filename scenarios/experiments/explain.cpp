@@ -1,15 +1,13 @@
 #include "scenarios/experiments/explain.hpp"
 
-#include <fmt/format.h>
-#include <omp.h>
-
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
+#include <span>
 
 #include "models/initial_state.hpp"
 #include "models/year.hpp"
 #include "output/scores/log_error.hpp"
+#include "scenarios/experiments/member_work.hpp"
 #include "scenarios/experiments/shapley.hpp"
 #include "sim/missing.hpp"
 
@@ -67,8 +65,12 @@ class MemberExplanation {
   MemberExplanation(const Scenario& scenario, const std::vector<models::Study>& without,
                     const sim::Distances& distances, int member, const Watch& watch,
                     Explanation& explanation)
-      : scenario_(scenario), without_(without), member_(member), watch_(watch),
-        explanation_(explanation), draws_(scenario.seed, static_cast<std::uint32_t>(member)),
+      : scenario_(scenario),
+        without_(without),
+        member_(member),
+        watch_(watch),
+        explanation_(explanation),
+        draws_(scenario.seed, static_cast<std::uint32_t>(member)),
         model_(member_model(scenario, distances, member)),
         start_(models::initial_world(model_, draws_)) {}
 
@@ -165,21 +167,33 @@ models::Study study_without(const models::Study& study, const std::string& name)
   return changed;
 }
 
-// What a failed member left half done.
-void mark_failed(Explanation& explanation, int member) {
-  const auto forget = [&](std::vector<double>& values, std::size_t blocks) {
-    for (std::size_t block = 0; block < blocks; ++block)
-      std::fill_n(values.begin() + static_cast<std::ptrdiff_t>(explanation.at(block, member, 0)),
-                  explanation.places, missing);
+// Everything told of one member, a row of places at a time.
+template <typename Visit>
+void visit_results(Explanation& explanation, int member, Visit visit) {
+  const auto blocks = [&](std::vector<double>& values, std::size_t count) {
+    for (std::size_t block = 0; block < count; ++block)
+      visit(std::span(values).subspan(explanation.at(block, member, 0), explanation.places));
   };
-  forget(explanation.change, measure_count);
-  forget(explanation.residual, measure_count);
-  forget(explanation.contribution, measure_count * part_count);
+  blocks(explanation.change, measure_count);
+  blocks(explanation.residual, measure_count);
+  blocks(explanation.contribution, measure_count * part_count);
   std::vector<LastYear*> worlds = {&explanation.with};
   for (Counterfactual& counterfactual : explanation.without)
     worlds.push_back(&counterfactual.without);
   for (LastYear* world : worlds)
-    for (auto* values : {&world->lq_count, &world->lq_revenue, &world->firms}) forget(*values, 1);
+    for (auto* values : {&world->lq_count, &world->lq_revenue, &world->firms}) blocks(*values, 1);
+}
+
+// What a failed member left half done.
+void mark_failed(Explanation& explanation, int member) {
+  visit_results(explanation, member,
+                [](std::span<double> row) { std::fill(row.begin(), row.end(), missing); });
+}
+
+template <typename Passage>
+void pass_results(Passage& passage, Explanation& explanation, int member) {
+  visit_results(explanation, member, [&](std::span<double> row) { passage.numbers(row); });
+  pass_member(passage, explanation.drawn[static_cast<std::size_t>(member)]);
 }
 
 Explanation empty_explanation(const Scenario& scenario, const std::vector<std::string>& without) {
@@ -210,35 +224,16 @@ Explanation explain(const Scenario& scenario, const std::vector<std::string>& wi
   for (const std::string& strategy : without)
     studies.push_back(study_without(*scenario.study, strategy));
   const sim::Distances distances = models::usual_distances(*scenario.study);
-  int done = 0;
-#pragma omp parallel for schedule(dynamic) if (scenario.members >= omp_get_max_threads())
-  for (int member = 0; member < scenario.members; ++member) {
-    if (watch.stop && watch.stop->load(std::memory_order_relaxed)) continue;
-    std::string reason;
-    bool finished = true;
-    try {
-      finished = MemberExplanation(scenario, studies, distances, member, watch, explanation).run();
-    } catch (const std::exception& problem) {
-      reason = problem.what();
-    }
-#pragma omp critical
-    if (finished) {
-      if (!reason.empty()) {
-        mark_failed(explanation, member);
-        explanation.failures.push_back({member, reason});
-      }
-      ++done;
-      if (watch.progress) watch.progress(done, scenario.members);
-    }
-  }
-  if (done < scenario.members) throw Interrupted{done, scenario.members};
-  std::sort(explanation.failures.begin(), explanation.failures.end(),
-            [](const Failure& a, const Failure& b) { return a.member < b.member; });
-  if (2 * explanation.failures.size() > static_cast<std::size_t>(scenario.members))
-    throw std::runtime_error(fmt::format(
-        "{} of {} members failed; the first, member {} of seed {}: {}",
-        explanation.failures.size(), scenario.members, explanation.failures.front().member,
-        scenario.seed, explanation.failures.front().reason));
+  MemberWork work;
+  work.run = [&](int member) {
+    return MemberExplanation(scenario, studies, distances, member, watch, explanation).run();
+  };
+  work.mark_failed = [&](int member) { mark_failed(explanation, member); };
+  work.pack = [&](int member, sim::Packer& packer) { pass_results(packer, explanation, member); };
+  work.unpack = [&](int member, sim::Unpacker& unpacker) {
+    pass_results(unpacker, explanation, member);
+  };
+  explanation.failures = pass_members(scenario.members, scenario.seed, watch, work).failures;
   return explanation;
 }
 

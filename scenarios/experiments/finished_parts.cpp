@@ -6,7 +6,7 @@
 #include <fstream>
 #include <iterator>
 #include <optional>
-#include <sstream>
+#include <span>
 
 #include "sim/errors.hpp"
 
@@ -58,46 +58,104 @@ std::optional<Eigen::MatrixXd> matrix_of(const std::string& bytes) {
   return matrix;
 }
 
+// Bytes after their number and a hash (FNV-1a) of them.
+std::uint64_t hash_of(const sim::Bytes& bytes) {
+  std::uint64_t hash = 14695981039346656037u;
+  for (const std::byte byte : bytes)
+    hash = (hash ^ static_cast<std::uint64_t>(byte)) * std::uint64_t{1099511628211u};
+  return hash;
+}
+
+std::string file_of(const sim::Bytes& bytes) {
+  const std::uint64_t head[2] = {bytes.size(), hash_of(bytes)};
+  std::string file(reinterpret_cast<const char*>(head), sizeof head);
+  return file.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+}
+
+std::optional<sim::Bytes> bytes_in(const std::string& file) {
+  std::uint64_t head[2];
+  if (file.size() < sizeof head) return std::nullopt;
+  file.copy(reinterpret_cast<char*>(head), sizeof head);
+  const auto rest = std::as_bytes(std::span(file)).subspan(sizeof head);
+  sim::Bytes bytes(rest.begin(), rest.end());
+  if (bytes.size() != head[0] || hash_of(bytes) != head[1]) return std::nullopt;
+  return bytes;
+}
+
 }  // namespace
 
-FinishedParts::FinishedParts(fs::path folder, const std::string& origin, std::string created,
-                             bool resume)
-    : folder_(std::move(folder)), created_(std::move(created)) {
+FinishedParts::FinishedParts(fs::path folder, std::string origin, std::string created, bool resume,
+                             Folder when)
+    : folder_(std::move(folder)), origin_(std::move(origin)), created_(std::move(created)) {
+  if (!sim::is_first_rank()) return;
   const auto earlier = read_whole(folder_ / begun);
   if (resume && earlier) {
     const std::size_t end = earlier->find('\n');
-    if (earlier->substr(end + 1) != origin)
-      throw sim::InputError(sim::Complaint{
-          folder_.generic_string(), 0, 0,
-          "holds parts of another experiment (its files or options have changed)",
-          "start anew without --resume, or give another -o"});
+    if (earlier->substr(end + 1) != origin_)
+      throw sim::InputError(
+          sim::Complaint{folder_.generic_string(), 0, 0,
+                         "holds parts of another experiment (its files or options have changed)",
+                         "start anew without --resume, or give another -o"});
     created_ = earlier->substr(0, end);
+    begun_ = true;
     return;
   }
   std::error_code error;
-  fs::remove_all(folder_, error);
+  if (earlier || when == Folder::at_once) fs::remove_all(folder_, error);
+  if (when == Folder::at_once) begin();
+}
+
+void FinishedParts::begin() const {
+  if (begun_) return;
+  std::error_code error;
   fs::create_directories(folder_, error);
   if (error)
     throw sim::InputError(sim::Complaint{folder_.generic_string(), 0, 0,
                                          fmt::format("can't be made ({})", error.message()), ""});
-  write_whole(folder_ / begun, created_ + "\n" + origin);
+  write_whole(folder_ / begun, created_ + "\n" + origin_);
+  begun_ = true;
+}
+
+std::optional<sim::Bytes> FinishedParts::kept(const std::string& name) const {
+  const auto file = read_whole(folder_ / name);
+  if (!file) return std::nullopt;
+  std::optional<sim::Bytes> bytes = bytes_in(*file);
+  taken_up_ += bytes.has_value();
+  return bytes;
+}
+
+void FinishedParts::keep(const std::string& name, const sim::Bytes& bytes) const {
+  begin();
+  write_whole(folder_ / name, file_of(bytes));
+}
+
+std::optional<Eigen::MatrixXd> FinishedParts::kept_matrix(const std::string& name) const {
+  sim::Bytes shared;
+  if (sim::is_first_rank())
+    if (const auto file = read_whole(folder_ / name); file && matrix_of(*file))
+      shared = sim::bytes_of(std::span<const char>(*file));
+  sim::share_from_first(shared);
+  if (shared.empty()) return std::nullopt;
+  return matrix_of({reinterpret_cast<const char*>(shared.data()), shared.size()});
 }
 
 Eigen::MatrixXd FinishedParts::part(const std::string& name,
                                     const std::function<Eigen::MatrixXd()>& work) const {
   if (folder_.empty()) return work();
-  if (const auto bytes = read_whole(folder_ / name))
-    if (const auto matrix = matrix_of(*bytes)) {
-      ++taken_up_;
-      return *matrix;
-    }
+  if (const auto matrix = kept_matrix(name)) {
+    ++taken_up_;
+    return *matrix;
+  }
   Eigen::MatrixXd matrix = work();
-  write_whole(folder_ / name, bytes_of(matrix));
+  if (sim::is_first_rank()) {
+    begin();
+    write_whole(folder_ / name, bytes_of(matrix));
+  }
   return matrix;
 }
 
 void FinishedParts::remove_if_none() const {
-  if (folder_.empty()) return;
+  if (folder_.empty() || !sim::is_first_rank()) return;
   for (const auto& entry : fs::directory_iterator(folder_))
     if (entry.path().filename() != begun) return;
   remove();
@@ -105,7 +163,7 @@ void FinishedParts::remove_if_none() const {
 
 void FinishedParts::remove() const {
   std::error_code ignored;
-  if (!folder_.empty()) fs::remove_all(folder_, ignored);
+  if (!folder_.empty() && sim::is_first_rank()) fs::remove_all(folder_, ignored);
 }
 
 }  // namespace agglomera::scenarios

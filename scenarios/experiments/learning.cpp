@@ -4,9 +4,10 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <span>
 
 #include "output/scores/log_error.hpp"
-
+#include "sim/together.hpp"
 
 namespace agglomera::scenarios {
 namespace {
@@ -100,22 +101,24 @@ Eigen::MatrixXd tell_all(const Forward& forward, const std::vector<FreeNumber>& 
   const auto rows = static_cast<Eigen::Index>(targets.size());
   Eigen::MatrixXd told(rows, values.cols());
   const std::uint64_t luck = seed + 0x9E3779B97F4A7C15ull * static_cast<std::uint64_t>(step + 1);
-#pragma omp parallel for schedule(dynamic)
-  for (Eigen::Index member = 0; member < values.cols(); ++member) {
+  const auto tell_member = [&](std::size_t member, std::span<double> column) {
     try {
-      const Told of_member = tell(forward, belief_of(numbers, values.col(member)),
+      const auto at = static_cast<Eigen::Index>(member);
+      const Told of_member = tell(forward, belief_of(numbers, values.col(at)),
                                   sim::Draws(luck, static_cast<std::uint32_t>(member)));
-      for (Eigen::Index row = 0; row < rows; ++row) {
-        const Target& target = targets[static_cast<std::size_t>(row)];
+      for (std::size_t row = 0; row < targets.size(); ++row) {
+        const Target& target = targets[row];
         const double said = target.scaled(told_value(
             of_member, target.measure, static_cast<std::size_t>(target.city), target.year));
-        told(row, member) =
+        column[row] =
             forward.course == Course::one_year_ahead ? near_observed(target, said) : said;
       }
     } catch (const std::exception&) {
-      told.col(member).setConstant(std::numeric_limits<double>::quiet_NaN());
+      std::fill(column.begin(), column.end(), std::numeric_limits<double>::quiet_NaN());
     }
-  }
+  };
+  sim::fill_together(static_cast<std::size_t>(values.cols()),
+                     {told.data(), static_cast<std::size_t>(told.size())}, tell_member);
   return told;
 }
 

@@ -52,8 +52,8 @@ std::vector<Target> targets_of(const models::Study& study, const std::vector<Mea
 
 models::Belief belief_of(const std::vector<FreeNumber>& numbers, const Eigen::VectorXd& values);
 
-// (targets × members) on the scale of the targets, for (numbers × members); members in parallel, member
-// m of a step with the luck (seed, step, m). What is told one year ahead is kept within 0.7 log
+// (targets × members) on the scale of the targets, for (numbers × members); members spread over ranks and
+// threads, and told to every rank; member m of a step with the luck (seed, step, m). What is told one year ahead is kept within 0.7 log
 // units of what was observed (a robust innovation, Huber 1964). A run that throws gives a column of NaN.
 Eigen::MatrixXd tell_all(const Forward& forward, const std::vector<FreeNumber>& numbers,
                          const std::vector<Target>& targets, const Eigen::MatrixXd& values,

@@ -1,9 +1,12 @@
 #include "scenarios/experiments/mixes.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "output/measures/concentration.hpp"
 #include "sim/missing.hpp"
+#include "sim/ranks.hpp"
+#include "sim/together.hpp"
 
 namespace agglomera::scenarios {
 namespace {
@@ -55,12 +58,18 @@ MixTrial::MixTrial(const Portfolio& portfolio, const PairedWorlds& worlds)
     : portfolio_(portfolio), worlds_(worlds) {
   for (const PricedLever& priced : portfolio.levers) worlds.check({&priced.lever, 1});
   const auto members = static_cast<std::size_t>(worlds.members());
-  value_.resize(members), inequality_.resize(members), firms_.resize(members);
-#pragma omp parallel for schedule(dynamic)
-  for (int member = 0; member < worlds.members(); ++member) {
-    const Values values = values_of({}, member);
-    const auto at = static_cast<std::size_t>(member);
-    value_[at] = values.value, inequality_[at] = values.inequality, firms_[at] = values.firms;
+  std::vector<double> values(3 * members);
+  sim::fill_together(
+      members, values,
+      [&](std::size_t member, std::span<double> of) {
+        const Values found = values_of({}, static_cast<int>(member));
+        of[0] = found.value, of[1] = found.inequality, of[2] = found.firms;
+      },
+      [&](std::size_t member) { return worlds.rank_of(static_cast<int>(member)); });
+  for (std::size_t member = 0; member < members; ++member) {
+    value_.push_back(values[3 * member]);
+    inequality_.push_back(values[3 * member + 1]);
+    firms_.push_back(values[3 * member + 2]);
   }
 }
 
@@ -79,22 +88,30 @@ MixTrial::Values MixTrial::values_of(const Strengths& strengths, int member) con
 std::vector<MixOutcome> MixTrial::operator()(const std::vector<Strengths>& mixes,
                                              const Watch& watch) const {
   const auto members = static_cast<std::size_t>(worlds_.members());
-  const std::vector<double> nothing(members, missing);
-  std::vector<MixOutcome> outcomes(mixes.size(), {nothing, nothing, nothing});
-  const int pairs = static_cast<int>(mixes.size() * members);
+  const std::size_t pairs = mixes.size() * members;
+  std::vector<double> values(3 * pairs, missing);
+  const int ranks = sim::ranks();
   int done = 0;
-#pragma omp parallel for schedule(dynamic)
-  for (int pair = 0; pair < pairs; ++pair) {
-    if (watch.stop && watch.stop->load(std::memory_order_relaxed)) continue;
-    const std::size_t mix = static_cast<std::size_t>(pair) / members;
-    const std::size_t member = static_cast<std::size_t>(pair) % members;
-    const Values values = values_of(mixes[mix], static_cast<int>(member));
-    outcomes[mix].effects[member] = values.value - value_[member];
-    outcomes[mix].inequality[member] = values.inequality;
-    outcomes[mix].firms_gained[member] = values.firms - firms_[member];
-    if (!watch.progress) continue;
+  sim::fill_together(
+      pairs, values,
+      [&](std::size_t pair, std::span<double> of) {
+        if (watch.stop && watch.stop->load(std::memory_order_relaxed)) return;
+        const std::size_t member = pair % members;
+        const Values found = values_of(mixes[pair / members], static_cast<int>(member));
+        of[0] = found.value - value_[member];
+        of[1] = found.inequality;
+        of[2] = found.firms - firms_[member];
+        if (!watch.progress) return;
 #pragma omp critical
-    watch.progress(++done, pairs);
+        watch.progress(std::min(++done * ranks, static_cast<int>(pairs)), static_cast<int>(pairs));
+      },
+      [&](std::size_t pair) { return worlds_.rank_of(static_cast<int>(pair % members)); });
+  std::vector<MixOutcome> outcomes(mixes.size());
+  for (std::size_t pair = 0; pair < pairs; ++pair) {
+    MixOutcome& outcome = outcomes[pair / members];
+    outcome.effects.push_back(values[3 * pair]);
+    outcome.inequality.push_back(values[3 * pair + 1]);
+    outcome.firms_gained.push_back(values[3 * pair + 2]);
   }
   return outcomes;
 }

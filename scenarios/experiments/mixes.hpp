@@ -37,8 +37,8 @@ class MixTrial {
   // Runs the members without any lever.
   MixTrial(const Portfolio& portfolio, const PairedWorlds& worlds);
 
-  // Every pair of a mix and a member is one piece of work for the threads. Stops early when the watch
-  // says so: what is missing then is NaN.
+  // Every pair of a mix and a member is one piece of work for the threads of the member's rank; every
+  // rank learns all. Stops early when the watch says so: what is missing then is NaN.
   std::vector<MixOutcome> operator()(const std::vector<Strengths>& mixes,
                                      const Watch& watch = {}) const;
 

@@ -7,6 +7,7 @@
 
 #include "scenarios/inference/nsga2.hpp"
 #include "sim/missing.hpp"
+#include "sim/ranks.hpp"
 
 namespace agglomera::scenarios {
 namespace {
@@ -30,7 +31,7 @@ std::vector<double> objectives_of(const Judged& judged) {
 }
 
 bool stopped(const Watch& watch) {
-  return watch.stop && watch.stop->load(std::memory_order_relaxed);
+  return sim::on_any_rank(watch.stop && watch.stop->load(std::memory_order_relaxed));
 }
 
 // The search on common draws; every different mix is simulated once.

@@ -27,35 +27,57 @@ double value_of(const Outcome& outcome, const std::string& measure,
 }
 
 PairedWorlds::PairedWorlds(const Scenario& scenario, int first_member, const Watch& watch)
-    : study_(scenario.study), last_(scenario.last),
+    : study_(scenario.study),
+      last_(scenario.last),
       starts_(static_cast<std::size_t>(scenario.members)) {
   assert(last_ > study_->last);
   const sim::Distances distances = models::usual_distances(*study_);
-  int done = 0;
+  const int rank = sim::rank(), ranks = sim::ranks();
+  std::int64_t done = 0;
+  {
+    const sim::Apart apart;
 #pragma omp parallel for schedule(dynamic)
-  for (int member = 0; member < scenario.members; ++member) {
-    if (watch.stop && watch.stop->load(std::memory_order_relaxed)) continue;
-    const int number = first_member + member;
-    std::string reason;
-    try {
-      starts_[static_cast<std::size_t>(member)] = start_of(scenario, distances, number);
-    } catch (const std::exception& problem) {
-      reason = problem.what();
-    }
+    for (int member = rank; member < scenario.members; member += ranks) {
+      if (watch.stop && watch.stop->load(std::memory_order_relaxed)) continue;
+      const int number = first_member + member;
+      std::string reason;
+      try {
+        starts_[static_cast<std::size_t>(member)] = start_of(scenario, distances, number);
+      } catch (const std::exception& problem) {
+        reason = problem.what();
+      }
 #pragma omp critical
-    {
-      if (!reason.empty()) failures_.push_back({number, reason});
-      ++done;
-      if (watch.progress) watch.progress(done, scenario.members);
+      {
+        if (!reason.empty()) failures_.push_back({number, reason});
+        ++done;
+        if (watch.progress)
+          watch.progress(std::min(static_cast<int>(done) * ranks, scenario.members),
+                         scenario.members);
+      }
     }
   }
-  if (done < scenario.members) throw Interrupted{done, scenario.members};
+  sim::add_up({&done, 1});
+  if (done < scenario.members) throw Interrupted{static_cast<int>(done), scenario.members};
+  learn_failures();
   std::sort(failures_.begin(), failures_.end(),
             [](const Failure& a, const Failure& b) { return a.member < b.member; });
   if (2 * failures_.size() > starts_.size())
     throw std::runtime_error(fmt::format(
         "{} of {} members failed; the first, member {} of seed {}: {}", failures_.size(),
         starts_.size(), failures_.front().member, scenario.seed, failures_.front().reason));
+}
+
+// Of all ranks.
+void PairedWorlds::learn_failures() {
+  sim::Packer packer;
+  for (const Failure& failure : failures_) packer(failure.member, failure.reason);
+  failures_.clear();
+  for (const sim::Bytes& bytes : sim::gather_everywhere(packer.take()))
+    for (sim::Unpacker unpacker(bytes); !unpacker.at_end();) {
+      Failure failure;
+      unpacker(failure.member, failure.reason);
+      failures_.push_back(std::move(failure));
+    }
 }
 
 PairedWorlds::Start PairedWorlds::start_of(const Scenario& scenario,
@@ -71,10 +93,10 @@ PairedWorlds::Start PairedWorlds::start_of(const Scenario& scenario,
 void PairedWorlds::check(std::span<const models::Lever> levers) const {
   for (const models::Lever& lever : levers)
     if (lever.first <= study_->last)
-      throw std::invalid_argument(
-          fmt::format("the lever \"{}\" begins in {}, within the observed years: the worlds wait at "
-                      "the end of {} and have their past already",
-                      lever.kind, lever.first, study_->last));
+      throw std::invalid_argument(fmt::format(
+          "the lever \"{}\" begins in {}, within the observed years: the worlds wait at "
+          "the end of {} and have their past already",
+          lever.kind, lever.first, study_->last));
 }
 
 std::optional<Outcome> PairedWorlds::outcome(std::vector<models::Lever> levers, int member) const {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "scenarios/experiments/ensemble.hpp"
+#include "sim/ranks.hpp"
 
 namespace agglomera::scenarios {
 
@@ -36,6 +37,8 @@ class PairedWorlds {
   PairedWorlds(const Scenario& scenario, int first_member = 0, const Watch& watch = {});
 
   int members() const { return static_cast<int>(starts_.size()); }
+  // The rank where the worlds of a member wait.
+  int rank_of(int member) const { return member % sim::ranks(); }
   // Members that never came to the last observed year: they stay missing.
   const std::vector<Failure>& failures() const { return failures_; }
 
@@ -43,8 +46,8 @@ class PairedWorlds {
   // their past already, and members were made to agree with what was observed without it.
   void check(std::span<const models::Lever> levers) const;
 
-  // The last year of a member under levers in any order; nothing where the member failed, now or
-  // before. A pure function, asked by several threads at once. Levers must have been checked.
+  // The last year of a member of this rank under levers in any order; nothing where the member failed, now
+  // or before. A pure function, asked by several threads at once. Levers must have been checked.
   std::optional<Outcome> outcome(std::vector<models::Lever> levers, int member) const;
 
  private:
@@ -53,11 +56,12 @@ class PairedWorlds {
     models::World world;
     sim::Draws draws;
   };
+  void learn_failures();
   Start start_of(const Scenario& scenario, const sim::Distances& distances, int member) const;
 
   std::shared_ptr<const models::Study> study_;
   sim::Year last_;
-  std::vector<std::optional<Start>> starts_;  // by member
+  std::vector<std::optional<Start>> starts_;  // by member; of this rank
   std::vector<Failure> failures_;
 };
 

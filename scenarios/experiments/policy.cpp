@@ -10,6 +10,7 @@
 #include "scenarios/experiments/displacement.hpp"
 #include "scenarios/experiments/pairing.hpp"
 #include "sim/errors.hpp"
+#include "sim/ranks.hpp"
 
 namespace agglomera::scenarios {
 namespace {
@@ -137,6 +138,7 @@ PolicyRun run_policies(const std::vector<Scenario>& policies, const Watch& watch
   PolicyOnlooker onlooker(policies);
   Ensemble ensemble =
       simulate(policies.front(), policy_branches(policies), watch, onlooker.onlooker());
+  if (!sim::is_first_rank()) return {std::move(ensemble), {}};  // the others have their members only
   PolicySights sights = onlooker.sights(ensemble);
   return {std::move(ensemble), std::move(sights)};
 }

@@ -47,7 +47,19 @@ Onlooker PolicyOnlooker::onlooker() {
           },
           [this](int member, std::size_t branch, const models::Market& market) {
             if (branch < shown_) after_year(member, branch, market);
-          }};
+          },
+          [this](int member, sim::Packer& packer) { pass(packer, member); },
+          [this](int member, sim::Unpacker& unpacker) { pass(unpacker, member); }};
+}
+
+template <typename Passage>
+void PolicyOnlooker::pass(Passage& passage, int member) {
+  for (Policy& policy : policies_) {
+    auto& [asked, turns, spread, drawn, reached] = policy.turns[static_cast<std::size_t>(member)];
+    passage(asked.spread, asked.drawn, turns, spread, drawn, reached);
+  }
+  for (std::size_t branch = 0; branch < shown_; ++branch)
+    for (std::size_t year = 0; year < years_; ++year) passage(outside_[at(member, branch, year)]);
 }
 
 void PolicyOnlooker::before_year(int member, const models::Model& model,

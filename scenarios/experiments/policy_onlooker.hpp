@@ -42,6 +42,9 @@ class PolicyOnlooker {
  private:
   void before_year(int member, const models::Model& model, const models::World& world);
   void after_year(int member, std::size_t branch, const models::Market& market);
+  // What the sights need of one member.
+  template <typename Passage>
+  void pass(Passage& passage, int member);
   std::size_t at(int member, std::size_t branch, std::size_t year) const {
     return (static_cast<std::size_t>(member) * shown_ + branch) * years_ + year;
   }

@@ -32,6 +32,12 @@ std::string text_attribute(const output::ResultFile& file, const std::string& na
   return "";
 }
 
+std::string origin_of(const Provenance& provenance, const std::vector<InputFile>& inputs) {
+  std::string origin = provenance.command + "\n" + provenance.version;
+  for (const InputFile& input : inputs) origin += "\n" + input.path + "\n" + input.text;
+  return origin;
+}
+
 std::uint64_t seed_in(const output::ResultFile& file) {
   for (const output::Attribute& attribute : file.attributes)
     if (attribute.name == "seed")

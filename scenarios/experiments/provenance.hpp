@@ -25,6 +25,9 @@ Provenance provenance_in(const output::ResultFile& file);
 void describe_origin(output::ResultFile& file, const Provenance& provenance, std::uint64_t seed,
                      const std::vector<InputFile>& inputs);
 
+// Everything a result depends on, as one text: what finished parts of it belong to.
+std::string origin_of(const Provenance& provenance, const std::vector<InputFile>& inputs);
+
 std::uint64_t seed_in(const output::ResultFile& file);
 std::string text_attribute(const output::ResultFile& file, const std::string& name);
 std::string program_version();

@@ -7,11 +7,13 @@
 #include <cmath>
 #include <exception>
 #include <limits>
+#include <span>
 #include <utility>
 
 #include "output/scores/quantile.hpp"
 #include "scenarios/inference/draw_keys.hpp"
 #include "sim/elementary.hpp"
+#include "sim/together.hpp"
 
 namespace agglomera::scenarios {
 namespace {
@@ -158,17 +160,20 @@ Batch simulate(const Proposal& proposal, const SimulateDistance& simulate_distan
   Batch batch{std::vector<Point>(static_cast<std::size_t>(n)),
               std::vector<double>(static_cast<std::size_t>(n))};
   std::vector<std::exception_ptr> failures(static_cast<std::size_t>(n));
-#pragma omp parallel for schedule(dynamic)
-  for (std::int64_t i = 0; i < n; ++i) {
-    const auto at = static_cast<std::size_t>(i);
+  const auto fill = [&](std::size_t i, std::span<double> distance) {
     try {
-      batch.candidates[at] = proposal.candidate(static_cast<std::uint32_t>(first + i));
-      batch.distances[at] = simulate_distance(
-          batch.candidates[at], static_cast<std::uint32_t>(first_replicate + first + i));
+      distance.front() = simulate_distance(
+          batch.candidates[i],
+          static_cast<std::uint32_t>(first_replicate + first + static_cast<std::int64_t>(i)));
     } catch (...) {
-      failures[at] = std::current_exception();
+      failures[i] = std::current_exception();
     }
-  }
+  };
+#pragma omp parallel for schedule(static)
+  for (std::int64_t i = 0; i < n; ++i)
+    batch.candidates[static_cast<std::size_t>(i)] =
+        proposal.candidate(static_cast<std::uint32_t>(first + i));
+  sim::fill_together(static_cast<std::size_t>(n), batch.distances, fill);
   for (const std::exception_ptr& failure : failures)
     if (failure) std::rethrow_exception(failure);
   return batch;

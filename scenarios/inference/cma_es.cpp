@@ -17,6 +17,8 @@
 #include <utility>
 
 #include "scenarios/inference/draw_keys.hpp"
+#include "sim/parcel.hpp"
+#include "sim/ranks.hpp"
 
 namespace agglomera::scenarios {
 namespace {
@@ -124,42 +126,76 @@ ModeSearch merged(const std::vector<Restart>& restarts, double merge_distance) {
   return search;
 }
 
+// Waits for all islands of a wave. Returns whether one was stopped; throws what the first that failed threw.
+bool wait_for(pagmo::archipelago& islands, const CmaEsSettings& settings, int before, int ranks) {
+  bool stopped = false;
+  std::exception_ptr failure;
+  for (pagmo::island& island : islands) {
+    try {
+      island.wait_check();
+      if (settings.progress)
+        settings.progress(std::min(++before * ranks, settings.restarts), settings.restarts);
+    } catch (const Stopped&) {
+      stopped = true;
+    } catch (...) {
+      if (!failure) failure = std::current_exception();
+    }
+  }
+  if (failure) std::rethrow_exception(failure);
+  return stopped;
+}
+
+// What each restart met, on every rank.
+void learn_restarts(std::vector<Restart>& restarts) {
+  const auto ranks = static_cast<std::size_t>(sim::ranks());
+  sim::Packer packer;
+  for (auto r = static_cast<std::size_t>(sim::rank()); r < restarts.size(); r += ranks) {
+    const Restart& mine = restarts[r];
+    packer(mine.best, mine.best_value, mine.evaluations, mine.not_finite);
+  }
+  const std::vector<sim::Bytes> everywhere = sim::gather_everywhere(packer.take());
+  for (std::size_t rank = 0; rank < ranks; ++rank) {
+    sim::Unpacker unpacker(everywhere[rank]);
+    for (std::size_t r = rank; r < restarts.size(); r += ranks)
+      unpacker(restarts[r].best, restarts[r].best_value, restarts[r].evaluations,
+               restarts[r].not_finite);
+  }
+}
+
 }  // namespace
 
 ModeSearch find_modes(const Misfit& objective, int dimension, const CmaEsSettings& settings,
                       std::uint64_t seed) {
   assert(dimension >= 1 && settings.restarts >= 1 && settings.generations >= 1);
   assert(settings.population == 0 || settings.population >= 5);
-  const int threads = settings.threads > 0 ? settings.threads : omp_get_max_threads();
+  const auto threads =
+      static_cast<std::size_t>(settings.threads > 0 ? settings.threads : omp_get_max_threads());
+  const int share_of_restarts = sim::ranks();
   const std::size_t size = population_size(settings, dimension);
   std::vector<Restart> restarts(static_cast<std::size_t>(settings.restarts));
+  std::vector<std::uint32_t> mine;  // restarts of this rank
+  for (int r = sim::rank(); r < settings.restarts; r += sim::ranks())
+    mine.push_back(static_cast<std::uint32_t>(r));
   bool stopped = false;
-  // Islands have a thread each, so there are never more of them at once than threads are wanted.
-  for (int first = 0; first < settings.restarts && !stopped; first += threads) {
-    const int end = std::min(settings.restarts, first + threads);
-    pagmo::archipelago islands(pagmo::topology(pagmo::unconnected{}));
-    for (int r = first; r < end; ++r) {
-      const auto number = static_cast<std::uint32_t>(r);
-      const Posterior posterior{&objective, &settings, static_cast<std::size_t>(dimension),
-                                &restarts[number]};
-      islands.push_back(pagmo::thread_island(false), algorithm_of(settings, seed, number),
-                        start_of(posterior, size, seed, number));
-    }
-    islands.evolve();
-    std::exception_ptr failure;  // of the first restart that failed
-    int done = first;
-    for (pagmo::island& island : islands) {
-      try {
-        island.wait_check();
-        if (settings.progress) settings.progress(++done, settings.restarts);
-      } catch (const Stopped&) {
-        stopped = true;
-      } catch (...) {
-        if (!failure) failure = std::current_exception();
+  {
+    const sim::Apart apart;
+    // Islands have a thread each, so there are never more of them at once than threads are wanted.
+    for (std::size_t first = 0; first < mine.size() && !stopped; first += threads) {
+      const std::size_t end = std::min(mine.size(), first + threads);
+      pagmo::archipelago islands(pagmo::topology(pagmo::unconnected{}));
+      for (std::size_t i = first; i < end; ++i) {
+        const std::uint32_t number = mine[i];
+        const Posterior posterior{&objective, &settings, static_cast<std::size_t>(dimension),
+                                  &restarts[number]};
+        islands.push_back(pagmo::thread_island(false), algorithm_of(settings, seed, number),
+                          start_of(posterior, size, seed, number));
       }
+      islands.evolve();
+      stopped = wait_for(islands, settings, static_cast<int>(first), share_of_restarts);
     }
-    if (failure) std::rethrow_exception(failure);
   }
+  learn_restarts(restarts);
+  stopped = sim::on_any_rank(stopped);
   ModeSearch search = merged(restarts, settings.merge_distance);
   search.stopped = stopped;
   return search;

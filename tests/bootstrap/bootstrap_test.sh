@@ -51,15 +51,16 @@ for words in everything --help 'run --fast' 'test build' 'build --gpu'; do
   bootstrap $words
   expect "'$words' shows the usage" 2 'usage: ./bootstrap run'
 done
-bootstrap build --mpi
-expect 'the MPI build says that it is not there without its preset' 2 'not available yet'
 
 bootstrap build
 expect 'without apt-get the packages are named' 2 'no apt-get' libboost-graph-dev nlohmann-json3-dev
 [[ $output != *netcdf-bin* ]]; code=$?
 expect 'building alone does not ask for what only the tests need' 0
 bootstrap test
-expect 'testing asks for what the tests need as well' 2 'no apt-get' libboost-graph-dev netcdf-bin
+expect 'testing asks for what the tests need as well' 2 'no apt-get' libboost-graph-dev netcdf-bin openmpi-bin slurmctld
+bootstrap build --mpi
+[[ $output != *hdf5-openmpi* && $output != *slurm* ]] || code=9
+expect 'the build for several machines asks for MPI as well, and for no other HDF5' 2 libopenmpi-dev libhdf5-dev
 
 tool npm ''
 tool apt-cache ''
@@ -88,6 +89,10 @@ tool dpkg-query 'printf "install ok installed"'
 bootstrap build
 [[ $calls != *apt-get* && $calls != *sudo* ]] || code=9
 expect 'nothing is fetched where everything is there' 0 'all packages are there'
+
+bootstrap build --mpi
+expect 'the build for several machines has a folder of its own' 0 'cmake --preset release-mpi' \
+  'cmake --build build-mpi --target agglomera' 'the program is build-mpi/agglomera'
 
 stamp=$project/output/report/web/node_modules/.installed
 rm "$stamp"

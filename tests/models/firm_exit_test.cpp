@@ -21,6 +21,7 @@ TEST(SizeEffect, is_the_power_of_size_against_the_reference) {
 
 TEST(SizeEffect, has_a_bound) {
   EXPECT_EQ(SizeEffect(-1.0, 20.0)(of_log(1.0)), SizeEffect::highest);
+  EXPECT_EQ(SizeEffect(-1.0, 20.0, 7.5)(of_log(1.0)), 7.5f);
 }
 
 TEST(SizeEffect, of_firm_and_place_together_is_that_against_the_usual_size) {
@@ -35,7 +36,7 @@ TEST(FirmExit, has_the_hazard_of_the_equation_by_hand) {
   };
   EXPECT_NEAR(hazard(1.0, 21.0), 0.066 * std::exp(-0.25), 1e-7);
   EXPECT_NEAR(hazard(2.0, 21.0), 2 * hazard(1.0, 21.0), 1e-7);
-  for (double x = 5.0; x < 35.0; x += 0.5) EXPECT_GT(hazard(1.0, x), hazard(1.0, x + 0.5));
+  for (double x = 13.0; x < 35.0; x += 0.5) EXPECT_GT(hazard(1.0, x), hazard(1.0, x + 0.5));
   EXPECT_EQ(hazard(100.0, 20.0), 0.5);
 }
 

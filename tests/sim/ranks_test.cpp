@@ -37,7 +37,9 @@ TEST(Ranks, each_gets_what_every_other_sent_it) {
   }
 }
 
-Bytes own_bytes() { return Bytes(static_cast<std::size_t>(3 * rank()), static_cast<std::byte>(rank())); }
+Bytes own_bytes() {
+  return Bytes(static_cast<std::size_t>(3 * rank()), static_cast<std::byte>(rank()));
+}
 
 TEST(Ranks, what_is_gathered_stands_in_the_order_of_ranks) {
   const auto everywhere = gather_everywhere(own_bytes());

@@ -1,14 +1,16 @@
-"""Long work: that it says how far it is, and Ctrl-C and SIGTERM: an end within moments, exit code 3,
-nothing written."""
+"""Long work: that it says how far it is, and Ctrl-C and SIGTERM: an end within moments, exit code 3, no
+result, and finished members kept for --resume."""
 
 import os
 import pty
+import re
+import shutil
 import signal
 import subprocess
 import time
 import unittest
 
-from program import INTERRUPTED, PROGRAM, InAFolder, environment
+from program import INTERRUPTED, PROGRAM, InAFolder, environment, long_work
 
 MANY = "20000"
 
@@ -26,8 +28,9 @@ class LongWork(InAFolder):
         self.addCleanup(work.kill)
         return work
 
-    def stop(self, work, signal_number=signal.SIGINT):
+    def stop(self, work, signal_number=signal.SIGINT, after=0.0):
         """What the program wrote; it ended in time, as interrupted."""
+        time.sleep(after)
         work.send_signal(signal_number)
         told = time.monotonic()
         out, err = work.communicate(timeout=60)
@@ -36,7 +39,7 @@ class LongWork(InAFolder):
         self.assertEqual(out, "")
         return err
 
-    def test_when_interrupted_ends_soon_and_writes_nothing(self):
+    def test_when_interrupted_ends_soon_and_keeps_what_is_done(self):
         before = self.listing()
         for words in (["run", "study/baseline.toml"], ["policy", "study/policies/radiation.toml"]):
             for signal_number in (signal.SIGINT, signal.SIGTERM):
@@ -45,10 +48,38 @@ class LongWork(InAFolder):
                     self.assertRegex(work.stderr.readline(), r"^read and checked: ")
                     time.sleep(0.7)
                     self.assertRegex(self.stop(work, signal_number),
-                                     rf"(\A|\n)interrupted after \d+ of {MANY} members; nothing was "
-                                     r"written, the same command starts again\n\Z")
+                                     rf"(\A|\n)interrupted after \d+ of {MANY} members; they are kept, go on "
+                                     r"with --resume\n\Z")
+                    kept = self.folder / "run.h5.parts"
+                    for file in kept.iterdir():
+                        self.assertRegex(file.name, r"^(begun|members-\d+)$")
+                    shutil.rmtree(kept)
                     self.assertEqual(self.listing(), before)
         self.assertEqual(os.listdir(self.folder / "study/policies"), ["radiation.toml"])
+
+    @long_work
+    def test_goes_on_to_the_bytes_of_work_without_interruption(self):
+        for words in (["run", "study/baseline.toml"], ["policy", "study/policies/radiation.toml"]):
+            with self.subTest(words[0]):
+                words = [*words, "-o", "run.h5", "--members", "1500", "--threads", "1", "--quiet"]
+                work = subprocess.Popen([PROGRAM, *words], cwd=self.folder, env=environment(), text=True,
+                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                time.sleep(0.4)
+                done = int(re.search(r"interrupted after (\d+) of", self.stop(work)).group(1))
+                self.assertGreater(done, 0)
+                later = environment(SOURCE_DATE_EPOCH="1930768000")  # the result tells of the first start
+                self.agglomera(*words, "--resume", env=later)
+                self.assertFalse((self.folder / "run.h5.parts").exists())
+                found = self.bytes_of("run.h5")
+                self.agglomera(*words)
+                self.assertTrue(found == self.bytes_of("run.h5"), "other bytes than without interruption")
+
+    def test_of_another_scenario_is_not_gone_on_with(self):
+        self.stop(self.start(["run", "study/baseline.toml"]), signal.SIGTERM, after=0.7)
+        self.change("study/baseline.toml", "seed    = 1", "seed    = 2")
+        self.refuses(["run", "study/baseline.toml", "-o", "run.h5", "--members", MANY, "--resume"],
+                     "run.h5.parts: holds parts of another experiment (its files or options have changed) start "
+                     "anew without --resume, or give another -o")
 
     def test_says_every_few_seconds_how_far_it_is(self):
         work = self.start(["policy", "study/policies/radiation.toml"])

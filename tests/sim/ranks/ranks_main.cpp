@@ -44,7 +44,8 @@ int main(int argc, char** argv) {
   agglomera::sim::Ranks ranks(argc, argv);
   const std::string how = argc > 1 ? argv[1] : "";
   if (how == "one-gives-up" || how == "different-ways") {
-    const RankFailed mine = how == "one-gives-up" ? work_until_one_gives_up() : work_on_different_ways();
+    const RankFailed mine =
+        how == "one-gives-up" ? work_until_one_gives_up() : work_on_different_ways();
     const RankFailed all = ranks.end(mine.code, mine.message);
     std::fprintf(stderr, "[%d %s]\n", all.code, all.message.c_str());
     return all.code;
