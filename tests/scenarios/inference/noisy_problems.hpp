@@ -31,7 +31,7 @@ inline MatrixXd normals(Index rows, Index columns, std::uint64_t seed, int of) {
     const sim::Draws draws(luck, static_cast<std::uint32_t>(column));
     for (Index row = 0; row < rows; ++row)
       result(row, column) =
-          draws.named(static_cast<std::uint32_t>(row), 0, sim::Purpose::growth).normal();
+          draws.named(static_cast<std::uint32_t>(row), 0, sim::Purpose::fate).normal();
   }
   return result;
 }
