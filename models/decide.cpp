@@ -106,6 +106,7 @@ class BlockYear {
         movers_(model, market, draws, decisions) {}
 
   void decide() {
+    if (decisions_.grown.capacity() < block_.slots()) decisions_.grown = {};  // no more than is needed
     decisions_.grown.resize(block_.slots());
     decisions_.sums.assign(block_.places(), {});
     decisions_.exits.clear();

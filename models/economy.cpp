@@ -26,14 +26,15 @@ Study of_sector(const Study& study, const Sector& sector) {
   return seen;
 }
 
-Economy::Economy(const Study& study, sim::Year last, std::uint64_t seed, std::uint32_t replicate,
-                 bool sample, const Mechanisms& mechanisms, const sim::Distances& distances) {
-  const sim::Draws common(seed, replicate);
+Economy::Economy(const Study& study, sim::Year last, Luck luck, const Uncertainty& uncertainty,
+                 const Mechanisms& mechanisms, const sim::Distances& distances) {
+  const sim::Draws common(luck.seed, luck.replicate);
   for (const Sector& sector : study.sectors) {
     auto seen = std::make_unique<const Study>(of_sector(study, sector));
-    Model model = make_model(*seen, draw_member(*seen, last, common, sample), mechanisms,
-                             Background::shares, distances);
-    const sim::Draws draws(seed, replicate, sim::name_key(sector.id));
+    Model model = make_model(
+        *seen, draw_member(*seen, last, common, uncertainty.sample, uncertainty.belief), mechanisms,
+        Background::shares, distances);
+    const sim::Draws draws(luck.seed, luck.replicate, sim::name_key(sector.id));
     World world = initial_world(model, draws);
     sectors_.push_back({std::move(seen), std::move(model), draws, std::move(world)});
   }

@@ -30,9 +30,16 @@ struct EconomyShares {
 
 class Economy {
  public:
-  // At the end of the first year. `belief` and `sample` as in draw_member; the study has sectors and
-  // must outlive the economy.
-  Economy(const Study& study, sim::Year last, std::uint64_t seed, std::uint32_t replicate, bool sample,
+  struct Luck {
+    std::uint64_t seed;
+    std::uint32_t replicate;
+  };
+  struct Uncertainty {  // as in draw_member
+    bool sample = false;
+    Belief belief = {};
+  };
+  // At the end of the first year. The study has sectors.
+  Economy(const Study& study, sim::Year last, Luck luck, const Uncertainty& uncertainty,
           const Mechanisms& mechanisms, const sim::Distances& distances);
 
   // Levers act in every sector.

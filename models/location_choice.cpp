@@ -182,17 +182,23 @@ LocationChoice::LocationChoice(const Nests& nests, double dissimilarity,
       std::none_of(weights.begin(), weights.end(), [](double w) { return w > 0.0; }))
     return;
   reference_ = board.reference;
-  std::vector<double> own(weights.size()), most(weights.size());
+  height_.resize(weights.size());
+  nest_reference_.resize(weights.size());
+  std::vector<double> most(weights.size());
   for (const auto& nest : nests.nests) {
     const bool alone = is_alone(nest, dissimilarity);
     double best = 0.0;
     for (const sim::PlaceIndex place : nest) {
       const double worth = weights[place] / reference_[place];
-      own[place] = alone ? weights[place]
-                         : (worth > 0.0 ? sim::power(worth, dissimilarity) : 0.0);
-      best = std::max(best, own[place]);
+      height_[place] = alone ? weights[place]
+                             : (worth > 0.0 ? sim::power(worth, dissimilarity) : 0.0);
+      best = std::max(best, height_[place]);
     }
-    for (const sim::PlaceIndex place : nest) most[place] = alone ? own[place] : best;
+    const double reference = sum_over(nest, reference_);
+    for (const sim::PlaceIndex place : nest) {
+      most[place] = alone ? height_[place] : best;
+      nest_reference_[place] = reference;
+    }
   }
   for (std::size_t place = 0; place < weights.size(); ++place)
     worth_.push_back(weights[place] / reference_[place]);
@@ -207,30 +213,43 @@ LocationChoice::LocationChoice(const Nests& nests, double dissimilarity,
       if (place == sim::no_place) continue;
       page.floor[i] = floor;
       page.targets[i] = {as_word((most[place] - floor) / page.height[place]), place,
-                         own[place] < most[place]};
+                         height_[place] < most[place]};
     }
     pages_.push_back(std::move(page));
   }
 }
 
+// Whether a city of the nest may be worth more than the one that was hit, by bounds that need no logarithm:
+// τ·Q ≤ −ln u ≤ (1 − u)/u, and E ≥ 1 − u. Most of the time there is none.
+bool LocationChoice::may_be_outdone(sim::PlaceIndex hit, const sim::Draw& luck) const {
+  const double u = luck.uniform();
+  const double latest = (1.0 - u) / u / nest_reference_[hit];
+  for (const sim::PlaceIndex other : nests_->nests[nests_->nest_of[hit]])
+    if (worth_[other] > worth_[hit] &&
+        (1.0 - luck.uniform_of(nests_->place_keys[other], 1)) * worth_[hit] <
+            reference_[other] * latest * (worth_[other] - worth_[hit]))
+      return true;
+  return false;
+}
+
 sim::PlaceIndex LocationChoice::contest(sim::PlaceIndex hit, double height,
                                         const sim::Draw& luck) const {
-  const auto& nest = nests_->nests[nests_->nest_of[hit]];
-  const double arrival = gamma_below_one(dissimilarity_, luck) / sum_over(nest, reference_);
+  if (!may_be_outdone(hit, luck)) return height < height_[hit] ? hit : sim::no_place;
+  const double arrival = gamma_below_one(dissimilarity_, luck) / nest_reference_[hit];
   sim::PlaceIndex best = hit;
   double most = worth_[hit];
-  for (const sim::PlaceIndex other : nest) {
+  for (const sim::PlaceIndex other : nests_->nests[nests_->nest_of[hit]]) {
     if (other == hit || !(worth_[other] > most)) continue;
     const double late = reference_[other] * arrival;
-    const double u = luck.uniform_of(nests_->place_keys[other], 1);
-    if (most > 0.0 && 1.0 - u >= late * (worth_[other] / most - 1.0)) continue;  // −ln u ≥ 1 − u
-    const double worth = worth_[other] * late / (late - sim::natural_log(u));
+    const double wait = -sim::natural_log(luck.uniform_of(nests_->place_keys[other], 1));
+    const double worth = worth_[other] * late / (late + wait);
     if (worth > most) {
       most = worth;
       best = other;
     }
   }
-  return most > 0.0 && height < sim::power(most, dissimilarity_) ? best : sim::no_place;
+  if (best == hit) return height < height_[hit] ? hit : sim::no_place;
+  return height < sim::power(most, dissimilarity_) ? best : sim::no_place;
 }
 
 inline sim::PlaceIndex LocationChoice::hit(const Page& page, const Thrower& by, std::uint32_t dart,

@@ -102,6 +102,7 @@ class LocationChoice {
   };
   sim::PlaceIndex hit(const Page& page, const Thrower& by, std::uint32_t dart, std::uint32_t cell,
                       std::uint32_t height) const;
+  bool may_be_outdone(sim::PlaceIndex hit, const sim::Draw& luck) const;
   sim::PlaceIndex contest(sim::PlaceIndex hit, double height, const sim::Draw& luck) const;
   sim::PlaceIndex on_one_page(const Thrower& by, std::uint32_t first) const;
   sim::PlaceIndex on_many_pages(const Thrower& by) const;
@@ -112,7 +113,9 @@ class LocationChoice {
   sim::Purpose purpose_;
   std::vector<Page> pages_;         // none: no place has any weight
   std::vector<double> worth_;       // w/q, by place
-  std::vector<double> reference_;   // q, by place
+  std::vector<double> reference_;       // q, by place
+  std::vector<double> nest_reference_;  // Q of its nest, by place
+  std::vector<double> height_;          // below which a dart counts for the place itself, by place
 };
 
 }  // namespace agglomera::models

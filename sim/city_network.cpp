@@ -80,18 +80,19 @@ class Walker {
   std::vector<Reached> from(PlaceIndex hub) {
     std::vector<Reached> reached;
     double shared = 0.0;
+    limit_km_ = reach_.km;
     arrive(hub, 0.0);
     while (!open_.empty()) {
       const auto [km, city] = open_.top();
       open_.pop();
       if (km > least_km_[city]) continue;  // reached by a shorter way since
-      if (km > reach_.km) break;
       if (city != hub) {
         if (reached.size() == reach_.cities) break;
         const double weight = natural_exp(-km / reach_.half_life_km * ln2);
         shared += weight;
         if (weight < reach_.least_share * shared) break;
         reached.push_back({city, km});
+        if (reached.size() % looks == 0) draw_limit(shared);
       }
       for (const Way& way : ways_.from(city)) arrive(way.to, km + way.length_km);
     }
@@ -104,10 +105,20 @@ class Walker {
  private:
   static constexpr double unreached = std::numeric_limits<double>::infinity();
   static constexpr double ln2 = 0.693147180559945309417;
+  static constexpr std::size_t looks = 16;  // cities between two looks at the limit
   using Arrival = std::pair<double, PlaceIndex>;
 
+  // Where a city would get less than the least share already, and the more so of all that is shared out
+  // in the end: nobody need arrive beyond.
+  void draw_limit(double shared) {
+    constexpr double rounding = 1.0 + 1e-9;
+    if (!(reach_.least_share > 0.0)) return;
+    const double half_lives = -natural_log(reach_.least_share * shared) / ln2;
+    limit_km_ = std::min(limit_km_, half_lives * reach_.half_life_km * rounding);
+  }
+
   void arrive(PlaceIndex city, double km) {
-    if (!(km < least_km_[city])) return;
+    if (!(km < least_km_[city]) || km > limit_km_) return;
     if (least_km_[city] == unreached) touched_.push_back(city);
     least_km_[city] = km;
     open_.emplace(km, city);
@@ -121,6 +132,7 @@ class Walker {
 
   const Ways& ways_;
   const Reach& reach_;
+  double limit_km_ = unreached;
   std::vector<double> least_km_;
   std::vector<PlaceIndex> touched_;
   std::priority_queue<Arrival, std::vector<Arrival>, std::greater<Arrival>> open_;

@@ -18,7 +18,7 @@ struct Parts {
 
 const Parts& parts_of(const std::string& filetype) {
   static const std::map<std::string, Parts> table = {
-      {"run", {run_headline, {world_map, trajectories, ranks, stated_facts, foundations}}},
+      {"run", {run_headline, {world_map, specialisations, trajectories, ranks, stated_facts, foundations}}},
       {"policy",
        {policy_headline,
         {levers, policy_effects, world_map, effect_by_distance, both_worlds, policy_ranking,

@@ -16,7 +16,7 @@ GroupRule sectors() {
            {"firms", count, all, "firms", "number of firms; -1 in a failed member"},
            {"revenue", real, all, "USD", "revenue of firms in the year"},
            {"sector_name", text, {"sector"}, "1", "name of the sector"},
-           {"sector_zh", text, {"sector"}, "1", "its name in Chinese"}},
+           {"sector_name_zh", text, {"sector"}, "1", "its name in Chinese"}},
           optional};
 }
 

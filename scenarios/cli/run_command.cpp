@@ -7,13 +7,13 @@
 #include <nlohmann/json.hpp>
 #include <numeric>
 
+#include "output/report/reading/sector_leaders.hpp"
 #include "output/scores/quantile.hpp"
 #include "output/store/whole_file.hpp"
 #include "scenarios/cli/commands.hpp"
 #include "scenarios/experiments/posterior.hpp"
 #include "scenarios/experiments/run.hpp"
 #include "scenarios/experiments/run_view.hpp"
-#include "scenarios/experiments/sector_leaders.hpp"
 #include "scenarios/experiments/shared_worlds.hpp"
 #include "sim/errors.hpp"
 #include "sim/memory.hpp"
@@ -21,7 +21,10 @@
 namespace agglomera::cli {
 namespace {
 
+using output::report::LedSector;
 using scenarios::RunView;
+
+constexpr std::size_t leaders_shown = 3;  // of each sector
 
 struct Options {
   CommonOptions common;
@@ -80,7 +83,7 @@ Summary summary_of(const RunView& run, const char* measure, std::size_t city, st
 }
 
 nlohmann::json json_of(const RunView& run, const scenarios::Ensemble& ensemble,
-                       const std::vector<scenarios::LedSector>& sectors) {
+                       const std::vector<LedSector>& sectors) {
   auto rows = nlohmann::json::array();
   for (const char* measure : {"lq_count", "lq_revenue"})
     for (std::size_t city = 0; city < run.cities().size(); ++city)
@@ -95,33 +98,34 @@ nlohmann::json json_of(const RunView& run, const scenarios::Ensemble& ensemble,
                         {"members_per_rank", ensemble.members_per_rank},
                         {"firms_per_rank", ensemble.firms_per_rank},
                         {"cities", rows}};
-  for (const scenarios::LedSector& sector : sectors) {
+  for (const LedSector& sector : sectors) {
     auto leaders = nlohmann::json::array();
-    for (const scenarios::SectorLeader& one : sector.leaders)
-      leaders.push_back({{"city", run.cities().at(one.city)}, {"q05", one.q05}, {"q50", one.q50},
-                         {"q95", one.q95}, {"revenue_q50", one.revenue_q50},
-                         {"firms", one.firms_q50}});
+    for (const output::report::SectorLeader& one : sector.leaders)
+      leaders.push_back({{"city", one.city}, {"q05", one.lq_count.q05}, {"q50", one.lq_count.q50},
+                         {"q95", one.lq_count.q95}, {"revenue_q50", one.lq_revenue.q50},
+                         {"firms", one.firms}});
     all["sectors"].push_back({{"sector", sector.id}, {"leaders", leaders}});
   }
   return all;
 }
 
-void print_sectors(const RunView& run, const std::vector<scenarios::LedSector>& sectors) {
+void print_sectors(const RunView& run, const std::vector<LedSector>& sectors) {
   if (sectors.empty()) return;
   fmt::print("\nThe most specialised cities of each sector in {}: location quotient of firms, median "
              "[90 % interval]\n\n", run.years().back());
   std::vector<std::vector<std::string>> rows;
-  for (const scenarios::LedSector& sector : sectors) {
-    rows.push_back({sector.name, "-", "-", "-"});
+  for (const LedSector& sector : sectors) {
+    rows.push_back({sector.name.en, "-", "-", "-"});
     for (std::size_t i = 0; i < sector.leaders.size(); ++i) {
-      const scenarios::SectorLeader& one = sector.leaders[i];
-      rows.back()[i + 1] = fmt::format("{} {:.2f} [{:.2f}, {:.2f}]", run.city_text("city_name", one.city),
-                                       one.q50, one.q05, one.q95);
+      const output::report::SectorLeader& one = sector.leaders[i];
+      const std::string city = run.city_text("city_name", run.city_index(one.city));
+      rows.back()[i + 1] = fmt::format("{} {:.2f} [{:.2f}, {:.2f}]", city, one.lq_count.q50,
+                                       one.lq_count.q05, one.lq_count.q95);
     }
   }
   fmt::print("{}", table({"", "first", "second", "third"}, rows));
   fmt::print("\nCities are ranked by the lower end of the interval, where the sector has {} firms or more.\n",
-             scenarios::least_ranked_firms);
+             output::report::least_ranked_firms);
 }
 
 std::string interval(const Summary& s) {
@@ -186,6 +190,8 @@ int run(const Options& options) {
     check_output(options.out, {options.scenario}, request.scenario.inputs,
                  request.scenario.posterior_file);
   const std::string& where = again ? options.from : options.scenario;
+  if (checkpoint_every > 0)
+    scenarios::require_one_sector(request.scenario, "--checkpoint-every", where);
   const bool together = scenarios::shares_worlds(request.scenario, where);
   require_memory(request.scenario, together, where);
   if (request.posterior.asked) remark(options.common, request.posterior.remark);
@@ -210,7 +216,9 @@ int run(const Options& options) {
     tell("member {} of seed {} failed and is missing: {}\n", failure.member,
                request.scenario.seed, failure.reason);
   const RunView view(file, options.out);
-  const std::vector<scenarios::LedSector> sectors = scenarios::sector_leaders(file, options.out);
+  const output::report::Gazetteer no_places;  // the view names them
+  const std::vector<LedSector> sectors = output::report::sector_leaders(
+      output::report::Sheet(file, options.out, no_places), leaders_shown);
   if (options.common.json) {
     fmt::print("{}\n", json_of(view, ensemble, sectors).dump(2));
   } else {

@@ -11,6 +11,7 @@
 #include "scenarios/experiments/finished_parts.hpp"
 #include "scenarios/experiments/member_checkpoints.hpp"
 #include "scenarios/experiments/member_work.hpp"
+#include "scenarios/experiments/sectors_run.hpp"
 #include "sim/ranks.hpp"
 
 namespace agglomera::scenarios {
@@ -199,6 +200,12 @@ void pass_results(Passage& passage, Ensemble& ensemble, int member) {
     passage.numbers(series.firms);
     passage.numbers(series.revenue_usd);
   }
+  const std::size_t all = static_cast<std::size_t>(ensemble.members);
+  for (SectorSeries& series : ensemble.sectors) {
+    const std::size_t part = series.firms.size() / all, at = static_cast<std::size_t>(member) * part;
+    passage.numbers(std::span(series.firms).subspan(at, part));
+    passage.numbers(std::span(series.revenue_usd).subspan(at, part));
+  }
   pass_member(passage, ensemble.drawn[static_cast<std::size_t>(member)]);
 }
 
@@ -214,6 +221,7 @@ Ensemble empty_ensemble(const Scenario& scenario, const std::vector<Branch>& bra
     ensemble.series.push_back({std::vector<double>(size), std::vector<double>(size),
                                std::vector<std::int32_t>(size), std::vector<double>(size)});
   ensemble.drawn.resize(static_cast<std::size_t>(scenario.members));
+  if (!scenario.study->sectors.empty()) ensemble.sectors.push_back(empty_sector_series(scenario));
   return ensemble;
 }
 
@@ -253,7 +261,13 @@ Ensemble simulate(const Scenario& scenario, const std::vector<Branch>& branches,
   const sim::Distances distances = models::usual_distances(*scenario.study);
   const MemberCheckpoints checkpoints = checkpoints_of(branches, watch, onlooker);
   MemberWork work;
+  const bool tells_sectors = !scenario.study->sectors.empty();
+  if (tells_sectors) require_no_more_than_a_run(scenario, branches, onlooker);
   work.run = [&](int member) {
+    if (tells_sectors) {
+      run_sectors(scenario, branches.front().levers, distances, member, ensemble);
+      return true;
+    }
     return MemberRun(scenario, branches, distances, member, ensemble, onlooker, watch, checkpoints)
         .run();
   };
@@ -271,6 +285,8 @@ Ensemble simulate(const Scenario& scenario, const std::vector<Branch>& branches,
   PassedMembers passed = pass_members(scenario.members, scenario.seed, watch, work);
   ensemble.failures = std::move(passed.failures);
   ensemble.members_per_rank = std::move(passed.members_per_rank);
+  for (SectorSeries& series : ensemble.sectors)
+    compare_sectors(series, scenario.study->sectors.size(), ensemble.places, ensemble.years);
   return ensemble;
 }
 

@@ -15,6 +15,7 @@
 #include "models/market.hpp"
 #include "models/member.hpp"
 #include "models/world.hpp"
+#include "scenarios/experiments/sectors_group.hpp"
 #include "scenarios/study/scenario.hpp"
 #include "sim/parcel.hpp"
 
@@ -54,6 +55,7 @@ struct Ensemble {
   std::size_t years = 0;
   bool conditioned = false;
   std::vector<Series> series;               // by branch
+  std::vector<SectorSeries> sectors;        // by branch; none where the study doesn't tell sectors apart
   std::vector<models::Member> drawn;        // what each member believed, as drawn
   std::vector<Failure> failures;            // NaN in the series
   std::vector<int> members_per_rank;        // that were run; without those taken up

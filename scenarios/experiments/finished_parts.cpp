@@ -94,7 +94,7 @@ FinishedParts::FinishedParts(fs::path folder, std::string origin, std::string cr
     if (earlier->substr(end + 1) != origin_)
       throw sim::InputError(
           sim::Complaint{folder_.generic_string(), 0, 0,
-                         "holds parts of another experiment (its files or options have changed)",
+                         "holds parts of another experiment (its files, options or program have changed)",
                          "start anew without --resume, or give another -o"});
     created_ = earlier->substr(0, end);
     begun_ = true;

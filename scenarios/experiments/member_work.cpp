@@ -91,7 +91,7 @@ class Passage {
     for (sim::Unpacker unpacker(bytes); !unpacker.at_end();) {
       int member = 0;
       unpacker(member);
-      unpacker(failed_[static_cast<std::size_t>(member)]);
+      unpacker(failed_.at(static_cast<std::size_t>(member)));
       work_.unpack(member, unpacker);
       members.push_back(member);
     }
@@ -152,9 +152,9 @@ class Passage {
     std::vector<char> ended(mine.size());
     const int before = done_, count = sim::ranks();
     int done = 0;
+    const bool enough = static_cast<int>(mine.size()) >= omp_get_max_threads();
     const sim::Apart apart;
-#pragma omp parallel for schedule(dynamic) if (static_cast <int>(mine.size()) >= \
-                                               omp_get_max_threads())
+#pragma omp parallel for schedule(dynamic) if (enough)
     for (std::size_t i = 0; i < mine.size(); ++i) {
       if (stopping() || over_) continue;
       ended[i] = run_one(mine[i]);

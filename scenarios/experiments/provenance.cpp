@@ -33,7 +33,8 @@ std::string text_attribute(const output::ResultFile& file, const std::string& na
 }
 
 std::string origin_of(const Provenance& provenance, const std::vector<InputFile>& inputs) {
-  std::string origin = provenance.command + "\n" + provenance.version;
+  std::string origin =
+      provenance.command + "\n" + provenance.version + "\n" + provenance.revision;
   for (const InputFile& input : inputs) origin += "\n" + input.path + "\n" + input.text;
   return origin;
 }

@@ -17,6 +17,9 @@ output::ResultFile run_result(const Scenario& scenario, const Ensemble& ensemble
   file.filetype = "run";
   describe_origin(file, provenance, scenario.seed, scenario.inputs);
   file.groups.push_back(series_group(scenario, ensemble, 1));
+  if (!ensemble.sectors.empty())
+    file.groups.push_back(
+        sectors_group(scenario, ensemble.branches, ensemble.members, ensemble.sectors));
   file.groups.push_back(scenarios_group(scenario));
   file.groups.push_back(observed_group(scenario));
   file.groups.push_back(parameters_group(scenario, ensemble));

@@ -77,18 +77,18 @@ Group sectors_group(const Scenario& scenario, const std::vector<std::string>& br
   const auto variable = [](std::string name, std::vector<std::string> dimensions, auto values) {
     return Variable{std::move(name), "", "", std::move(dimensions), std::move(values)};
   };
-  return {
-      "sectors",
-      {{"scenario", "", "", branches},
-       member_dimension(members),
-       {"sector", "", "", ids},
-       city_dimension(scenario),
-       year_dimension(scenario.first, scenario.last)},
-      {variable("lq_count", all, joined(series, &SectorSeries::lq_count)),
-       variable("lq_revenue", all, joined(series, &SectorSeries::lq_revenue)),
-       variable("firms", all, joined(series, &SectorSeries::firms)),
-       variable("revenue", all, joined(series, &SectorSeries::revenue_usd)),
-       variable("sector_name", {"sector"}, names), variable("sector_zh", {"sector"}, names_zh)}};
+  return {"sectors",
+          {{"scenario", "", "", branches},
+           member_dimension(members),
+           {"sector", "", "", ids},
+           city_dimension(scenario),
+           year_dimension(scenario.first, scenario.last)},
+          {variable("lq_count", all, joined(series, &SectorSeries::lq_count)),
+           variable("lq_revenue", all, joined(series, &SectorSeries::lq_revenue)),
+           variable("firms", all, joined(series, &SectorSeries::firms)),
+           variable("revenue", all, joined(series, &SectorSeries::revenue_usd)),
+           variable("sector_name", {"sector"}, names),
+           variable("sector_name_zh", {"sector"}, names_zh)}};
 }
 
 }  // namespace agglomera::scenarios

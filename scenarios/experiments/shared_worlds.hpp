@@ -10,7 +10,10 @@ namespace agglomera::scenarios {
 
 // Whether the ranks share the worlds of this run. Throws sim::InputError at `where` when they would have
 // to, and its worlds can't be shared: with fewer blocks of firms than ranks, when members are
-// conditioned, or with a background of agents.
+// conditioned, with a background of agents, or several sectors.
 bool shares_worlds(const Scenario& scenario, const std::string& where);
+
+// Throws sim::InputError at `where` for an option that only a study of one sector knows.
+void require_one_sector(const Scenario& scenario, const std::string& option, const std::string& where);
 
 }  // namespace agglomera::scenarios

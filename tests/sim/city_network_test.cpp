@@ -2,8 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/dijkstra_shortest_paths.hpp>
 #include <cmath>
 #include <stdexcept>
+
+#include "sim/usual_links.hpp"
 
 namespace agglomera::sim {
 namespace {
@@ -101,6 +105,29 @@ struct Line {
       links.push_back({i, static_cast<PlaceIndex>(i + 1), "nearest", 100});
   }
 };
+
+TEST(LeastDistances, are_those_of_a_well_known_library_to_the_last_bit) {
+  std::vector<City> strewn;
+  for (int i = 0; i < 90; ++i)
+    strewn.push_back(city("x", i % 3 == 0 ? "bay" : "independent", (i * 37 % 160) - 80.0,
+                          (i * 97 % 359) - 179.5));
+  const std::vector<Link> links = usual_links(strewn, std::vector<PlaceIndex>{1, 40, 80});
+  using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS,
+                                      boost::no_property,
+                                      boost::property<boost::edge_weight_t, double>>;
+  Graph graph(strewn.size());
+  for (const Link& link : links) {
+    const double counted = joins_one_cluster(strewn[link.a], strewn[link.b]) ? 1.0 - 0.3 : 1.0;
+    boost::add_edge(link.a, link.b, link.length_km * counted, graph);
+  }
+  const Distances reached = least_distances(strewn, links, 0.3);
+  for (std::size_t hub = 0; hub < strewn.size(); ++hub) {
+    std::vector<double> known(strewn.size());
+    boost::dijkstra_shortest_paths(graph, hub, boost::distance_map(known.data()));
+    ASSERT_EQ(reached[hub].size(), strewn.size() - 1);
+    for (const Reached& there : reached[hub]) EXPECT_EQ(there.distance_km, known[there.city]);
+  }
+}
 
 TEST(LeastDistances, end_after_a_number_of_cities_the_nearest_ones) {
   const Line line(9);

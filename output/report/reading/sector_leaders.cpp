@@ -35,15 +35,12 @@ std::vector<LedSector> sector_leaders(const Sheet& sheet, std::size_t most) {
   if (!sheet.has(group) || sheet.years(group).empty()) return {};
   const auto sectors = sheet.labels(group, "sector"), cities = sheet.labels(group, "city");
   const std::vector<Text> names = sheet.both(group, "sector_name");
-  const std::vector<std::string> in_chinese =
-      sheet.has(group, "sector_zh") ? sheet.texts(group, "sector_zh") : std::vector<std::string>{};
   const Array lq_count = sheet.array(group, "lq_count"),
               lq_revenue = sheet.array(group, "lq_revenue"), firms = sheet.array(group, "firms");
   std::vector<LedSector> led;
   for (std::size_t s = 0; s < sectors.size(); ++s) {
-    const std::string english = s < names.size() ? names[s].en : sectors[s];
     led.push_back(
-        {sectors[s], in_both(english, s < in_chinese.size() ? in_chinese[s] : ""),
+        {sectors[s], s < names.size() ? names[s] : plainly(sectors[s]),
          leaders_of(cities, lq_count, lq_revenue, firms,
                     {{"scenario", 0}, {"sector", s}, {"year", sheet.years(group).size() - 1}},
                     most)});

@@ -11,6 +11,7 @@ namespace agglomera::output::report {
 Section world_map(const Sheet& sheet);  // cities by size and LQ, year by year; links of radiation
 Section trajectories(const Sheet& sheet);  // simulated against observed LQ, city by city
 Section ranks(const Sheet& sheet);         // the order of the cities over the years
+Section specialisations(const Sheet& sheet);  // the most specialised cities of each sector
 Section stated_facts(const Sheet& sheet);  // what the source says in words, each held or not
 
 // Policies

@@ -48,8 +48,9 @@ class Bench(InAFolder):
         self.assertGreater(self.bench(*SMALL, "--workload", "full")["events"]["acquisitions"], 0)
 
     def test_gives_the_same_world_on_any_number_of_threads(self):
+        blocks = ["--firms", "200000", "--cities", "20", "--years", "3"]  # several, for threads to share out
         for workload in ("full", "common"):
-            worlds = [self.bench(*SMALL, "--workload", workload, "--threads", threads) for threads in (1, 2, 7)]
+            worlds = [self.bench(*blocks, "--workload", workload, "--threads", threads) for threads in (1, 2, 7)]
             for world in worlds[1:]:
                 self.assertEqual((world["state_hash"], world["events"]),
                                  (worlds[0]["state_hash"], worlds[0]["events"]), workload)

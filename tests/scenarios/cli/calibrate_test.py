@@ -187,7 +187,7 @@ class Interruption(Calibration):
     def test_is_not_taken_up_by_another_experiment(self):
         whole = self.whole()
         self.end_after(2, signal.SIGKILL)
-        refused = ("p.h5.parts: holds parts of another experiment (its files or options have changed) "
+        refused = ("p.h5.parts: holds parts of another experiment (its files, options or program have changed) "
                    "start anew without --resume, or give another -o")
         self.refuses([*self.WORDS, "--resume", "--seed", "4"], refused)
         text = (self.folder / "study/totals.csv").read_text(encoding="utf-8")

@@ -78,7 +78,7 @@ class LongWork(InAFolder):
         self.stop(self.start(["run", "study/baseline.toml"]), signal.SIGTERM, after=0.7)
         self.change("study/baseline.toml", "seed    = 1", "seed    = 2")
         self.refuses(["run", "study/baseline.toml", "-o", "run.h5", "--members", MANY, "--resume"],
-                     "run.h5.parts: holds parts of another experiment (its files or options have changed) start "
+                     "run.h5.parts: holds parts of another experiment (its files, options or program have changed) start "
                      "anew without --resume, or give another -o")
 
     def test_says_every_few_seconds_how_far_it_is(self):

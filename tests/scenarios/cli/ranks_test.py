@@ -18,7 +18,7 @@ from program import DONE, INTERRUPTED, WRONG_INPUT, InAFolder, environment
 
 PROGRAM, MPIRUN = os.environ["AGGLOMERA_MPI"], os.environ["MPIRUN"]
 TOGETHER = [MPIRUN, "--allow-run-as-root", "--oversubscribe", "--bind-to", "none"]
-MANY = "15000"
+MANY = "40000"
 PORTFOLIO = """\
 format     = 1
 experiment = "optimize"

@@ -45,8 +45,8 @@ class Usage(InAFolder):
                      'agglomera: there is no option "--threads" known: --help, --format, --quiet, '
                      "--verbose")
         self.refuses(["run", "-x", "a.toml"],
-                     'agglomera: there is no option "-x" known: --help, --output, --from, --members, '
-                     "--seed, --threads, --format, --quiet, --verbose")
+                     'agglomera: there is no option "-x" known: --help, --output, --from, --resume, '
+                     "--members, --seed, --threads, --format, --quiet, --verbose")
 
     def test_says_what_is_missing_or_too_much(self):
         hint = " (agglomera {0} --help says what is possible)"

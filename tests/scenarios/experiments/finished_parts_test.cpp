@@ -75,7 +75,7 @@ TEST(FinishedParts, of_another_experiment_are_refused_and_kept) {
   } catch (const sim::InputError& error) {
     EXPECT_EQ(folder.study.in_words(error.complaints()),
               (std::vector<std::string>{
-                  "out.h5.parts: holds parts of another experiment (its files or options have "
+                  "out.h5.parts: holds parts of another experiment (its files, options or program have "
                   "changed) start anew without --resume, or give another -o"}));
   }
   EXPECT_TRUE(std::filesystem::exists(folder.parts / "fit-0"));

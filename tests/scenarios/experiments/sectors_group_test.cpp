@@ -7,17 +7,12 @@
 
 #include "output/store/schema.hpp"
 #include "scenarios/experiments/result_groups.hpp"
-#include "scenarios/experiments/sector_leaders.hpp"
 #include "scenarios/study/synthetic.hpp"
-#include "sim/errors.hpp"
 #include "sim/missing.hpp"
 
 namespace agglomera::scenarios {
 namespace {
 
-using ::testing::DoubleEq;
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 using ::testing::NanSensitiveDoubleEq;
 using ::testing::Pointwise;
 
@@ -88,36 +83,8 @@ TEST(SectorsGroup, fits_the_schema) {
     EXPECT_EQ(mismatch.find("sectors"), std::string::npos) << mismatch;
   const output::Group group = economy.file().groups.front();
   EXPECT_EQ(group.dimension("sector")->size(), 2u);
-  EXPECT_EQ(std::get<std::vector<std::string>>(group.variable("sector_zh")->values).front(),
+  EXPECT_EQ(std::get<std::vector<std::string>>(group.variable("sector_name_zh")->values).front(),
             "行业 1");
-}
-
-TEST(SectorLeaders, are_ranked_by_the_lower_end_and_only_with_ten_firms) {
-  // Members differ in city 2: a wide interval ranks below a sure one.
-  const SmallEconomy economy({40, 10, 9, 41, 20, 50, 1, 29,  //
-                              40, 60, 9, 41, 20, 50, 1, 29});
-  const std::vector<LedSector> led = sector_leaders(economy.file(), "run.h5");
-  ASSERT_EQ(led.size(), 2u);
-  EXPECT_EQ(led[0].name, "Sector 1");
-  ASSERT_EQ(led[0].leaders.size(), 2u);  // city 3 has nine firms, and the rest of the world is none
-  EXPECT_EQ(led[0].leaders[0].city, 0u);
-  EXPECT_EQ(led[0].leaders[1].city, 1u);
-  EXPECT_LT(led[0].leaders[1].q05, led[0].leaders[1].q95);
-  EXPECT_EQ(led[0].leaders[1].firms_q50, 35.0);
-}
-
-TEST(SectorLeaders, are_none_without_sectors_and_refuse_a_damaged_group) {
-  EXPECT_THAT(sector_leaders({}, "run.h5"), IsEmpty());
-  output::ResultFile file = SmallEconomy({30, 5, 5, 0, 10, 25, 25, 0}).file();
-  file.groups[0].variables.erase(file.groups[0].variables.begin());
-  try {
-    sector_leaders(file, "run.h5");
-    FAIL() << "nothing was refused";
-  } catch (const sim::InputError& error) {
-    EXPECT_STREQ(error.what(),
-                 "run.h5: sectors has no variable lq_count (the file is damaged or of "
-                 "another make)");
-  }
 }
 
 }  // namespace

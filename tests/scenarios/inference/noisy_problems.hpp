@@ -25,13 +25,14 @@ using Eigen::Index, Eigen::MatrixXd, Eigen::VectorXd;
 inline MatrixXd normals(Index rows, Index columns, std::uint64_t seed, int of) {
   const std::uint64_t luck =
       seed * 1'000'003u + 0x9E3779B97F4A7C15ull * (static_cast<std::uint64_t>(of) + 1);
+  constexpr auto purpose = static_cast<sim::Purpose>(5);  // none of the model's
   MatrixXd result(rows, columns);
 #pragma omp parallel for
   for (Index column = 0; column < columns; ++column) {
     const sim::Draws draws(luck, static_cast<std::uint32_t>(column));
     for (Index row = 0; row < rows; ++row)
       result(row, column) =
-          draws.named(static_cast<std::uint32_t>(row), 0, sim::Purpose::growth).normal();
+          draws.named(static_cast<std::uint32_t>(row), 0, purpose).normal();
   }
   return result;
 }

@@ -38,7 +38,7 @@ ResultFile with_sectors(const std::vector<std::vector<double>>& quotients,
         {"firms", "firms", "", all, counts},
         {"revenue", "USD", "", all, revenue},
         {"sector_name", "1", "", {"sector"}, std::vector<std::string>{"Media", "Trade"}},
-        {"sector_zh", "1", "", {"sector"}, std::vector<std::string>{"媒体", ""}}}});
+        {"sector_name_zh", "1", "", {"sector"}, std::vector<std::string>{"媒体", ""}}}});
   return file;
 }
 
@@ -68,11 +68,11 @@ TEST(SectorLeaders, are_none_in_a_file_without_sectors) {
 
 TEST(Specialisations, say_the_surest_one_and_draw_a_sector_at_a_time) {
   const ResultFile file =
-      with_sectors({{2, 1, 0.5, 1, 1, 4, 1, 1}, {2, 1, 0.5, 1, 1, 4.5, 1, 1}}, many);
+      with_sectors({{2, 1, 0.5, 1, 1, 4, 1, 1}, {2, 1, 0.5, 1, 1, 5, 1, 1}}, many);
   const Section section = written(file, specialisations);
   EXPECT_EQ(
       section.says.at(0).en,
-      "The surest specialisation in 2008 is that of Beta in Trade: LQ 4.25 [4.03, 4.48] (90 % "
+      "The surest specialisation in 2008 is that of Beta in Trade: LQ 4.50 [4.05, 4.95] (90 % "
       "interval).");
   ASSERT_EQ(section.charts.size(), 1u);
   const Chart& chart = section.charts[0];
@@ -95,7 +95,7 @@ TEST(Specialisations, are_no_section_without_sectors_and_a_warning_without_firms
 }
 
 TEST(Specialisations, stand_on_the_page_of_a_run_of_several_sectors) {
-  const Json page = page_content({{with_sectors({{2, 1, 0.5, 1, 1, 4, 1, 1}}, many), "run.h5"}},
+  const Json page = page_content({{"run.h5", with_sectors({{2, 1, 0.5, 1, 1, 4, 1, 1}}, many)}},
                                  Language::english);
   bool found = false;
   for (const Json& section : page["sections"]) found = found || section["id"] == "specialisations";
