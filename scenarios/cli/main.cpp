@@ -37,7 +37,7 @@ sim::RankFailed perform(const cli::Work& work) {
   } catch (const scenarios::Interrupted& stopped) {
     return {cli::interrupted,
             fmt::format("interrupted after {} of {} members; {}\n", stopped.done, stopped.asked,
-                        stopped.years_kept ? "they and the years of others are kept, go on with --resume"
+                        stopped.years_kept ? "they are kept, and so are the years of members in progress, go on with --resume"
                         : stopped.kept     ? "they are kept, go on with --resume"
                                            : "nothing was written, the same command starts again")};
   } catch (const scenarios::BenchInterrupted& stopped) {

@@ -172,6 +172,7 @@ bool MemberCheckpoints::take_up(int member, const MemberState& state) const {
   } catch (const std::runtime_error& problem) {
     refuse(first, fmt::format("is damaged ({})", problem.what()));
   }
+  if (!unpacker.at_end()) refuse(first, "is damaged (it holds more than a member)");
   read_firms(*set, state.world);
   return true;
 }

@@ -13,6 +13,8 @@ import subprocess
 import time
 import unittest
 
+import h5py
+
 from experiments import add_experiments
 from program import DONE, INTERRUPTED, WRONG_INPUT, InAFolder, environment
 
@@ -139,8 +141,8 @@ class SameBytes(SeveralRanks):
         self.assert_same_on_all(self.some, "explain", "study/baseline.toml", "--members", 4)
         self.assert_same_on_all(self.some, "optimize", "study/experiments/portfolio.toml")
 
-    def test_with_more_ranks_than_members(self):
-        self.assert_same_on_all([(3, 2)], "run", "study/baseline.toml", "--members", 2)
+    def test_of_a_policy_with_more_ranks_than_members(self):
+        self.assert_same_on_all([(3, 2)], "policy", "study/policies/radiation.toml", "--members", 2)
 
 
 class Shares(SeveralRanks):
@@ -161,6 +163,102 @@ class Shares(SeveralRanks):
         self.on_ranks(3, "init", "fresh")
         out, _ = self.on_ranks(2, "validate", "fresh/baseline.toml")
         self.assertEqual(out, "1 file is in order, and so is every file named\n")
+
+
+class SharedWorlds(SeveralRanks):
+    """With fewer members than ranks every world is shared by all of them."""
+
+    def setUp(self):
+        super().setUp()
+        self.agglomera("init", "world", "--synthetic", "--firms", "200000", "--cities", "40", "--sectors", "1")
+
+    def prolong(self, years):
+        self.change("world/baseline.toml", "last = 2017", f"last = {2017 + years}")
+        self.change("world/baseline.toml", "seed    = 1", "seed    = 1\ncondition = false")
+
+    def refused(self, ranks, words, *messages):
+        before = self.listing()
+        out, err = self.on_ranks(ranks, *words, "-o", "run.h5", code=WRONG_INPUT)
+        self.assertEqual(out, "")
+        expected = "".join(f"{words[1]}: {message} use fewer ranks or more members\n" for message in messages)
+        self.assertTrue(err.startswith(expected), err)
+        self.assertEqual(self.listing(), before)
+
+    def test_give_the_same_bytes_on_any_ranks_and_threads(self):
+        self.assert_same_on_all(itertools.product((1, 2, 3), (1, 2)), "run", "world/baseline.toml")
+
+    def test_give_the_same_bytes_for_two_members_on_three_ranks(self):
+        self.assert_same_on_all([(3, 1)], "run", "world/baseline.toml", "--members", 2)
+
+    def test_are_shared_evenly_and_that_is_told(self):
+        out, err = self.on_ranks(3, "run", "world/baseline.toml", "-o", "run.h5", "-v", "--format", "json")
+        told = json.loads(out)
+        firms = told["firms_per_rank"]
+        self.assertEqual((told["ranks"], told["members_per_rank"], len(firms)), (3, [1, 1, 1], 3))
+        with h5py.File(self.folder / "run.h5") as file:
+            self.assertEqual(sum(firms), file["series/firms"][0, 0, :, -1].sum())
+        for count, blocks in zip(firms, (5, 5, 6)):  # of 16
+            self.assertAlmostEqual(count / sum(firms), blocks / 16, delta=0.02)
+        self.assertIn(f"firms per rank: {', '.join(map(str, firms))}\n", err)
+
+    def test_of_one_block_or_conditioned_or_with_agents_are_not(self):
+        self.refused(3, ("run", "study/baseline.toml", "--members", 2),
+                     "3 ranks are more than the 1 block of firms of this world (a world below 131072 firms is one "
+                     "block)")
+        self.change("world/baseline.toml", "last = 2017", "last = 2019")
+        conditioned = "2 ranks can't share a world that is conditioned (firms are drawn anew across all blocks)"
+        self.refused(2, ("run", "world/baseline.toml"), conditioned)
+        self.change("world/baseline.toml", "seed    = 1", 'seed    = 1\nbackground = "agents"')
+        self.refused(2, ("run", "world/baseline.toml"), conditioned,
+                     "2 ranks can't share a world whose background is agents (these are one block)")
+
+    def killed_with_a_checkpoint(self, ranks, *words):
+        """A rank dies once a year of every rank is kept."""
+        work = self.start(ranks, *words, "--checkpoint-every", 1)
+        until = time.monotonic() + 60
+        while time.monotonic() < until and not list(self.folder.glob(f"run.h5.parts/member-0.*{ranks}-of-{ranks}")):
+            time.sleep(0.01)
+        for rank in self.processes(work):
+            os.kill(rank, signal.SIGKILL)
+        work.communicate(timeout=60)
+        self.assertTrue(list(self.folder.glob("run.h5.parts/member-0.*")))
+
+    def test_killed_go_on_to_the_same_bytes_on_another_number_of_ranks(self):
+        self.prolong(10)
+        words = ("run", "world/baseline.toml", "-o", "run.h5", "--threads", 1)
+        self.agglomera(*words)
+        alone = self.bytes_of("run.h5")
+        for before, after in ((3, 3), (3, 2), (2, 1), (1, 3)):
+            with self.subTest(before=before, after=after):
+                (self.folder / "run.h5").unlink()
+                self.killed_with_a_checkpoint(before, *words)
+                self.on_ranks(after, *words, "--checkpoint-every", 2, "--resume")
+                self.assertTrue(self.bytes_of("run.h5") == alone, "other bytes than undisturbed")
+                self.assertFalse((self.folder / "run.h5.parts").exists())
+
+    def test_damaged_at_one_rank_are_refused_by_all(self):
+        self.prolong(10)
+        words = ("run", "world/baseline.toml", "-o", "run.h5", "--threads", 1)
+        self.killed_with_a_checkpoint(3, *words)
+        for file in self.folder.glob("run.h5.parts/member-0.*.2-of-3"):
+            file.write_bytes(file.read_bytes()[:-20])
+            name = file.name
+        _, err = self.on_ranks(2, *words, "--resume", code=WRONG_INPUT)
+        self.assertTrue(err.startswith(f"run.h5.parts/{name}: is cut off (it ends too early) start anew without "
+                                       "--resume\n"), err)
+
+    def test_one_that_is_asked_to_stop_stops_all_after_the_year(self):
+        self.prolong(20)
+        words = ("run", "world/baseline.toml", "-o", "run.h5", "--threads", 1)
+        work = self.start(2, *words, "--checkpoint-every", 2)
+        self.wait_for_parts("run.h5", 1)
+        os.kill(self.processes(work)[-1], signal.SIGTERM)
+        _, err = work.communicate(timeout=60)
+        self.assertEqual(work.returncode, INTERRUPTED, err)
+        self.assertIn("interrupted after 0 of 1 members; they are kept, and so are the years of members in progress, "
+                      "go on with --resume\n", err)
+        self.assertEqual(len(list(self.folder.glob("run.h5.parts/member-0.*"))), 2)
+        self.on_ranks(3, *words, "--resume")
 
 
 class WrongInput(SeveralRanks):
