@@ -162,7 +162,7 @@ CheckpointReader::CheckpointReader(std::filesystem::path place, std::uint64_t or
   take(room_in(head_));
   check();
   if (head_.origin != origin)
-    refuse("is of another experiment (its files or options have changed)");
+    refuse("is of another experiment (its files, options or program have changed)");
 }
 
 Bytes CheckpointReader::parcel() {

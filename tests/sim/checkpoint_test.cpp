@@ -156,7 +156,7 @@ TEST(Checkpoint, of_another_version_or_experiment_or_something_else_is_refused) 
   const std::string whole = bytes_of_file(folder.file), where = folder.file.generic_string();
   EXPECT_EQ(complaint_about(folder.file), "taken up");
   EXPECT_EQ(complaint_about(folder.file, origin + 1),
-            where + ": is of another experiment (its files or options have changed) start anew "
+            where + ": is of another experiment (its files, options or program have changed) start anew "
                     "without --resume");
   std::string other = whole;
   other[8] = 9;

@@ -108,6 +108,7 @@ class Kept(AWorldOfManyFirms):
         while work.poll() is None:
             self.assertFalse((self.folder / "run.h5.parts").exists())
             time.sleep(0.02)
+        work.communicate()
         self.assertEqual(work.returncode, 0)
 
     def test_one_that_is_asked_to_stop_stops_after_the_year_and_keeps_it(self):
@@ -162,11 +163,11 @@ class Refused(AWorldOfManyFirms):
         of_seed_1 = file.read_bytes()
         self.change("world/baseline.toml", "seed    = 1", "seed    = 2")
         _, err = self.agglomera(*WORDS, "-o", "run.h5", "--resume", code=WRONG_INPUT)
-        self.assertEqual(err, "run.h5.parts: holds parts of another experiment (its files or options have changed) "
-                              "start anew without --resume, or give another -o\n")
+        self.assertEqual(err, "run.h5.parts: holds parts of another experiment (its files, options or program have "
+                              "changed) start anew without --resume, or give another -o\n")
         file = self.killed_with_a_checkpoint()
         file.write_bytes(of_seed_1)
-        self.refused(file, "is of another experiment (its files or options have changed)")
+        self.refused(file, "is of another experiment (its files, options or program have changed)")
 
     def test_what_is_half_written_is_never_taken_up(self):
         expected, _ = self.undisturbed()
