@@ -243,8 +243,7 @@ void CheckpointReader::check() {
 }
 
 void CheckpointReader::refuse(const std::string& why) const {
-  throw InputError(
-      Complaint{place_.generic_string(), 0, 0, why, "start anew without --resume"});
+  throw InputError(Complaint{place_.generic_string(), 0, 0, why, "start anew without --resume"});
 }
 
 }  // namespace agglomera::sim

@@ -67,7 +67,8 @@ void pass_board(Passage& passage, std::shared_ptr<const models::ChoiceBoard>& bo
 // Everything but firms, and but what is the year's alone.
 template <typename Passage>
 void pass_world(Passage& passage, World& world) {
-  auto& [year, firms, background, sums, boards, ln_resources, reference, census, copies, tally, memory,
+  auto& [year, firms, background, sums, boards, ln_resources, reference, census, copies, tally,
+         memory,
          set_off] = world;  // a field that is added breaks this line, and the next
   auto& [focal_firms, focal_revenue, background_firms, background_revenue, exit_effect,
          exit_effect_revenue] = census;
@@ -90,7 +91,8 @@ void pass_all(Passage& passage, const MemberState& state) {
 }
 
 [[noreturn]] void refuse(const fs::path& file, const std::string& why) {
-  throw sim::InputError(sim::Complaint{file.generic_string(), 0, 0, why, "start anew without --resume"});
+  throw sim::InputError(
+      sim::Complaint{file.generic_string(), 0, 0, why, "start anew without --resume"});
 }
 
 }  // namespace
@@ -142,8 +144,12 @@ void MemberCheckpoints::write(int member, const MemberState& state, bool at_end)
   const Set set{member, world.year, sim::ranks()};
   sim::CheckpointHead head{origin_, world.year, 0, 0, 0, 0};
   if (!at_end)
-    head = {origin_, world.year, world.firms.blocks_in_all, world.firms.first_block,
-            world.firms.blocks.size(), world.background.blocks.size()};
+    head = {origin_,
+            world.year,
+            world.firms.blocks_in_all,
+            world.firms.first_block,
+            world.firms.blocks.size(),
+            world.background.blocks.size()};
   sim::CheckpointWriter writer(file(set, sim::rank() + 1), head);
   sim::Packer packer;
   pass_all(packer, state);
@@ -154,8 +160,8 @@ void MemberCheckpoints::write(int member, const MemberState& state, bool at_end)
   sim::on_any_rank(false);  // the set is whole
   if (sim::rank() != 0) return;
   remove_files(folder_, [&](const Name& name, const fs::path& file) {
-    return name.member == member && (name.year != set.year || name.files != set.files ||
-                                     file.filename() != name.text());
+    return name.member == member &&
+           (name.year != set.year || name.files != set.files || file.filename() != name.text());
   });
 }
 

@@ -16,19 +16,22 @@ std::vector<std::string> hindrances(const Scenario& scenario) {
   const std::size_t blocks = sim::blocks_for(scenario.study->totals.focal_firms.front());
   std::vector<std::string> found;
   if (static_cast<std::size_t>(sim::ranks()) > blocks)
-    found.push_back(fmt::format(
-        "{} ranks are more than the {} block{} of firms of this world{}", sim::ranks(), blocks,
-        blocks == 1 ? "" : "s", blocks == 1 ? " (a world below 131072 firms is one block)" : ""));
+    found.push_back(fmt::format("{} ranks are more than the {} block{} of firms of this world{}",
+                                sim::ranks(), blocks, blocks == 1 ? "" : "s",
+                                blocks == 1 ? " (a world below 131072 firms is one block)" : ""));
   if (!scenario.study->sectors.empty())
-    found.push_back(fmt::format("{} ranks can't share a world of several sectors (each rank has all of "
-                                "them)", sim::ranks()));
+    found.push_back(
+        fmt::format("{} ranks can't share a world of several sectors (each rank has all of "
+                    "them)",
+                    sim::ranks()));
   if (is_conditioned(scenario, {{scenario.name, scenario.levers}}))
     found.push_back(fmt::format(
         "{} ranks can't share a world that is conditioned (firms are drawn anew across all blocks)",
         sim::ranks()));
   if (scenario.background == models::Background::agents)
-    found.push_back(fmt::format(
-        "{} ranks can't share a world whose background is agents (these are one block)", sim::ranks()));
+    found.push_back(
+        fmt::format("{} ranks can't share a world whose background is agents (these are one block)",
+                    sim::ranks()));
   return found;
 }
 
@@ -43,12 +46,15 @@ bool shares_worlds(const Scenario& scenario, const std::string& where) {
   return true;
 }
 
-void require_one_sector(const Scenario& scenario, const std::string& option, const std::string& where) {
+void require_one_sector(const Scenario& scenario, const std::string& option,
+                        const std::string& where) {
   if (!scenario.study->sectors.empty())
-    throw sim::InputError(sim::Complaint{where, 0, 0,
-                                         fmt::format("{} is not known to a world of several sectors (their "
-                                                     "years are not kept yet)", option),
-                                         "leave it out; finished members are kept all the same"});
+    throw sim::InputError(
+        sim::Complaint{where, 0, 0,
+                       fmt::format("{} is not known to a world of several sectors (their "
+                                   "years are not kept yet)",
+                                   option),
+                       "leave it out; finished members are kept all the same"});
 }
 
 }  // namespace agglomera::scenarios

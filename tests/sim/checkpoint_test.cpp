@@ -18,8 +18,8 @@ constexpr std::uint64_t origin = 77;
 struct Folder {
   Folder() { fs::create_directories(place); }
   ~Folder() { fs::remove_all(place); }
-  fs::path place = fs::temp_directory_path() /
-                   ("agglomera-checkpoint-" + std::to_string(::getpid()));
+  fs::path place =
+      fs::temp_directory_path() / ("agglomera-checkpoint-" + std::to_string(::getpid()));
   fs::path file = place / "kept";
 };
 
@@ -122,7 +122,8 @@ TEST(Checkpoint, cut_off_anywhere_is_refused) {
     write_file(folder.file, whole.substr(0, size));
     EXPECT_EQ(complaint_about(folder.file),
               folder.file.generic_string() +
-                  ": is cut off (it ends too early) start anew without --resume") << size;
+                  ": is cut off (it ends too early) start anew without --resume")
+        << size;
   }
   write_file(folder.file, whole + "x");
   EXPECT_EQ(complaint_about(folder.file),
@@ -155,15 +156,18 @@ TEST(Checkpoint, of_another_version_or_experiment_or_something_else_is_refused) 
   keep(folder.file);
   const std::string whole = bytes_of_file(folder.file), where = folder.file.generic_string();
   EXPECT_EQ(complaint_about(folder.file), "taken up");
-  EXPECT_EQ(complaint_about(folder.file, origin + 1),
-            where + ": is of another experiment (its files, options or program have changed) start anew "
-                    "without --resume");
+  EXPECT_EQ(
+      complaint_about(folder.file, origin + 1),
+      where +
+          ": is of another experiment (its files, options or program have changed) start anew "
+          "without --resume");
   std::string other = whole;
   other[8] = 9;
   write_file(folder.file, other);
   EXPECT_EQ(complaint_about(folder.file),
-            where + ": is of another version (its format is 9, this program reads 1) start anew "
-                    "without --resume");
+            where +
+                ": is of another version (its format is 9, this program reads 1) start anew "
+                "without --resume");
   write_file(folder.file, "members = 20, and what else there is\n");
   EXPECT_EQ(complaint_about(folder.file),
             where + ": is no checkpoint (it begins otherwise) start anew without --resume");
@@ -178,9 +182,10 @@ TEST(Checkpoint, where_there_is_no_folder_says_so) {
     CheckpointWriter(folder.place / "nowhere/kept", {});
     ADD_FAILURE() << "was written";
   } catch (const InputError& error) {
-    EXPECT_EQ(error.what(), (folder.place / "nowhere/kept").generic_string() +
-                                ": can't be written (No such file or directory) make room; --resume "
-                                "goes on from the checkpoint before");
+    EXPECT_EQ(error.what(),
+              (folder.place / "nowhere/kept").generic_string() +
+                  ": can't be written (No such file or directory) make room; --resume "
+                  "goes on from the checkpoint before");
   }
 }
 

@@ -2,6 +2,7 @@
 nobody disturbed, and what is cut off, damaged or of something else is refused."""
 
 import random
+import resource
 import signal
 import struct
 import subprocess
@@ -123,6 +124,22 @@ class Kept(AWorldOfManyFirms):
                                      "members in progress, go on with --resume\n"), err)
         self.assertEqual(len(self.kept()), 1)
         self.assertTrue(self.resume() == expected, "other bytes than undisturbed")
+
+    def test_on_a_full_disk_says_so_and_the_one_before_stays(self):
+        expected, _ = self.undisturbed()
+        file = self.killed_with_a_checkpoint()
+
+        def room():  # for less than a checkpoint
+            resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20))
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+        _, err = self.agglomera(*WORDS, "-o", "run.h5", "--resume", "--checkpoint-every", "1", code=WRONG_INPUT,
+                                preexec_fn=room)
+        self.assertRegex(err, r"^run\.h5\.parts/member-0\.year-20\d\d\.1-of-1: can't be written \(File too large\) "
+                              r"make room; --resume goes on from the checkpoint before\n$")
+        self.assertIn(file.name, self.kept())
+        self.assertEqual(list(file.parent.glob("*.partial")), [])
+        self.assertTrue(self.resume() == expected)
 
     def test_every_so_many_years_must_be_one_or_more(self):
         for years in ("0", "-1", "1001"):

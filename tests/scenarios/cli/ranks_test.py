@@ -236,6 +236,21 @@ class SharedWorlds(SeveralRanks):
                 self.assertTrue(self.bytes_of("run.h5") == alone, "other bytes than undisturbed")
                 self.assertFalse((self.folder / "run.h5.parts").exists())
 
+    def test_of_their_own_killed_go_on_too(self):
+        """As many members as ranks: each has a world, and a checkpoint, of its own."""
+        self.prolong(10)
+        words = ("run", "world/baseline.toml", "-o", "run.h5", "--members", 3, "--threads", 1)
+        self.agglomera(*words)
+        alone = self.bytes_of("run.h5")
+        (self.folder / "run.h5").unlink()
+        work = self.start(3, *words, "--checkpoint-every", 1)
+        self.wait_for_parts("run.h5", 4)
+        for rank in self.processes(work):
+            os.kill(rank, signal.SIGKILL)
+        work.communicate(timeout=60)
+        self.on_ranks(2, *words, "--resume")
+        self.assertTrue(self.bytes_of("run.h5") == alone, "other bytes than undisturbed")
+
     def test_damaged_at_one_rank_are_refused_by_all(self):
         self.prolong(10)
         words = ("run", "world/baseline.toml", "-o", "run.h5", "--threads", 1)
