@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 #include "models/fate.hpp"
 #include "sim/elementary.hpp"
@@ -18,8 +19,8 @@ constexpr std::size_t stride = 16;
 struct Request {
   std::uint32_t to_block, from_block, offer;
   sim::PlaceIndex city;
-  sim::LogRevenue target;      // grown
-  std::int64_t along_usd;      // of the city's revenue in that block
+  sim::LogRevenue target;  // grown
+  std::int64_t along_usd;  // of the city's revenue in that block
 };
 
 // Revenue of a place in the blocks before, [place·(blocks + 1) + block].
@@ -56,7 +57,8 @@ std::size_t rank_of(std::size_t block, std::size_t blocks) {
 
 // What every rank sends to the ranks of the blocks that `to_block` names, in the order of the senders.
 template <typename Record, typename ToBlock>
-std::vector<Record> delivered(std::vector<std::vector<Record>> made, std::size_t blocks, ToBlock to_block) {
+std::vector<Record> delivered(std::vector<std::vector<Record>> made, std::size_t blocks,
+                              ToBlock to_block) {
   std::vector<std::vector<Record>> by_rank(static_cast<std::size_t>(sim::ranks()));
   for (const auto& from : made)
     for (const Record& record : from) by_rank[rank_of(to_block(record), blocks)].push_back(record);
@@ -79,14 +81,15 @@ Requests requests_of(const World& world, const Decisions& decisions, std::size_t
           offer, std::span(before).subspan(offer.city * (all_blocks + 1), all_blocks + 1));
       request.from_block = static_cast<std::uint32_t>(world.firms.first_block + b);
       request.offer = static_cast<std::uint32_t>(i);
-      request.target = block.grown[world.firms.blocks[b].first_slot(offer.target.place) +
-                                   offer.target.position];
+      request.target =
+          block.grown[world.firms.blocks[b].first_slot(offer.target.place) + offer.target.position];
       made[b].push_back(request);
     }
   }
   const std::size_t first = world.firms.first_block;
   if (made.size() < all_blocks)
-    made = {delivered(std::move(made), all_blocks, [](const Request& request) { return request.to_block; })};
+    made = {delivered(std::move(made), all_blocks,
+                      [](const Request& request) { return request.to_block; })};
   Requests sorted{{}, std::vector<std::size_t>(world.firms.blocks.size() + 1, 0)};
   for (const auto& from : made)
     for (const Request& request : from) ++sorted.first[request.to_block - first + 1];
@@ -110,8 +113,9 @@ void add_up_strides(const sim::LogRevenue* sizes, std::size_t strides, std::int6
 // Finds firms of one place and block by how far along its revenue they are.
 class Along {
  public:
-  explicit Along(std::span<const sim::LogRevenue> sizes)
-      : sizes_(sizes), up_to_(sizes.size() / stride) {
+  void look_at(std::span<const sim::LogRevenue> sizes) {
+    sizes_ = sizes;
+    up_to_.resize(sizes.size() / stride);
     add_up_strides(sizes.data(), up_to_.size(), up_to_.data());
     std::partial_sum(up_to_.begin(), up_to_.end(), up_to_.begin());
   }
@@ -131,19 +135,55 @@ class Along {
   std::vector<std::int64_t> up_to_;
 };
 
-// Requests to one block, one city after the other, else in their order.
-std::vector<const Request*> by_city(std::span<const Request> requests, std::size_t places) {
-  std::vector<std::size_t> next(places + 1, 0);
-  for (const Request& request : requests) ++next[request.city + 1u];
-  std::partial_sum(next.begin(), next.end(), next.begin());
-  std::vector<const Request*> sorted(requests.size());
-  for (const Request& request : requests) sorted[next[request.city]++] = &request;
-  return sorted;
-}
-
 // An offer that came to something.
 struct Sold {
   std::uint32_t block, offer;
+};
+
+// The purchases by firms of one block after the other.
+class BlockPurchases {
+ public:
+  BlockPurchases(const Model& model, const Market& market, const sim::Draws& draws)
+      : model_(model), market_(market), draws_(draws), fates_(model) {}
+
+  std::vector<Sold> carry_out(std::span<Request> requests, const sim::Block& block,
+                              BlockDecisions& decisions) {
+    std::sort(requests.begin(), requests.end(), [](const Request& a, const Request& b) {
+      return std::tie(a.city, a.along_usd, a.from_block, a.offer) <
+             std::tie(b.city, b.along_usd, b.from_block, b.offer);
+    });
+    std::vector<Sold> sold;
+    for (std::size_t i = 0; i < requests.size();) {
+      const sim::PlaceIndex city = requests[i].city;
+      along_.look_at(block.log_revenues(city));
+      for (; i < requests.size() && requests[i].city == city; ++i)
+        if (buys(city, along_(requests[i].along_usd), requests[i].target, block, decisions))
+          sold.push_back({requests[i].from_block, requests[i].offer});
+    }
+    return sold;
+  }
+
+ private:
+  bool buys(sim::PlaceIndex city, std::uint32_t position, sim::LogRevenue target,
+            const sim::Block& block, BlockDecisions& decisions) const {
+    sim::LogRevenue& grown = decisions.grown[block.first_slot(city) + position];
+    if (grown <= target) return false;
+    const sim::Draw luck = draws_.firm(block.id(city, position), market_.year, sim::Purpose::fate);
+    const sim::LogRevenue before = block.log_revenues(city)[position];
+    if (fates_.acts(luck, before, market_.firms[city]) & (exits | is_offered)) return false;
+    PlaceSums& sums = decisions.sums[city];
+    sums.take_off(grown, model_.exit.size(grown));
+    grown = sim::LogRevenue::of_log_usd(
+        sim::natural_log(static_cast<double>(grown.usd() + target.usd())));
+    sums.add(grown, model_.exit.size(grown));
+    return true;
+  }
+
+  const Model& model_;
+  const Market& market_;
+  const sim::Draws& draws_;
+  Fates fates_;
+  Along along_;
 };
 
 std::vector<std::vector<Seat>> seats_of(std::vector<std::vector<Sold>> sold, const World& world,
@@ -174,33 +214,16 @@ std::vector<std::vector<Seat>> carry_out_purchases(const Model& model, const Wor
                                                    const Market& market, const sim::Draws& draws,
                                                    Decisions& decisions) {
   const std::size_t places = model.study->places();
-  const Fates fates(model);
-  const Requests all = requests_of(world, decisions, places);
+  Requests all = requests_of(world, decisions, places);
   std::vector<std::vector<Sold>> sold(decisions.blocks.size());
-#pragma omp parallel for schedule(dynamic) if (sold.size() > 1)
-  for (std::size_t b = 0; b < sold.size(); ++b) {
-    const sim::Block& block = world.firms.blocks[b];
-    BlockDecisions& mine = decisions.blocks[b];
-    const auto requests = std::span(all.requests).subspan(all.first[b], all.first[b + 1] - all.first[b]);
-    const auto sorted = by_city(requests, places);
-    for (std::size_t i = 0; i < sorted.size();) {
-      const sim::PlaceIndex city = sorted[i]->city;
-      const Along buyers(block.log_revenues(city));
-      for (; i < sorted.size() && sorted[i]->city == city; ++i) {
-        const std::uint32_t position = buyers(sorted[i]->along_usd);
-        const sim::FirmId buyer = block.id(city, position);
-        const sim::Draw luck = draws.firm(buyer, market.year, sim::Purpose::fate);
-        const sim::LogRevenue before = block.log_revenues(city)[position];
-        if (fates.acts(luck, before, market.firms[city]) & (exits | is_offered)) continue;
-        sim::LogRevenue& grown = mine.grown[block.first_slot(city) + position];
-        if (grown <= sorted[i]->target) continue;
-        mine.sums[city].take_off(grown, model.exit.size(grown));
-        grown = sim::LogRevenue::of_log_usd(
-            sim::natural_log(static_cast<double>(grown.usd() + sorted[i]->target.usd())));
-        mine.sums[city].add(grown, model.exit.size(grown));
-        sold[b].push_back({sorted[i]->from_block, sorted[i]->offer});
-      }
-    }
+#pragma omp parallel if (sold.size() > 1)
+  {
+    BlockPurchases purchases(model, market, draws);
+#pragma omp for schedule(dynamic)
+    for (std::size_t b = 0; b < sold.size(); ++b)
+      sold[b] = purchases.carry_out(
+          std::span(all.requests).subspan(all.first[b], all.first[b + 1] - all.first[b]),
+          world.firms.blocks[b], decisions.blocks[b]);
   }
   return seats_of(std::move(sold), world, decisions);
 }

@@ -45,8 +45,8 @@ void settle_background(const Model& model, World& world, const sim::Draws& draws
   const std::size_t now = model.year_index(world.year);
   world.background.blocks.assign(1, sim::Block(model.study->places()));
   settle(model, model.member.firm_share[now], first_number,
-         static_cast<std::uint32_t>(model.member.listed_firms[now] + 0.5), world.year - 1, world.year,
-         draws, world.background.blocks.front());
+         static_cast<std::uint32_t>(model.member.listed_firms[now] + 0.5), world.year - 1,
+         world.year, draws, world.background.blocks.front());
 }
 
 void resettle_background(const Model& model, World& world, const sim::Draws& draws) {
@@ -68,7 +68,8 @@ BackgroundFlow background_flow(const Model& model, sim::Year year) {
   return flow;
 }
 
-void pass_background_year(const Model& model, World& world, sim::Year year, const sim::Draws& draws) {
+void pass_background_year(const Model& model, World& world, sim::Year year,
+                          const sim::Draws& draws) {
   const BackgroundFlow flow = background_flow(model, year);
   sim::Block& block = world.background.blocks.front();
   for (std::size_t p = 0; p < block.places(); ++p) {

@@ -28,7 +28,8 @@ void settle_background(const Model& model, World& world, const sim::Draws& draws
 void resettle_background(const Model& model, World& world, const sim::Draws& draws);
 
 // Their year, from the one before to `year`.
-void pass_background_year(const Model& model, World& world, sim::Year year, const sim::Draws& draws);
+void pass_background_year(const Model& model, World& world, sim::Year year,
+                          const sim::Draws& draws);
 
 // Their part of the census.
 void count_background(const Model& model, World& world);

@@ -31,9 +31,10 @@ struct PlaceSums {
   // effect·x in whole dollars.
   static std::int64_t of_revenue(sim::LogRevenue size, float effect) {
     const std::int32_t doublings = size.raw() >> 20;
-    const auto mantissa =
-        static_cast<std::int64_t>(static_cast<std::int32_t>(size.fraction() * effect * 0x1p16f + 0.5f));
-    return (mantissa << (doublings > 16 ? doublings - 16 : 0)) >> (doublings < 16 ? 16 - doublings : 0);
+    const auto mantissa = static_cast<std::int64_t>(
+        static_cast<std::int32_t>(size.fraction() * effect * 0x1p16f + 0.5f));
+    return (mantissa << (doublings > 16 ? doublings - 16 : 0)) >>
+           (doublings < 16 ? 16 - doublings : 0);
   }
 
  private:
@@ -49,9 +50,10 @@ struct PlaceSums {
 struct Census {
   std::vector<std::int64_t> focal_firms;
   std::vector<std::int64_t> focal_revenue_usd;
-  std::vector<std::int64_t> background_firms;        // zero when the background is shares
+  std::vector<std::int64_t> background_firms;  // zero when the background is shares
   std::vector<std::int64_t> background_revenue_usd;
-  std::vector<std::int64_t> exit_effect, exit_effect_revenue_usd;  // of focal firms, as in PlaceSums
+  std::vector<std::int64_t> exit_effect,
+      exit_effect_revenue_usd;  // of focal firms, as in PlaceSums
 
   std::int64_t total_focal_firms() const;
   std::int64_t total_focal_revenue_usd() const;

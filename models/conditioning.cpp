@@ -12,7 +12,7 @@ namespace agglomera::models {
 namespace {
 
 constexpr std::uint32_t first_copied_number = 0x40000000u;
-constexpr double least_rest_revenue = 0.01;  // of the world's
+constexpr double least_rest_revenue = 0.01;        // of the world's
 constexpr double yearly_background_log_sd = 0.05;  // of a level that an earlier count has tied
 
 struct Firm {
@@ -47,8 +47,8 @@ std::vector<std::int64_t> wanted_counts(Model& model, const World& world, const 
     const double lq = study.observed.lq_count[city][now];
     if (lq == 0.0) counts[city] = 0;
     if (!(lq > 0.0)) continue;
-    const double u = draws.named(model.nests.place_keys[city], world.year,
-                                 sim::Purpose::conditioning).uniform();
+    const double u =
+        draws.named(model.nests.place_keys[city], world.year, sim::Purpose::conditioning).uniform();
     const double share = model.member.firm_share[now][city];
     const double log_sd = study.firm_share[city].log_sd;
     counts[city] = count_for_lq(
@@ -73,11 +73,13 @@ void resample(std::vector<Firm>& firms, sim::Year year, std::int64_t count, std:
   };
   std::sort(firms.begin(), firms.end(),
             [&](const Firm& a, const Firm& b) { return luck(a) < luck(b); });
-  if (static_cast<std::int64_t>(firms.size()) > count) firms.resize(static_cast<std::size_t>(count));
+  if (static_cast<std::int64_t>(firms.size()) > count)
+    firms.resize(static_cast<std::size_t>(count));
   const std::size_t originals = firms.size();
   for (std::size_t i = 0; static_cast<std::int64_t>(firms.size()) < count; ++i)
-    firms.push_back({{first_copied_number + copies++, static_cast<std::int16_t>(year)},
-                     originals > 0 ? firms[i % originals].size : sim::LogRevenue::of_log_usd(17.0)});
+    firms.push_back(
+        {{first_copied_number + copies++, static_cast<std::int16_t>(year)},
+         originals > 0 ? firms[i % originals].size : sim::LogRevenue::of_log_usd(17.0)});
 }
 
 std::vector<double> wanted_revenues(Model& model, const World& world,
@@ -120,7 +122,8 @@ void condition(Model& model, const sim::Draws& draws, World& world) {
     std::int64_t sum = 0;
     for (const Firm& firm : firms) sum += firm.size.usd();
     const double scale = sum > 0 && revenues[p] > 0.0
-                             ? sim::natural_log(revenues[p] / static_cast<double>(sum)) : 0.0;
+                             ? sim::natural_log(revenues[p] / static_cast<double>(sum))
+                             : 0.0;
     for (const Firm& firm : firms)
       world.firms.blocks[firm.id.number % world.firms.blocks.size()].settle(
           place, firm.id, sim::LogRevenue::of_log_usd(firm.size.log_usd() + scale));

@@ -24,7 +24,8 @@ DartBoard::DartBoard(std::span<const double> measure, std::span<const double> he
   }
   if (!(all > 0.0)) return;
   const std::size_t size = std::bit_ceil(std::max(fewest_cells, cells_per_place * measure.size()));
-  const double claimed = claimed_at_first * static_cast<double>(size) - static_cast<double>(thrown_at);
+  const double claimed =
+      claimed_at_first * static_cast<double>(size) - static_cast<double>(thrown_at);
   Page page{all / claimed, std::vector<Cell>(size), 0, 0};
   for (std::size_t place = 0; place < measure.size(); ++place)
     for (const double height = page.cell_measure / measure[place]; top_[place] < heights[place];
@@ -69,8 +70,8 @@ void DartBoard::raise(std::span<const double> heights) {
       cell_measure *= 2.0;
       missing = cells_missing(heights, cell_measure);
     }
-    pages_.push_back(
-        {cell_measure, std::vector<Cell>(std::bit_ceil(std::max(fewest_on_a_further_page, 2 * missing)))});
+    pages_.push_back({cell_measure, std::vector<Cell>(std::bit_ceil(
+                                        std::max(fewest_on_a_further_page, 2 * missing)))});
   }
   Page& page = pages_.back();
   for (std::size_t place = 0; place < heights.size(); ++place)

@@ -32,8 +32,8 @@ class DartBoard {
   };
   struct Page {
     double cell_measure = 0.0;
-    std::vector<Cell> cells;    // a power of two
-    std::size_t laid_out = 0;   // cells that were owned from the first, at the beginning of the page
+    std::vector<Cell> cells;   // a power of two
+    std::size_t laid_out = 0;  // cells that were owned from the first, at the beginning of the page
     std::size_t owned = 0;
 
     double measure() const { return cell_measure * static_cast<double>(cells.size()); }

@@ -61,8 +61,12 @@ void add_up(const sim::LogRevenue* grown, std::size_t count, const SizeEffect& e
 // The firms of a block that consider another city, until there are enough for a row.
 class Movers {
  public:
-  Movers(const Model& model, const Market& market, const sim::Draws& draws, BlockDecisions& decisions)
-      : model_(model), market_(market), draws_(draws), decisions_(decisions),
+  Movers(const Model& model, const Market& market, const sim::Draws& draws,
+         BlockDecisions& decisions)
+      : model_(model),
+        market_(market),
+        draws_(draws),
+        decisions_(decisions),
         relocation_{model.parameters().relocation_rate, model.parameters().border_barrier,
                     model.parameters().firm_size_log_sd} {}
 
@@ -77,8 +81,8 @@ class Movers {
     market_.choice.many(std::span(numbers_.data(), count_), std::span(founded_.data(), count_),
                         market_.year, draws_, std::span(chosen_.data(), count_));
     for (std::size_t i = 0; i < count_; ++i)
-      if (relocation_({numbers_[i], founded_[i]}, seats_[i].place, sizes_[i], chosen_[i], model_, market_,
-                      draws_))
+      if (relocation_({numbers_[i], founded_[i]}, seats_[i].place, sizes_[i], chosen_[i], model_,
+                      market_, draws_))
         decisions_.moves.push_back({seats_[i], chosen_[i]});
     decisions_.considered += static_cast<std::int64_t>(count_);
     count_ = 0;
@@ -102,11 +106,16 @@ class BlockYear {
  public:
   BlockYear(const Model& model, const sim::Block& block, const Market& market,
             const sim::Draws& draws, BlockDecisions& decisions)
-      : block_(block), market_(market), draws_(draws), decisions_(decisions), fates_(model),
+      : block_(block),
+        market_(market),
+        draws_(draws),
+        decisions_(decisions),
+        fates_(model),
         movers_(model, market, draws, decisions) {}
 
   void decide() {
-    if (decisions_.grown.capacity() < block_.slots()) decisions_.grown = {};  // no more than is needed
+    if (decisions_.grown.capacity() < block_.slots())
+      decisions_.grown = {};  // no more than is needed
     decisions_.grown.resize(block_.slots());
     decisions_.sums.assign(block_.places(), {});
     decisions_.exits.clear();

@@ -40,7 +40,7 @@ struct BlockDecisions {
   std::vector<Seat> exits;
   std::vector<Move> moves;
   std::vector<Offer> offers;
-  std::int64_t considered = 0;         // moves, those that came to nothing as well
+  std::int64_t considered = 0;  // moves, those that came to nothing as well
 };
 
 struct Decisions {
@@ -57,6 +57,16 @@ struct Tally {
   std::int64_t considered = 0;  // moves
   std::int64_t choices = 0;     // of a city, by founders and by firms that consider a move
 
+  Tally& operator+=(const Tally& other) {
+    exits += other.exits;
+    entries += other.entries;
+    moves += other.moves;
+    acquisitions += other.acquisitions;
+    offers += other.offers;
+    considered += other.considered;
+    choices += other.choices;
+    return *this;
+  }
   friend bool operator==(const Tally&, const Tally&) = default;
 };
 

@@ -31,9 +31,9 @@ Economy::Economy(const Study& study, sim::Year last, Luck luck, const Uncertaint
   const sim::Draws common(luck.seed, luck.replicate);
   for (const Sector& sector : study.sectors) {
     auto seen = std::make_unique<const Study>(of_sector(study, sector));
-    Model model = make_model(
-        *seen, draw_member(*seen, last, common, uncertainty.sample, uncertainty.belief), mechanisms,
-        Background::shares, distances);
+    Model model =
+        make_model(*seen, draw_member(*seen, last, common, uncertainty.sample, uncertainty.belief),
+                   mechanisms, Background::shares, distances);
     const sim::Draws draws(luck.seed, luck.replicate, sim::name_key(sector.id));
     World world = initial_world(model, draws);
     sectors_.push_back({std::move(seen), std::move(model), draws, std::move(world)});

@@ -9,8 +9,8 @@ namespace {
 AGGLOMERA_WIDEST_LANES
 void deviate(const sim::DrawRow& luck, std::size_t count, float sd_steps, std::int32_t* steps) {
   for (std::size_t i = 0; i < count; ++i)
-    steps[i] = static_cast<std::int32_t>(
-        sd_steps * sim::single_normal(luck.words[2][i], luck.words[3][i]));
+    steps[i] = static_cast<std::int32_t>(sd_steps *
+                                         sim::single_normal(luck.words[2][i], luck.words[3][i]));
 }
 
 }  // namespace
@@ -24,12 +24,14 @@ void Entry::operator()(std::uint32_t first, std::uint32_t step, std::size_t coun
   }
   const std::span numbers(founders.number.data(), count);
   const std::span founded(founders.founded.data(), count);
-  market.entry_choice.many(numbers, founded, market.year, draws, std::span(founders.place.data(), count));
+  market.entry_choice.many(numbers, founded, market.year, draws,
+                           std::span(founders.place.data(), count));
   sim::DrawRow luck;
   draws.firms(numbers, founded, market.year, sim::Purpose::entry, 0, luck);
   std::array<std::int32_t, sim::DrawRow::firms> steps;
   deviate(luck, count,
-          static_cast<float>(size_log_sd * (sim::LogRevenue::steps / sim::LogRevenue::ln2)), steps.data());
+          static_cast<float>(size_log_sd * (sim::LogRevenue::steps / sim::LogRevenue::ln2)),
+          steps.data());
   const std::int32_t stays = in_units(spin_off_share);
   for (std::size_t i = 0; i < count; ++i) {
     if (happens(luck.words[0][i], stays)) {
@@ -38,7 +40,8 @@ void Entry::operator()(std::uint32_t first, std::uint32_t step, std::size_t coun
       if (parent != sim::no_place) founders.place[i] = parent;
     }
     if (founders.place[i] != sim::no_place)
-      founders.size[i] = sim::LogRevenue::of_raw(market.firms[founders.place[i]].entrant.raw() + steps[i]);
+      founders.size[i] =
+          sim::LogRevenue::of_raw(market.firms[founders.place[i]].entrant.raw() + steps[i]);
   }
 }
 

@@ -12,7 +12,8 @@ struct Founders {
   std::size_t count = 0;
   std::array<std::uint32_t, sim::DrawRow::firms> number;
   std::array<std::int16_t, sim::DrawRow::firms> founded;
-  std::array<sim::PlaceIndex, sim::DrawRow::firms> place;  // no_place: nowhere is there anything to choose
+  std::array<sim::PlaceIndex, sim::DrawRow::firms>
+      place;  // no_place: nowhere is there anything to choose
   std::array<sim::LogRevenue, sim::DrawRow::firms> size;
 };
 

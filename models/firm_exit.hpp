@@ -25,8 +25,8 @@ class SizeEffect {
         reference_(sim::LogRevenue::of_log_usd(log_reference_usd).raw()) {}
 
   float operator()(sim::LogRevenue size) const {
-    const float effect = sim::power_of_two(
-        elasticity_ * (static_cast<float>(size.raw() - reference_) * 0x1p-20f));
+    const float effect =
+        sim::power_of_two(elasticity_ * (static_cast<float>(size.raw() - reference_) * 0x1p-20f));
     return effect < bound_ ? effect : bound_;
   }
   // (x̄_c/x₀)^−η: turns a size relative to x₀ into one relative to x̄_c.

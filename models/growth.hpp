@@ -15,7 +15,8 @@ struct Growth {
   SizeEffect size;
 
   // The size a year later; `drift` = m + g_c, `scale` = σ₀·(x̄_c/x₀)^−η.
-  sim::LogRevenue operator()(sim::LogRevenue before, float drift, float scale, float laplace) const {
+  sim::LogRevenue operator()(sim::LogRevenue before, float drift, float scale,
+                             float laplace) const {
     const float unbounded = scale * size(before);
     const float sigma = unbounded < widest ? unbounded : widest;
     const float change = drift + sim::natural_log(1.0f - sigma * sigma) + sigma * laplace;

@@ -16,8 +16,8 @@ namespace {
 
 constexpr double least_rest_revenue = 0.01;  // of the world's
 
-sim::Draw of_city(const Study& study, std::size_t city, std::string_view what,
-                  sim::Purpose purpose, const sim::Draws& draws) {
+sim::Draw of_city(const Study& study, std::size_t city, std::string_view what, sim::Purpose purpose,
+                  const sim::Draws& draws) {
   return draws.named(sim::name_key(std::string(what) + ":" + study.cities[city].id), study.first,
                      purpose);
 }
@@ -35,8 +35,7 @@ std::vector<std::int64_t> initial_counts(Model& model, const sim::Draws& draws) 
   const double firms = model.member.focal_firms.front();
   std::vector<std::int64_t> counts(study.places(), 0);
   for (std::size_t city = 0; city < study.cities.size(); ++city) {
-    const double u =
-        of_city(study, city, "count", sim::Purpose::initial_count, draws).uniform();
+    const double u = of_city(study, city, "count", sim::Purpose::initial_count, draws).uniform();
     const double share = model.member.firm_share.front()[city];
     const double lq = study.observed.lq_count[city].front();
     if (lq == 0.0) continue;
@@ -53,8 +52,8 @@ std::vector<std::int64_t> initial_counts(Model& model, const sim::Draws& draws) 
     if (earns) counts[city] = std::max<std::int64_t>(1, counts[city]);
   }
   const auto all = std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
-  counts.back() = std::max<std::int64_t>(
-      1, static_cast<std::int64_t>(std::floor(firms + 0.5)) - all);
+  counts.back() =
+      std::max<std::int64_t>(1, static_cast<std::int64_t>(std::floor(firms + 0.5)) - all);
   return counts;
 }
 
@@ -76,8 +75,9 @@ std::vector<double> initial_revenues(Model& model, const std::vector<std::int64_
     } else if (lq >= 0.0) {
       revenues[city] = lq * share * world;
     } else {
-      const double per_share = static_cast<double>(counts[city]) /
-                               (model.member.firm_share.front()[city] * model.member.focal_firms.front());
+      const double per_share =
+          static_cast<double>(counts[city]) /
+          (model.member.firm_share.front()[city] * model.member.focal_firms.front());
       revenues[city] = per_share * share * world;  // the LQ of its count
     }
     in_cities += revenues[city];
@@ -101,12 +101,12 @@ struct Place {
 
 // Sizes of firms number, number + step, … before they are scaled to the revenue of their place.
 AGGLOMERA_WIDEST_LANES
-void unscaled_sizes(const sim::DrawRow& luck, std::size_t count, std::int32_t middle, float sd_steps,
-                    sim::LogRevenue* sizes) {
+void unscaled_sizes(const sim::DrawRow& luck, std::size_t count, std::int32_t middle,
+                    float sd_steps, sim::LogRevenue* sizes) {
   for (std::size_t i = 0; i < count; ++i)
     sizes[i] = sim::LogRevenue::of_raw(
-        middle + static_cast<std::int32_t>(
-                     sd_steps * sim::single_normal(luck.words[2][i], luck.words[3][i])));
+        middle + static_cast<std::int32_t>(sd_steps *
+                                           sim::single_normal(luck.words[2][i], luck.words[3][i])));
 }
 
 // The firms of a place whose numbers leave `block` when divided by the number of blocks.
@@ -119,8 +119,8 @@ void settle_place(const Place& here, sim::PlaceIndex place, const Setting& setti
   sim::DrawRow luck;
   const std::int64_t end = here.first_number + here.firms, step = static_cast<std::int64_t>(blocks);
   const std::int64_t behind = here.first_number % step;
-  std::int64_t number = here.first_number +
-                        (static_cast<std::int64_t>(block_number) - behind + step) % step;
+  std::int64_t number =
+      here.first_number + (static_cast<std::int64_t>(block_number) - behind + step) % step;
   while (number < end) {
     std::size_t count = 0;
     for (; count < numbers.size() && number < end; number += step)
@@ -141,10 +141,11 @@ void scale(const std::vector<Place>& wanted, const SizeEffect& exit_effect, Worl
   std::vector<std::int32_t> shift(places, 0);
   for (std::size_t place = 0; place < places; ++place)
     if (world.census.focal_revenue_usd[place] > 0 && wanted[place].revenue_usd > 0.0)
-      shift[place] = static_cast<std::int32_t>(std::floor(
-          sim::natural_log(wanted[place].revenue_usd /
-                           static_cast<double>(world.census.focal_revenue_usd[place])) *
-              (sim::LogRevenue::steps / sim::LogRevenue::ln2) + 0.5));
+      shift[place] = static_cast<std::int32_t>(
+          std::floor(sim::natural_log(wanted[place].revenue_usd /
+                                      static_cast<double>(world.census.focal_revenue_usd[place])) *
+                         (sim::LogRevenue::steps / sim::LogRevenue::ln2) +
+                     0.5));
 #pragma omp parallel for schedule(dynamic) if (world.firms.blocks.size() > 1)
   for (sim::Block& block : world.firms.blocks)
     for (std::size_t place = 0; place < places; ++place)
@@ -164,7 +165,8 @@ void settle_firms(const std::vector<Place>& places, const Setting& setting, std:
   for (std::size_t b = 0; b < world.firms.blocks.size(); ++b) {
     std::vector<std::uint32_t> expected;
     for (const Place& place : places)
-      expected.push_back(static_cast<std::uint32_t>(place.firms / static_cast<std::int64_t>(blocks) + 1));
+      expected.push_back(
+          static_cast<std::uint32_t>(place.firms / static_cast<std::int64_t>(blocks) + 1));
     sim::Block block(expected);
     for (std::size_t place = 0; place < places.size(); ++place)
       settle_place(places[place], static_cast<sim::PlaceIndex>(place), setting,
@@ -212,7 +214,7 @@ World initial_world(Model& model, const sim::Draws& draws) {
   settle_firms(places,
                {world.year, draws, 30 * sim::LogRevenue::steps,
                 static_cast<float>(model.parameters().firm_size_log_sd * per_unit)},
-               sim::blocks_for(static_cast<double>(firms)), world);
+               sim::blocks_for(static_cast<double>(firms), counts.size()), world);
   scale(places, model.exit.size, world);
   if (model.background == Background::agents) settle_background(model, world, draws);
   take_census(model, world);

@@ -1,6 +1,7 @@
 #include "models/location_choice.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <map>
 #include <numeric>
@@ -11,9 +12,10 @@
 namespace agglomera::models {
 namespace {
 
-constexpr std::uint32_t darts_of_a_page = 1u << 20;
-constexpr std::uint32_t waiting = 1u << 30;  // draws of the time until a dart
-constexpr double least_reference = 1e-6;  // of the nest's: a city that begins with nothing may still rise
+constexpr std::uint32_t pairs_of_a_page = 1u << 20;  // of darts
+constexpr std::uint32_t waiting = 1u << 30;          // draws of the time until a dart
+constexpr double least_reference =
+    1e-6;  // of the nest's: a city that begins with nothing may still rise
 
 bool is_alone(const std::vector<sim::PlaceIndex>& nest, double dissimilarity) {
   return nest.size() == 1 || dissimilarity == 1.0;
@@ -54,7 +56,8 @@ void raise_heights(const Nests& nests, double dissimilarity, std::span<const dou
                    std::span<const double> reference, std::vector<double>& heights) {
   for (const auto& nest : nests.nests) {
     double most = 0.0;
-    for (const sim::PlaceIndex place : nest) most = std::max(most, weights[place] / reference[place]);
+    for (const sim::PlaceIndex place : nest)
+      most = std::max(most, weights[place] / reference[place]);
     const bool alone = is_alone(nest, dissimilarity);
     if (!alone && most > 0.0) most = sim::power(most, dissimilarity);
     for (const sim::PlaceIndex place : nest)
@@ -62,14 +65,27 @@ void raise_heights(const Nests& nests, double dissimilarity, std::span<const dou
   }
 }
 
+// What a dart brings beside where it hits: the stream that starts at its two words.
+class DartLuck {
+ public:
+  DartLuck(std::uint32_t cell, std::uint32_t height) : words_{{cell, height, 0, 0}} {}
+  double of_nest(std::uint32_t number) const {
+    return words_.uniform_of(sim::name_key("nest") + number);
+  }
+  double of_city(std::uint32_t key) const { return words_.uniform_of(key); }
+
+ private:
+  sim::Draw words_;
+};
+
 // Beta(1 − λ, λ), by rejection (Jöhnk 1964), times a standard exponential: Gamma(1 − λ, 1).
-double gamma_below_one(double dissimilarity, const sim::Draw& luck) {
-  for (std::uint32_t i = 0;; i += 2) {
-    const double x = sim::power(luck.uniform_of(i), 1.0 / (1.0 - dissimilarity));
-    const double y = sim::power(luck.uniform_of(i + 1), 1.0 / dissimilarity);
+double gamma_below_one(double dissimilarity, const DartLuck& luck) {
+  for (std::uint32_t i = 1;; i += 2) {
+    const double x = sim::power(luck.of_nest(i), 1.0 / (1.0 - dissimilarity));
+    const double y = sim::power(luck.of_nest(i + 1), 1.0 / dissimilarity);
     if (x + y > 1.0) continue;
     const double beta = x > 0.0 ? x / (x + y) : 0.0;
-    return -beta * sim::natural_log(luck.uniform());
+    return -beta * sim::natural_log(luck.of_nest(0));
   }
 }
 
@@ -86,8 +102,7 @@ Nests nests_of(std::span<const std::string> place_ids, std::span<const std::stri
   for (std::size_t place = 0; place < place_ids.size(); ++place) {
     nests.place_keys.push_back(sim::name_key(place_ids[place]));
     const bool alone = clusters[place] == sim::independent_cluster;
-    const std::string unique =
-        alone ? "place " + place_ids[place] : "cluster " + clusters[place];
+    const std::string unique = alone ? "place " + place_ids[place] : "cluster " + clusters[place];
     const auto [found, fresh] =
         of_cluster.try_emplace(unique, static_cast<std::uint32_t>(nests.nests.size()));
     if (fresh) nests.nests.emplace_back();
@@ -158,7 +173,8 @@ std::shared_ptr<const ChoiceBoard> board_for(std::shared_ptr<const ChoiceBoard> 
       raised->board.raise(heights);
     }
     double hits = 0.0;
-    for (const auto& set : weights) hits = std::max(hits, inclusive_value(nests, set, dissimilarity));
+    for (const auto& set : weights)
+      hits = std::max(hits, inclusive_value(nests, set, dissimilarity));
     if ((raised ? raised : there_is)->board.measure() <= most_darts * hits)
       return raised ? raised : there_is;
   }
@@ -176,7 +192,9 @@ std::shared_ptr<const ChoiceBoard> board_for(std::shared_ptr<const ChoiceBoard> 
 LocationChoice::LocationChoice(const Nests& nests, double dissimilarity,
                                std::span<const double> weights, const ChoiceBoard& board,
                                sim::Purpose purpose)
-    : nests_(&nests), dissimilarity_(dissimilarity), weights_(weights.begin(), weights.end()),
+    : nests_(&nests),
+      dissimilarity_(dissimilarity),
+      weights_(weights.begin(), weights.end()),
       purpose_(purpose) {
   if (board.board.empty() ||
       std::none_of(weights.begin(), weights.end(), [](double w) { return w > 0.0; }))
@@ -190,8 +208,8 @@ LocationChoice::LocationChoice(const Nests& nests, double dissimilarity,
     double best = 0.0;
     for (const sim::PlaceIndex place : nest) {
       const double worth = weights[place] / reference_[place];
-      height_[place] = alone ? weights[place]
-                             : (worth > 0.0 ? sim::power(worth, dissimilarity) : 0.0);
+      height_[place] =
+          alone ? weights[place] : (worth > 0.0 ? sim::power(worth, dissimilarity) : 0.0);
       best = std::max(best, height_[place]);
     }
     const double reference = sum_over(nest, reference_);
@@ -204,8 +222,11 @@ LocationChoice::LocationChoice(const Nests& nests, double dissimilarity,
     worth_.push_back(weights[place] / reference_[place]);
   for (const DartBoard::Page& from : board.board.pages()) {
     Page page{32 - std::countr_zero(from.cells.size()),
-              static_cast<std::uint32_t>(pages_.size()) * darts_of_a_page, from.measure(),
-              std::vector<Target>(from.cells.size()), std::vector<double>(from.cells.size()), {}};
+              static_cast<std::uint32_t>(pages_.size()) * pairs_of_a_page,
+              from.measure(),
+              std::vector<Target>(from.cells.size()),
+              std::vector<double>(from.cells.size()),
+              {}};
     for (std::size_t place = 0; place < weights.size(); ++place)
       page.height.push_back(board.board.cell_height(from, place));
     for (std::size_t i = 0; i < from.cells.size(); ++i) {
@@ -221,19 +242,25 @@ LocationChoice::LocationChoice(const Nests& nests, double dissimilarity,
 
 // Whether a city of the nest may be worth more than the one that was hit, by bounds that need no logarithm:
 // τ·Q ≤ −ln u ≤ (1 − u)/u, and E ≥ 1 − u. Most of the time there is none.
-bool LocationChoice::may_be_outdone(sim::PlaceIndex hit, const sim::Draw& luck) const {
-  const double u = luck.uniform();
+template <typename Luck>
+bool LocationChoice::may_be_outdone(sim::PlaceIndex hit, const Luck& luck) const {
+  const double u = luck.of_nest(0);
   const double latest = (1.0 - u) / u / nest_reference_[hit];
   for (const sim::PlaceIndex other : nests_->nests[nests_->nest_of[hit]])
     if (worth_[other] > worth_[hit] &&
-        (1.0 - luck.uniform_of(nests_->place_keys[other], 1)) * worth_[hit] <
+        (1.0 - luck.of_city(nests_->place_keys[other])) * worth_[hit] <
             reference_[other] * latest * (worth_[other] - worth_[hit]))
       return true;
   return false;
 }
 
-sim::PlaceIndex LocationChoice::contest(sim::PlaceIndex hit, double height,
-                                        const sim::Draw& luck) const {
+sim::PlaceIndex LocationChoice::contest(const Page& page, std::uint32_t cell_word,
+                                        std::uint32_t height_word) const {
+  const DartLuck luck(cell_word, height_word);
+  const std::uint32_t cell = cell_word >> page.shift;
+  const sim::PlaceIndex hit = page.targets[cell].place;
+  const double height =
+      page.floor[cell] + page.height[hit] * ((static_cast<double>(height_word) + 0.5) * 0x1p-32);
   if (!may_be_outdone(hit, luck)) return height < height_[hit] ? hit : sim::no_place;
   const double arrival = gamma_below_one(dissimilarity_, luck) / nest_reference_[hit];
   sim::PlaceIndex best = hit;
@@ -241,7 +268,7 @@ sim::PlaceIndex LocationChoice::contest(sim::PlaceIndex hit, double height,
   for (const sim::PlaceIndex other : nests_->nests[nests_->nest_of[hit]]) {
     if (other == hit || !(worth_[other] > most)) continue;
     const double late = reference_[other] * arrival;
-    const double wait = -sim::natural_log(luck.uniform_of(nests_->place_keys[other], 1));
+    const double wait = -sim::natural_log(luck.of_city(nests_->place_keys[other]));
     const double worth = worth_[other] * late / (late + wait);
     if (worth > most) {
       most = worth;
@@ -252,25 +279,23 @@ sim::PlaceIndex LocationChoice::contest(sim::PlaceIndex hit, double height,
   return height < sim::power(most, dissimilarity_) ? best : sim::no_place;
 }
 
-inline sim::PlaceIndex LocationChoice::hit(const Page& page, const Thrower& by, std::uint32_t dart,
-                                           std::uint32_t cell, std::uint32_t height) const {
-  const Target& target = page.targets[cell];
-  if (height >= target.below) return sim::no_place;
-  if (!target.contested) return target.place;
-  const double within = (static_cast<double>(height) + 0.5) * 0x1p-32;
-  return contest(target.place, page.floor[cell] + page.height[target.place] * within,
-                 by.draws.firm(by.firm, by.year, sim::Purpose::nest, page.first_dart + dart));
+inline sim::PlaceIndex LocationChoice::hit(const Page& page, std::uint32_t cell_word,
+                                           std::uint32_t height_word) const {
+  const Target& target = page.targets[cell_word >> page.shift];
+  if (height_word >= target.below) return sim::no_place;
+  return target.contested ? contest(page, cell_word, height_word) : target.place;
 }
 
-sim::PlaceIndex LocationChoice::on_one_page(const Thrower& by, std::uint32_t first) const {
-  const Page& page = pages_.front();
-  for (std::uint32_t dart = first;; dart += 2) {
-    const sim::Draw two = by.draws.firm(by.firm, by.year, purpose_, dart / 2);
-    for (std::uint32_t i = 0; i < 2; ++i) {
-      const sim::PlaceIndex place =
-          hit(page, by, dart + i, two.words[2 * i] >> page.shift, two.words[2 * i + 1]);
-      if (place != sim::no_place) return place;
-    }
+inline sim::PlaceIndex LocationChoice::first_hit(const Page& page, const sim::Draw& two) const {
+  const sim::PlaceIndex place = hit(page, two.words[0], two.words[1]);
+  return place != sim::no_place ? place : hit(page, two.words[2], two.words[3]);
+}
+
+sim::PlaceIndex LocationChoice::on_one_page(const Thrower& by) const {
+  for (std::uint32_t pair = 0;; ++pair) {
+    const sim::PlaceIndex place =
+        first_hit(pages_.front(), by.draws.firm(by.firm, by.year, purpose_, pair));
+    if (place != sim::no_place) return place;
   }
 }
 
@@ -278,18 +303,19 @@ sim::PlaceIndex LocationChoice::on_many_pages(const Thrower& by) const {
   std::vector<double> arrival(pages_.size(), 0.0);
   std::vector<std::uint32_t> dart(pages_.size(), 0);
   const auto wait = [&](std::size_t p) {
-    const std::uint32_t pair = (pages_[p].first_dart + dart[p]) / 2;
+    const std::uint32_t pair = pages_[p].first_pair + dart[p] / 2;
     arrival[p] += by.draws.firm(by.firm, by.year, purpose_, pair | waiting)
-                      .exponential(static_cast<int>(dart[p] % 2)) / pages_[p].measure;
+                      .exponential(static_cast<int>(dart[p] % 2)) /
+                  pages_[p].measure;
   };
   for (std::size_t p = 0; p < pages_.size(); ++p) wait(p);
   for (;;) {
-    const auto p = static_cast<std::size_t>(std::min_element(arrival.begin(), arrival.end()) - arrival.begin());
-    const Page& page = pages_[p];
+    const auto p = static_cast<std::size_t>(std::min_element(arrival.begin(), arrival.end()) -
+                                            arrival.begin());
     const std::uint32_t i = dart[p] % 2;
-    const sim::Draw two = by.draws.firm(by.firm, by.year, purpose_, (page.first_dart + dart[p]) / 2);
-    const sim::PlaceIndex place =
-        hit(page, by, dart[p], two.words[2 * i] >> page.shift, two.words[2 * i + 1]);
+    const sim::Draw two =
+        by.draws.firm(by.firm, by.year, purpose_, pages_[p].first_pair + dart[p] / 2);
+    const sim::PlaceIndex place = hit(pages_[p], two.words[2 * i], two.words[2 * i + 1]);
     if (place != sim::no_place) return place;
     ++dart[p];
     wait(p);
@@ -299,7 +325,7 @@ sim::PlaceIndex LocationChoice::on_many_pages(const Thrower& by) const {
 sim::PlaceIndex LocationChoice::operator()(sim::FirmId firm, sim::Year year,
                                            const sim::Draws& draws) const {
   if (pages_.empty()) return sim::no_place;
-  return pages_.size() == 1 ? on_one_page({firm, year, draws}, 0) : on_many_pages({firm, year, draws});
+  return pages_.size() == 1 ? on_one_page({firm, year, draws}) : on_many_pages({firm, year, draws});
 }
 
 void LocationChoice::many(std::span<const std::uint32_t> numbers,
@@ -313,12 +339,29 @@ void LocationChoice::many(std::span<const std::uint32_t> numbers,
   const Page& page = pages_.front();
   sim::DrawRow two;
   draws.firms(numbers, founded, year, purpose_, 0, two);
+  std::array<std::uint32_t, sim::DrawRow::firms> waits, number;
+  std::array<std::int16_t, sim::DrawRow::firms> year_founded;
+  std::size_t left = 0;
   for (std::size_t i = 0; i < numbers.size(); ++i) {
-    const Thrower by{{numbers[i], founded[i]}, year, draws};
-    sim::PlaceIndex place = hit(page, by, 0, two.words[0][i] >> page.shift, two.words[1][i]);
-    if (place == sim::no_place)
-      place = hit(page, by, 1, two.words[2][i] >> page.shift, two.words[3][i]);
-    chosen[i] = place == sim::no_place ? on_one_page(by, 2) : place;
+    chosen[i] = first_hit(page, two[i]);
+    waits[left] = static_cast<std::uint32_t>(i);
+    left += chosen[i] == sim::no_place;
+  }
+  for (std::uint32_t pair = 1; left > 0; ++pair) {  // those who missed throw again, side by side
+    for (std::size_t k = 0; k < left; ++k) {
+      number[k] = numbers[waits[k]];
+      year_founded[k] = founded[waits[k]];
+    }
+    draws.firms(std::span(number.data(), left), std::span(year_founded.data(), left), year,
+                purpose_, pair, two);
+    const std::size_t threw = left;
+    left = 0;
+    for (std::size_t k = 0; k < threw; ++k) {
+      const std::uint32_t i = waits[k];
+      chosen[i] = first_hit(page, two[k]);
+      waits[left] = i;
+      left += chosen[i] == sim::no_place;
+    }
   }
 }
 

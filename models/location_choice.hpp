@@ -84,11 +84,11 @@ class LocationChoice {
   struct Target {
     std::uint32_t below = 0;  // of a word of 32 bits: the dart counts
     sim::PlaceIndex place = sim::no_place;
-    bool contested = false;   // another city of the nest may be worth more
+    bool contested = false;  // another city of the nest may be worth more
   };
   struct Page {
-    int shift;                    // of a word of 32 bits, to the number of its cell
-    std::uint32_t first_dart;     // darts of pages are numbered apart
+    int shift;                 // of a word of 32 bits, to the number of its cell
+    std::uint32_t first_pair;  // darts of pages are numbered apart, two by two
     double measure;
     std::vector<Target> targets;  // by cell
     std::vector<double> floor;    // by cell
@@ -100,19 +100,21 @@ class LocationChoice {
     sim::Year year;
     const sim::Draws& draws;
   };
-  sim::PlaceIndex hit(const Page& page, const Thrower& by, std::uint32_t dart, std::uint32_t cell,
-                      std::uint32_t height) const;
-  bool may_be_outdone(sim::PlaceIndex hit, const sim::Draw& luck) const;
-  sim::PlaceIndex contest(sim::PlaceIndex hit, double height, const sim::Draw& luck) const;
-  sim::PlaceIndex on_one_page(const Thrower& by, std::uint32_t first) const;
+  sim::PlaceIndex hit(const Page& page, std::uint32_t cell_word, std::uint32_t height_word) const;
+  sim::PlaceIndex first_hit(const Page& page, const sim::Draw& two) const;
+  template <typename Luck>
+  bool may_be_outdone(sim::PlaceIndex hit, const Luck& luck) const;
+  sim::PlaceIndex contest(const Page& page, std::uint32_t cell_word,
+                          std::uint32_t height_word) const;
+  sim::PlaceIndex on_one_page(const Thrower& by) const;
   sim::PlaceIndex on_many_pages(const Thrower& by) const;
 
   const Nests* nests_;
   double dissimilarity_;
   std::vector<double> weights_;
   sim::Purpose purpose_;
-  std::vector<Page> pages_;         // none: no place has any weight
-  std::vector<double> worth_;       // w/q, by place
+  std::vector<Page> pages_;             // none: no place has any weight
+  std::vector<double> worth_;           // w/q, by place
   std::vector<double> reference_;       // q, by place
   std::vector<double> nest_reference_;  // Q of its nest, by place
   std::vector<double> height_;          // below which a dart counts for the place itself, by place

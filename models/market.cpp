@@ -70,7 +70,8 @@ std::vector<double> lead_sizes(const World& world, std::span<const double> usual
       for (const sim::LogRevenue size : block.log_revenues(static_cast<sim::PlaceIndex>(place)))
         largest[place] = std::max(largest[place], size);
   if (world.firms.blocks.size() < world.firms.blocks_in_all)
-    for (const sim::Bytes& of_rank : sim::gather_everywhere(sim::bytes_of(std::span<const sim::LogRevenue>(largest)))) {
+    for (const sim::Bytes& of_rank :
+         sim::gather_everywhere(sim::bytes_of(std::span<const sim::LogRevenue>(largest)))) {
       const auto theirs = sim::records_of<sim::LogRevenue>(of_rank);
       for (std::size_t place = 0; place < usual.size(); ++place)
         largest[place] = std::max(largest[place], theirs[place]);
@@ -78,7 +79,8 @@ std::vector<double> lead_sizes(const World& world, std::span<const double> usual
   std::vector<double> sizes(usual.size(), 0.0);
   for (std::size_t place = 0; place < sizes.size(); ++place)
     if (world.census.focal_firms[place] > 0)
-      sizes[place] = sim::natural_log(1.0 + sim::natural_exp(largest[place].log_usd() - usual[place]));
+      sizes[place] =
+          sim::natural_log(1.0 + sim::natural_exp(largest[place].log_usd() - usual[place]));
   return sizes;
 }
 
@@ -113,12 +115,10 @@ std::vector<double> exit_terms(const Model& model, std::span<const double> usual
 Outlook outlook_of(const Census& census, std::span<const double> exit_terms) {
   Outlook outlook;
   for (std::size_t place = 0; place < exit_terms.size(); ++place) {
-    outlook.exits +=
-        exit_terms[place] * (static_cast<double>(census.exit_effect[place]) * 0x1p-20);
-    outlook.staying_revenue_usd.push_back(
-        std::max(0.0, static_cast<double>(census.focal_revenue_usd[place]) -
-                          exit_terms[place] *
-                              static_cast<double>(census.exit_effect_revenue_usd[place])));
+    outlook.exits += exit_terms[place] * (static_cast<double>(census.exit_effect[place]) * 0x1p-20);
+    outlook.staying_revenue_usd.push_back(std::max(
+        0.0, static_cast<double>(census.focal_revenue_usd[place]) -
+                 exit_terms[place] * static_cast<double>(census.exit_effect_revenue_usd[place])));
   }
   return outlook;
 }
@@ -188,10 +188,10 @@ Market open_market(const Model& model, const World& world, std::span<const Lever
   Boards boards = world.boards;
   boards.choice = board_for(boards.choice, model.nests, lambda, weights);
   LocationChoice choice(model.nests, lambda, mover_weights, *boards.choice, sim::Purpose::choice);
-  LocationChoice entry_choice =
-      founders == offers.utility
-          ? choice
-          : LocationChoice(model.nests, lambda, founder_weights, *boards.choice, sim::Purpose::choice);
+  LocationChoice entry_choice = founders == offers.utility
+                                    ? choice
+                                    : LocationChoice(model.nests, lambda, founder_weights,
+                                                     *boards.choice, sim::Purpose::choice);
   LocationChoice parents =
       drawn_by(model, world.census.focal_firms, sim::Purpose::spin_off, boards.parents);
   LocationChoice buyers =
@@ -209,9 +209,23 @@ Market open_market(const Model& model, const World& world, std::span<const Lever
   const double bought = model.mechanisms.acquisition ? p.acquisition_rate * firms : 0.0;
   const double room = model.member.focal_firms[now] * demand - firms + outlook.exits + bought;
 
-  Market market{year, std::move(offers), base, usual, terms.barrier_removed, std::move(boards),
-                std::move(choice), std::move(entry_choice), std::move(parents), std::move(buyers),
-                {}, {}, {}, {}, {}, 0, plain_value};
+  Market market{year,
+                std::move(offers),
+                base,
+                usual,
+                terms.barrier_removed,
+                std::move(boards),
+                std::move(choice),
+                std::move(entry_choice),
+                std::move(parents),
+                std::move(buyers),
+                {},
+                {},
+                {},
+                {},
+                {},
+                0,
+                plain_value};
   if (model.mechanisms.entry) market.entrants = rounded(room, "entrants", year, draws);
   market.exit_multiple =
       levers.empty() ? plain_multiples : exit_multiples(model, market.offers, plain, base);
@@ -227,9 +241,10 @@ Market open_market(const Model& model, const World& world, std::span<const Lever
   }
   founded *= p.entrant_size * static_cast<double>(market.entrants);
   const double wanted = model.member.focal_revenue_usd[now] * demand - founded;
-  const double common = staying > 0.0 && wanted > 0.05 * staying
-                            ? sim::natural_log(wanted / staying) : 0.0;
-  market.drift = levers.empty() ? plain_growth : place_growth(model, market.offers, plain, base, year);
+  const double common =
+      staying > 0.0 && wanted > 0.05 * staying ? sim::natural_log(wanted / staying) : 0.0;
+  market.drift =
+      levers.empty() ? plain_growth : place_growth(model, market.offers, plain, base, year);
   for (double& drift : market.drift) drift += common;
   market.small_drift = market.drift;
   help_firms(terms, market);

@@ -17,8 +17,9 @@ struct Relocation {
   double size_log_sd;     // of φ
 
   // Whether a firm that considers `there` moves from `home`.
-  bool operator()(sim::FirmId firm, sim::PlaceIndex home, sim::LogRevenue size, sim::PlaceIndex there,
-                  const Model& model, const Market& market, const sim::Draws& draws) const;
+  bool operator()(sim::FirmId firm, sim::PlaceIndex home, sim::LogRevenue size,
+                  sim::PlaceIndex there, const Model& model, const Market& market,
+                  const sim::Draws& draws) const;
 };
 
 }  // namespace agglomera::models

@@ -60,7 +60,8 @@ RadiationWeights radiation_of(const Study& study, const Member& member,
   if (p.cluster_discount == usual_parameters(study.parameters).cluster_discount)
     return radiation_weights(distances, mass, shape);
   return radiation_weights(
-      sim::least_distances(study.cities, study.links, p.cluster_discount, reach_of(study)), mass, shape);
+      sim::least_distances(study.cities, study.links, p.cluster_discount, reach_of(study)), mass,
+      shape);
 }
 
 Model make_model(const Study& study, Member member, const Mechanisms& mechanisms,
@@ -90,9 +91,8 @@ Model make_model(const Study& study, Member member, const Mechanisms& mechanisms
 }
 
 std::vector<double> firm_shares(const Model& model, const World& world, sim::Year year) {
-  return model.background == Background::agents
-             ? shares_of(world.census.background_firms)
-             : model.member.firm_share[model.year_index(year)];
+  return model.background == Background::agents ? shares_of(world.census.background_firms)
+                                                : model.member.firm_share[model.year_index(year)];
 }
 
 std::vector<double> revenue_shares(const Model& model, const World& world, sim::Year year) {

@@ -24,16 +24,17 @@ struct Boards {
 
 struct World {
   sim::Year year = 0;
-  sim::Firms firms;       // focal
-  sim::Firms background;  // none when the background is shares
+  sim::Firms firms;             // focal
+  sim::Firms background;        // none when the background is shares
   std::vector<PlaceSums> sums;  // of the focal firms, by block of the world and place
   Boards boards;
   std::vector<double> ln_resources;  // by place
-  double reference_inclusive_value = 0.0;  // W₀ of the first year after the observed ones; 0: not yet
+  double reference_inclusive_value =
+      0.0;  // W₀ of the first year after the observed ones; 0: not yet
   Census census;
-  std::uint32_t copies = 0;  // of firms, that conditioning has made
-  Tally tally;               // of the year
-  Decisions memory;          // of the year; good for nothing but the memory it takes
+  std::uint32_t copies = 0;        // of firms, that conditioning has made
+  Tally tally;                     // of the year
+  Decisions memory;                // of the year; good for nothing but the memory it takes
   std::vector<sim::Year> set_off;  // by lever: from which year a trigger lets it act; 0: not yet
 };
 

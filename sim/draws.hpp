@@ -30,7 +30,6 @@ enum class Purpose : std::uint8_t {
   acquisition = 7,
   entry = 8,
   choice = 9,
-  nest = 10,
   spin_off = 12,
   conditioning = 13,
   moving_barrier = 14,
@@ -54,7 +53,8 @@ inline float single_unit(std::uint32_t word) {
 
 // Standard Laplace in single precision: density ½·e^−|x|, variance 2.
 inline float single_laplace(std::uint32_t word) {
-  const float u = (static_cast<float>(static_cast<std::int32_t>(word & 0x7FFFFFFFu)) + 0.5f) * 0x1p-31f;
+  const float u =
+      (static_cast<float>(static_cast<std::int32_t>(word & 0x7FFFFFFFu)) + 0.5f) * 0x1p-31f;
   const float size = natural_log(u);
   return word >> 31 ? size : -size;
 }
@@ -76,7 +76,8 @@ struct Draw {
   }
   // The same for an alternative, by the key of its name.
   double uniform_of(std::uint32_t alternative, int half = 0) const {
-    const std::uint64_t start = static_cast<std::uint64_t>(words[2 * half]) << 32 | words[2 * half + 1];
+    const std::uint64_t start =
+        static_cast<std::uint64_t>(words[2 * half]) << 32 | words[2 * half + 1];
     std::uint64_t x = start + (static_cast<std::uint64_t>(alternative) + 1) * 0x9E3779B97F4A7C15ull;
     x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9ull;
     x = (x ^ (x >> 27)) * 0x94D049BB133111EBull;

@@ -16,7 +16,8 @@ namespace agglomera::sim {
 inline double natural_log(double x) {
   constexpr double ln2 = 0.693147180559945309417;
   const std::uint64_t bits = std::bit_cast<std::uint64_t>(x);
-  std::int32_t exponent = static_cast<std::int32_t>(bits >> 52) - 1023;  // 32 bits: so in SIMD lanes
+  std::int32_t exponent =
+      static_cast<std::int32_t>(bits >> 52) - 1023;  // 32 bits: so in SIMD lanes
   double mantissa = std::bit_cast<double>((bits & 0x000FFFFFFFFFFFFFull) | 0x3FF0000000000000ull);
   const bool above = mantissa > 1.4142135623730951;
   mantissa *= above ? 0.5 : 1.0;
@@ -24,9 +25,10 @@ inline double natural_log(double x) {
   const double s = (mantissa - 1.0) / (mantissa + 1.0);
   const double z = s * s;
   const double z2 = z * z, z4 = z2 * z2;
-  const double series = ((1.0 + z * (1.0 / 3.0)) + z2 * (1.0 / 5.0 + z * (1.0 / 7.0))) +
-                        z4 * ((1.0 / 9.0 + z * (1.0 / 11.0)) + z2 * (1.0 / 13.0 + z * (1.0 / 15.0))) +
-                        z4 * z4 * ((1.0 / 17.0 + z * (1.0 / 19.0)) + z2 * (1.0 / 21.0));
+  const double series =
+      ((1.0 + z * (1.0 / 3.0)) + z2 * (1.0 / 5.0 + z * (1.0 / 7.0))) +
+      z4 * ((1.0 / 9.0 + z * (1.0 / 11.0)) + z2 * (1.0 / 13.0 + z * (1.0 / 15.0))) +
+      z4 * z4 * ((1.0 / 17.0 + z * (1.0 / 19.0)) + z2 * (1.0 / 21.0));
   return static_cast<double>(exponent) * ln2 + 2.0 * s * series;
 }
 
@@ -66,12 +68,12 @@ inline double sin_pi(double x) {
   const double y = 3.14159265358979323846 * folded;
   const double z = y * y;
   const double z2 = z * z, z4 = z2 * z2;
-  const double series =
-      ((1.0 - z * (1.0 / 6.0)) + z2 * (1.0 / 120.0 - z * (1.0 / 5040.0))) +
-      z4 * ((1.0 / 362880.0 - z * (1.0 / 39916800.0)) +
-            z2 * (1.0 / 6227020800.0 - z * (1.0 / 1307674368000.0))) +
-      z4 * z4 * ((1.0 / 355687428096000.0 - z * (1.0 / 121645100408832000.0)) +
-                 z2 * (1.0 / 51090942171709440000.0));
+  const double series = ((1.0 - z * (1.0 / 6.0)) + z2 * (1.0 / 120.0 - z * (1.0 / 5040.0))) +
+                        z4 * ((1.0 / 362880.0 - z * (1.0 / 39916800.0)) +
+                              z2 * (1.0 / 6227020800.0 - z * (1.0 / 1307674368000.0))) +
+                        z4 * z4 *
+                            ((1.0 / 355687428096000.0 - z * (1.0 / 121645100408832000.0)) +
+                             z2 * (1.0 / 51090942171709440000.0));
   return y * series;
 }
 
@@ -111,10 +113,11 @@ inline float natural_log(float x) {
 // cos(2πx) for x in [0, 1), by its series about ½ and the symmetry of the quarter turns.
 inline float cos_turn(float x) {
   const float from_half = x < 0.5f ? 0.5f - x : x - 0.5f;  // cos(2πx) = −cos(2π·from_half)
-  const float to_quarter = 0.25f - from_half;              // −cos(2π·from_half) = −sin(2π·to_quarter)
+  const float to_quarter = 0.25f - from_half;  // −cos(2π·from_half) = −sin(2π·to_quarter)
   const float y = 6.28318531f * to_quarter, z = y * y;
-  const float series = ((1.0f - z * 1.66666667e-1f) + z * z * (8.33333333e-3f - z * 1.98412698e-4f)) +
-                       z * z * z * z * (2.75573192e-6f - z * 2.50521084e-8f);
+  const float series =
+      ((1.0f - z * 1.66666667e-1f) + z * z * (8.33333333e-3f - z * 1.98412698e-4f)) +
+      z * z * z * z * (2.75573192e-6f - z * 2.50521084e-8f);
   return -y * series;
 }
 

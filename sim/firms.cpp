@@ -96,9 +96,11 @@ std::int64_t Firms::count() const {
   return all;
 }
 
-std::size_t blocks_for(double firms) {
-  if (firms < 0x1p17) return 1;
-  return std::max<std::size_t>(16, static_cast<std::size_t>(std::ceil(firms * 0x1p-20)));
+std::size_t blocks_for(double firms, std::size_t places) {
+  constexpr double block = 0x1p17, of_one_place = 96.0;
+  if (firms < block) return 1;
+  const double size = std::max(block, of_one_place * static_cast<double>(places));
+  return std::max<std::size_t>(16, static_cast<std::size_t>(std::ceil(firms / size)));
 }
 
 std::uint64_t state_hash(const Firms& firms) {
@@ -111,9 +113,8 @@ std::uint64_t state_hash(const Firms& firms) {
         const FirmId firm = block.id(place, i);
         const std::uint64_t name = static_cast<std::uint64_t>(firm.number) << 16 |
                                    static_cast<std::uint16_t>(firm.founded);
-        const std::uint64_t state =
-            static_cast<std::uint64_t>(place) << 48 |
-            static_cast<std::uint32_t>(block.log_revenues(place)[i].raw());
+        const std::uint64_t state = static_cast<std::uint64_t>(place) << 48 |
+                                    static_cast<std::uint32_t>(block.log_revenues(place)[i].raw());
         hash += mixed(mixed(name) ^ state);
       }
     }

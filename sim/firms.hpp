@@ -35,8 +35,10 @@ class LogRevenue {
   // Whole dollars: integers add up to the same sum in any order.
   std::int64_t usd() const {
     const std::int32_t doublings = steps_ >> 20;
-    const auto mantissa = static_cast<std::int64_t>(static_cast<std::int32_t>(fraction() * 0x1p23f));
-    return (mantissa << (doublings > 23 ? doublings - 23 : 0)) >> (doublings < 23 ? 23 - doublings : 0);
+    const auto mantissa =
+        static_cast<std::int64_t>(static_cast<std::int32_t>(fraction() * 0x1p23f));
+    return (mantissa << (doublings > 23 ? doublings - 23 : 0)) >>
+           (doublings < 23 ? 23 - doublings : 0);
   }
   // usd = fraction()·2^(raw >> 20), in [1, 2].
   float fraction() const {
@@ -63,7 +65,9 @@ class Block {
 
   std::span<const std::uint32_t> numbers(PlaceIndex place) const { return of(number_, place); }
   std::span<const std::int16_t> founded(PlaceIndex place) const { return of(founded_, place); }
-  std::span<const LogRevenue> log_revenues(PlaceIndex place) const { return of(log_revenue_, place); }
+  std::span<const LogRevenue> log_revenues(PlaceIndex place) const {
+    return of(log_revenue_, place);
+  }
   std::span<LogRevenue> log_revenues(PlaceIndex place) {
     const Segment& at = segments_[place];
     return {log_revenue_.data() + at.first, at.count};
@@ -121,8 +125,9 @@ struct Firms {
   std::int64_t count() const;  // held here
 };
 
-// One for a world below 2¹⁷ firms; else at least 16, of about 2²⁰ firms.
-std::size_t blocks_for(double firms);
+// One for a world below 2¹⁷ firms; else at least 16, of about 2¹⁷ firms, or of more where places are so many
+// that a block would hold but a few firms of each.
+std::size_t blocks_for(double firms, std::size_t places);
 
 // The first block of a rank's share; that of the rank behind the last is the number of blocks.
 inline std::size_t first_block_of(int rank, int ranks, std::size_t blocks) {

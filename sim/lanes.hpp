@@ -5,8 +5,7 @@
 
 #if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && \
     !defined(AGGLOMERA_PLAIN_LANES)
-#define AGGLOMERA_WIDEST_LANES \
-  __attribute__((target_clones("default", "avx2", "arch=x86-64-v4")))
+#define AGGLOMERA_WIDEST_LANES __attribute__((target_clones("default", "avx2", "arch=x86-64-v4")))
 #else
 #define AGGLOMERA_WIDEST_LANES
 #endif

@@ -16,7 +16,8 @@ struct Five {
   Start start{study, {.mechanisms = only({&Mechanisms::acquisition})}};
 
   Five() {
-    replace_firms(start.model, start.world, {dale, dale, dale, elm, cove}, {1.0, 2.0, 5.0, 2.0, 0.001});
+    replace_firms(start.model, start.world, {dale, dale, dale, elm, cove},
+                  {1.0, 2.0, 5.0, 2.0, 0.001});
   }
   Market market(sim::Year year = 2009) const {
     return open_market(start.model, start.world, {}, year, start.draws);
@@ -25,9 +26,11 @@ struct Five {
   int buyer(PlaceIndex city, double along, sim::Year year = 2009) const {
     Decisions decisions = nobody_acts(start.world);
     decisions.blocks[0].offers.push_back({{cove, 0}, city, along});
-    const auto bought = carry_out_purchases(start.model, start.world, market(year), start.draws, decisions);
+    const auto bought =
+        carry_out_purchases(start.model, start.world, market(year), start.draws, decisions);
     if (bought[0].empty()) return -1;
-    const std::vector<std::pair<PlaceIndex, std::uint32_t>> seats = {{dale, 0}, {dale, 1}, {dale, 2}, {elm, 0}};
+    const std::vector<std::pair<PlaceIndex, std::uint32_t>> seats = {
+        {dale, 0}, {dale, 1}, {dale, 2}, {elm, 0}};
     const sim::Block& block = start.world.firms.blocks[0];
     for (std::size_t i = 0; i < seats.size(); ++i) {
       const auto [place, position] = seats[i];
@@ -93,8 +96,8 @@ TEST(Acquisition, is_the_same_purchase_in_any_number_of_blocks) {
   for (BlockDecisions& block : decisions.blocks) block.offers.clear();
   const double half = 0.5;
   decisions.blocks[3].offers.push_back({{brook, 5}, avalon, half});
-  const std::int64_t wanted =
-      static_cast<std::int64_t>(half * static_cast<double>(start.world.census.focal_revenue_usd[avalon]));
+  const std::int64_t wanted = static_cast<std::int64_t>(
+      half * static_cast<double>(start.world.census.focal_revenue_usd[avalon]));
   std::int64_t sum = 0;
   FirmId expected;
   for (const sim::Block& block : start.world.firms.blocks)

@@ -73,7 +73,8 @@ TEST(Commit, lets_no_firm_buy_that_leaves_or_is_offered_itself_this_year) {
   Decisions decisions = decide(start.model, start.world, market, start.draws);
   const sim::Block block = start.world.firms.blocks[0];
   std::set<FirmId> leaving, offered;
-  for (const Seat& seat : decisions.blocks[0].exits) leaving.insert(block.id(seat.place, seat.position));
+  for (const Seat& seat : decisions.blocks[0].exits)
+    leaving.insert(block.id(seat.place, seat.position));
   for (const Offer& offer : decisions.blocks[0].offers)
     offered.insert(block.id(offer.target.place, offer.target.position));
   const std::size_t offers = offered.size();
@@ -119,8 +120,13 @@ TEST(Commit, counts_what_happened) {
   four.decisions.blocks[0].moves.push_back({Four::seats[3], avalon});
   four.decisions.blocks[0].considered = 2;
   const Tally tally = four.carry_out();
-  EXPECT_EQ(tally, (Tally{.exits = 1, .entries = 0, .moves = 1, .acquisitions = 1, .offers = 1,
-                          .considered = 2, .choices = 2}));
+  EXPECT_EQ(tally, (Tally{.exits = 1,
+                          .entries = 0,
+                          .moves = 1,
+                          .acquisitions = 1,
+                          .offers = 1,
+                          .considered = 2,
+                          .choices = 2}));
   EXPECT_EQ(focal_firms_of(four.world).size(), 2u);
 }
 

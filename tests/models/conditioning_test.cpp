@@ -105,7 +105,8 @@ TEST(Condition, settles_background_agents_anew_at_the_level_of_the_background) {
   set_totals(study, 1000.0, 100000.0);
   const std::vector<double> observed = {1.37, 0.41, 0.0, 1.25, missing, 2.4};
   for (std::uint32_t member = 0; member < 3; ++member) {
-    Start start(study, {.background = Background::agents, .draws = Draws(8, member), .sample = true});
+    Start start(study,
+                {.background = Background::agents, .draws = Draws(8, member), .sample = true});
     start.run_until(2017);
     condition(start.model, start.draws, start.world);
     const auto count = lq_count(start.model, start.world);

@@ -71,7 +71,8 @@ TEST(Decide, does_not_depend_on_the_seat_a_firm_is_in) {
       reversed.blocks[0].settle(place, block.id(place, i), block.log_revenues(place)[i]);
   const auto exits = [](const sim::Firms& firms, const BlockDecisions& decisions) {
     std::set<FirmId> ids;
-    for (const Seat& seat : decisions.exits) ids.insert(firms.blocks[0].id(seat.place, seat.position));
+    for (const Seat& seat : decisions.exits)
+      ids.insert(firms.blocks[0].id(seat.place, seat.position));
     return ids;
   };
   const auto before = exits(world.firms, one.decisions);
@@ -91,9 +92,9 @@ TEST(Decide, agrees_bit_for_bit_with_one_firm_after_the_other) {
       const std::vector<Lever> talent = {{"talent", {cove}, 2009, 2017, 1, {0.3, 0.5}}};
       Start start(study, {.sample = true});
       for (sim::Year year = 2009; year <= 2014; ++year) {
-        const Market market = open_market(start.model, start.world,
-                                          levers ? std::span(talent) : std::span<const Lever>{}, year,
-                                          start.draws);
+        const Market market =
+            open_market(start.model, start.world,
+                        levers ? std::span(talent) : std::span<const Lever>{}, year, start.draws);
         Decisions fast = decide(start.model, start.world, market, start.draws);
         const Decisions plain = decide_plainly(start.model, start.world, market, start.draws);
         for (std::size_t b = 0; b < plain.blocks.size(); ++b) {

@@ -93,8 +93,8 @@ TEST(Entry, of_a_founder_is_the_same_in_any_row) {
 TEST(Entry, of_spin_offs_in_an_empty_world_falls_back_on_the_choice) {
   Case one;
   const std::vector<double> nobody(7, 0.0);
-  one.market.parents = LocationChoice(one.start.model.alone, 1.0, nobody, *one.market.boards.parents,
-                                      sim::Purpose::spin_off);
+  one.market.parents = LocationChoice(one.start.model.alone, 1.0, nobody,
+                                      *one.market.boards.parents, sim::Purpose::spin_off);
   EXPECT_TRUE(agree(one.founded({1.0, 1.2}), one.of_choice()));
 }
 

@@ -48,7 +48,8 @@ std::vector<double> weights_for(const Values& v, double lambda) {
   return choice_weights(nests, base, v, lambda);
 }
 
-struct Joint {  // the model's way: one board, laid out for what cities are worth in some earlier year
+struct
+    Joint {  // the model's way: one board, laid out for what cities are worth in some earlier year
   double lambda;
   std::map<Values, LocationChoice> of;
   PlaceIndex operator()(const Values& v, FirmId firm) {
@@ -57,7 +58,8 @@ struct Joint {  // the model's way: one board, laid out for what cities are wort
       earlier[elm] += 0.4;
       earlier[avalon] -= 0.4;
       const std::vector<double> first = weights_for(earlier, lambda);
-      const std::vector<double> plain_and_now[] = {weights_for(before, lambda), weights_for(v, lambda)};
+      const std::vector<double> plain_and_now[] = {weights_for(before, lambda),
+                                                   weights_for(v, lambda)};
       const auto board = board_for(board_for(nullptr, nests, lambda, std::span(&first, 1)), nests,
                                    lambda, plain_and_now);
       of.emplace(v, LocationChoice(nests, lambda, plain_and_now[1], *board, sim::Purpose::choice));
@@ -90,7 +92,7 @@ struct TwoStages {  // naive: first a nest, then a city in it, each with one noi
     Values of_nest(nests.nests.size(), 0.0);
     for (std::size_t k = 0; k < of_nest.size(); ++k)
       for (const PlaceIndex c : nests.nests[k]) of_nest[k] += p[c];
-    const std::size_t nest = race(of_nest, firm, sim::Purpose::nest);
+    const std::size_t nest = race(of_nest, firm, sim::Purpose::bootstrap);
     Values inside(p.size(), 0.0);
     for (const PlaceIndex c : nests.nests[nest]) inside[c] = p[c];
     return static_cast<PlaceIndex>(race(inside, firm, sim::Purpose::choice));
@@ -147,8 +149,13 @@ Pair year_with_and_without(const Study& study, const Lever& lever, const Mechani
   auto before = focal_firms_of(start->world);
   Market without = pass_year(start->model, {}, start->draws, start->world);
   Market with = pass_year(under->model, {&lever, 1}, under->draws, under->world);
-  return {start, under, std::move(before), focal_firms_of(start->world), focal_firms_of(under->world),
-          std::move(without), std::move(with)};
+  return {start,
+          under,
+          std::move(before),
+          focal_firms_of(start->world),
+          focal_firms_of(under->world),
+          std::move(without),
+          std::move(with)};
 }
 
 // Firms whose place differs between the worlds, gone firms being nowhere. A mover that the city wins or

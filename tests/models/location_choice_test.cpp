@@ -35,8 +35,8 @@ Values nested_logit(const Values& v, double lambda, NestValue value) {
     double inside = 0.0;
     for (const auto c : nest) inside += base[c] * std::exp(v[c] / lambda);
     for (const auto c : nest)
-      probability[c] = std::exp(value(nest, v, lambda)) / all * base[c] *
-                       std::exp(v[c] / lambda) / inside;
+      probability[c] =
+          std::exp(value(nest, v, lambda)) / all * base[c] * std::exp(v[c] / lambda) / inside;
   }
   return probability;
 }
@@ -69,7 +69,8 @@ LocationChoice choice_of(const Nests& of, const Values& b, const Values& v, doub
   const std::vector<double> first = choice_weights(of, b, laid_out_for, lambda),
                             weights = choice_weights(of, b, v, lambda);
   const auto laid_out = board_for(nullptr, of, lambda, std::span(&first, 1));
-  return LocationChoice(of, lambda, weights, *board_for(laid_out, of, lambda, std::span(&weights, 1)),
+  return LocationChoice(of, lambda, weights,
+                        *board_for(laid_out, of, lambda, std::span(&weights, 1)),
                         sim::Purpose::choice);
 }
 LocationChoice choice_of(const Nests& of, const Values& b, const Values& v, double lambda) {
@@ -193,7 +194,8 @@ TEST(LocationChoice, has_its_law_on_a_board_laid_out_for_other_utilities) {
   const Values other = {-0.9, 0.8, -0.5, 0.1, 1.6, -1.0, 0.0};
   for (double lambda : {1.0, 0.8, 0.5, 0.3}) {
     const LocationChoice choice = choice_of(nests, base, utility, lambda, other);
-    EXPECT_TRUE(agree(sampled(choice), nested_logit(utility, lambda, on_the_base_measure))) << lambda;
+    EXPECT_TRUE(agree(sampled(choice), nested_logit(utility, lambda, on_the_base_measure)))
+        << lambda;
     Values risen = utility;
     risen[0] += 2.0, risen[2] += 3.0;
     const LocationChoice far = choice_of(nests, base, risen, lambda, other);
@@ -243,8 +245,8 @@ TEST(LocationChoice, finds_a_city_that_begins_with_nothing_and_rises) {
   for (double lambda : {1.0, 0.6}) {
     const std::vector<double> first = choice_weights(nests, nothing_at_elm, utility, lambda),
                               later = choice_weights(nests, base, utility, lambda);
-    const auto board = board_for(board_for(nullptr, nests, lambda, std::span(&first, 1)), nests, lambda,
-                                 std::span(&later, 1));
+    const auto board = board_for(board_for(nullptr, nests, lambda, std::span(&first, 1)), nests,
+                                 lambda, std::span(&later, 1));
     EXPECT_TRUE(agree(sampled(LocationChoice(nests, lambda, later, *board, sim::Purpose::choice)),
                       nested_logit(utility, lambda, on_the_base_measure)))
         << lambda;

@@ -115,7 +115,8 @@ TEST(DrawRow, holds_the_draws_that_firms_have_one_by_one) {
     DrawRow row;
     draws.firms(numbers, founded, 2017, Purpose::fate, 3, row);
     for (std::size_t i = 0; i < numbers.size(); ++i)
-      EXPECT_EQ(row[i].words, draws.firm({numbers[i], founded[i]}, 2017, Purpose::fate, 3).words) << i;
+      EXPECT_EQ(row[i].words, draws.firm({numbers[i], founded[i]}, 2017, Purpose::fate, 3).words)
+          << i;
   }
 }
 

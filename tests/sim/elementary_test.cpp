@@ -30,8 +30,10 @@ TEST(NaturalLog, keeps_its_precision_near_one) {
 
 TEST(PowerOfTwo, agrees_with_the_library_in_single_precision) {
   for (float x = -125.9f; x < 125.9f; x += 0.0173f)
-    ASSERT_LT(relative_error(static_cast<double>(power_of_two(x)), std::exp2(static_cast<double>(x))),
-              2e-7) << x;
+    ASSERT_LT(
+        relative_error(static_cast<double>(power_of_two(x)), std::exp2(static_cast<double>(x))),
+        2e-7)
+        << x;
   EXPECT_EQ(power_of_two(0.0f), 1.0f);
   EXPECT_EQ(power_of_two(-3.0f), 0.125f);
   EXPECT_EQ(power_of_two(1e9f), power_of_two(126.0f));
@@ -41,7 +43,8 @@ TEST(PowerOfTwo, agrees_with_the_library_in_single_precision) {
 TEST(NaturalLog, agrees_with_the_library_in_single_precision) {
   for (float x = 1e-37f; x < 1e37f; x *= 1.0137f)
     ASSERT_NEAR(natural_log(x), std::log(static_cast<double>(x)),
-                2e-7 * std::max(1.0, std::abs(std::log(static_cast<double>(x))))) << x;
+                2e-7 * std::max(1.0, std::abs(std::log(static_cast<double>(x)))))
+        << x;
   EXPECT_EQ(natural_log(1.0f), 0.0f);
 }
 

@@ -9,7 +9,8 @@ LogRevenue of_usd(double usd) { return LogRevenue::of_log_usd(std::log(usd)); }
 
 TEST(LogRevenue, keeps_a_value_to_half_a_step) {
   for (double x = 0.0; x <= 41.5; x += 0.00137)
-    ASSERT_LE(std::abs(LogRevenue::of_log_usd(x).log_usd() - x), 0x1p-21 * LogRevenue::ln2 + 1e-14) << x;
+    ASSERT_LE(std::abs(LogRevenue::of_log_usd(x).log_usd() - x), 0x1p-21 * LogRevenue::ln2 + 1e-14)
+        << x;
 }
 
 TEST(LogRevenue, stays_between_one_dollar_and_its_ceiling) {
@@ -83,7 +84,8 @@ TEST(Block, keeps_every_firm_while_places_outgrow_their_room) {
   std::size_t all = 0;
   for (PlaceIndex place = 0; place < 4; ++place) {
     ASSERT_EQ(block.firms(place), lists[place].size());
-    for (std::uint32_t i = 0; i < lists[place].size(); ++i) ASSERT_EQ(block.id(place, i), lists[place][i]);
+    for (std::uint32_t i = 0; i < lists[place].size(); ++i)
+      ASSERT_EQ(block.id(place, i), lists[place][i]);
     all += lists[place].size();
   }
   EXPECT_EQ(block.firms(), all);
@@ -91,10 +93,11 @@ TEST(Block, keeps_every_firm_while_places_outgrow_their_room) {
 }
 
 TEST(Blocks, are_one_for_a_small_world_and_many_for_a_large_one) {
-  EXPECT_EQ(blocks_for(800), 1u);
-  EXPECT_EQ(blocks_for(0x1p17 - 1), 1u);
-  EXPECT_EQ(blocks_for(0x1p17), 16u);
-  EXPECT_EQ(blocks_for(3.3e8), 315u);
+  EXPECT_EQ(blocks_for(800, 50), 1u);
+  EXPECT_EQ(blocks_for(0x1p17 - 1, 50), 1u);
+  EXPECT_EQ(blocks_for(0x1p17, 50), 16u);
+  EXPECT_EQ(blocks_for(0x1p27, 50), 1024u);
+  EXPECT_EQ(blocks_for(0x1p27, 10000), 140u);  // 96 firms of a place on average
 }
 
 TEST(StateHash, does_not_depend_on_seats_or_blocks) {
