@@ -144,7 +144,7 @@ struct Sold {
 class BlockPurchases {
  public:
   BlockPurchases(const Model& model, const Market& market, const sim::Draws& draws)
-      : model_(model), market_(market), draws_(draws), fates_(model) {}
+      : market_(market), draws_(draws), fates_(model) {}
 
   std::vector<Sold> carry_out(std::span<Request> requests, const sim::Block& block,
                               BlockDecisions& decisions) {
@@ -171,15 +171,11 @@ class BlockPurchases {
     const sim::Draw luck = draws_.firm(block.id(city, position), market_.year, sim::Purpose::fate);
     const sim::LogRevenue before = block.log_revenues(city)[position];
     if (fates_.acts(luck, before, market_.firms[city]) & (exits | is_offered)) return false;
-    PlaceSums& sums = decisions.sums[city];
-    sums.take_off(grown, model_.exit.size(grown));
     grown = sim::LogRevenue::of_log_usd(
         sim::natural_log(static_cast<double>(grown.usd() + target.usd())));
-    sums.add(grown, model_.exit.size(grown));
     return true;
   }
 
-  const Model& model_;
   const Market& market_;
   const sim::Draws& draws_;
   Fates fates_;

@@ -3,9 +3,33 @@
 #include <algorithm>
 #include <numeric>
 
+#include "sim/lanes.hpp"
 #include "sim/ranks.hpp"
 
 namespace agglomera::models {
+namespace {
+
+AGGLOMERA_WIDEST_LANES
+PlaceSums sums_of(const sim::LogRevenue* sizes, std::size_t count, const SizeEffect& exit_effect) {
+  const SizeEffect effect_of = exit_effect;
+  std::int64_t revenue = 0, effects = 0, effect_revenue = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const float effect = effect_of(sizes[i]);
+    revenue += sizes[i].usd();
+    effects += PlaceSums::in_steps(effect);
+    effect_revenue += PlaceSums::of_revenue(sizes[i], effect);
+  }
+  return {static_cast<std::int64_t>(count), revenue, effects, effect_revenue};
+}
+
+}  // namespace
+
+void count(const sim::Block& block, const SizeEffect& exit_effect, PlaceSums* sums) {
+  for (std::size_t p = 0; p < block.places(); ++p) {
+    const auto sizes = block.log_revenues(static_cast<sim::PlaceIndex>(p));
+    sums[p] = sums_of(sizes.data(), sizes.size(), exit_effect);
+  }
+}
 
 std::int64_t Census::total_focal_firms() const {
   return std::accumulate(focal_firms.begin(), focal_firms.end(), std::int64_t{0});
@@ -20,10 +44,7 @@ std::vector<PlaceSums> sums_by_block(const sim::Firms& firms, std::size_t places
   std::vector<PlaceSums> sums(firms.blocks_in_all * places);
 #pragma omp parallel for schedule(dynamic) if (firms.blocks.size() > 1)
   for (std::size_t b = 0; b < firms.blocks.size(); ++b)
-    for (std::size_t place = 0; place < places; ++place)
-      for (const sim::LogRevenue size :
-           firms.blocks[b].log_revenues(static_cast<sim::PlaceIndex>(place)))
-        sums[(firms.first_block + b) * places + place].add(size, exit_effect(size));
+    count(firms.blocks[b], exit_effect, sums.data() + (firms.first_block + b) * places);
   return sums;
 }
 

@@ -16,8 +16,12 @@ struct PlaceSums {
   std::int64_t exit_effect = 0;              // Σ (x/x₀)^η, in units of 2⁻²⁰
   std::int64_t exit_effect_revenue_usd = 0;  // Σ (x/x₀)^η·x
 
-  void add(sim::LogRevenue size, float effect) { count(size, effect, 1); }
-  void take_off(sim::LogRevenue size, float effect) { count(size, effect, -1); }
+  void add(sim::LogRevenue size, float effect) {
+    firms += 1;
+    revenue_usd += size.usd();
+    exit_effect += in_steps(effect);
+    exit_effect_revenue_usd += of_revenue(size, effect);
+  }
   PlaceSums& operator+=(const PlaceSums& other) {
     firms += other.firms;
     revenue_usd += other.revenue_usd;
@@ -36,14 +40,6 @@ struct PlaceSums {
     return (mantissa << (doublings > 16 ? doublings - 16 : 0)) >>
            (doublings < 16 ? 16 - doublings : 0);
   }
-
- private:
-  void count(sim::LogRevenue size, float effect, std::int64_t sign) {
-    firms += sign;
-    revenue_usd += sign * size.usd();
-    exit_effect += sign * in_steps(effect);
-    exit_effect_revenue_usd += sign * of_revenue(size, effect);
-  }
 };
 
 // By place.
@@ -59,6 +55,9 @@ struct Census {
   std::int64_t total_focal_revenue_usd() const;
   friend bool operator==(const Census&, const Census&) = default;
 };
+
+// Of one block, by place.
+void count(const sim::Block& block, const SizeEffect& exit_effect, PlaceSums* sums);
 
 // Sums by block of the world and place, [block·places + place]; zero for blocks of other ranks.
 std::vector<PlaceSums> sums_by_block(const sim::Firms& firms, std::size_t places,

@@ -23,8 +23,7 @@ void merge_in(const std::vector<Seat>& more, std::vector<Seat>& seats) {
 
 class BlockCommit {
  public:
-  BlockCommit(const Model& model, const Market& market, const sim::Draws& draws)
-      : model_(model), market_(market), draws_(draws) {}
+  BlockCommit(const Market& market, const sim::Draws& draws) : market_(market), draws_(draws) {}
 
   void take(sim::Block& block, BlockDecisions& decisions) {
     block_ = &block;
@@ -46,8 +45,6 @@ class BlockCommit {
     merge_in(seats_, leaving_);
     for (std::size_t i = leaving_.size(); i-- > 0;) {
       const Seat seat = leaving_[i];
-      const sim::LogRevenue size = block_->log_revenues(seat.place)[seat.position];
-      decisions_->sums[seat.place].take_off(size, model_.exit.size(size));
       block_->remove(seat.place, seat.position);
     }
   }
@@ -77,12 +74,8 @@ class BlockCommit {
   }
 
  private:
-  void settle(const Arrival& one) {
-    block_->settle(one.place, one.firm, one.size);
-    decisions_->sums[one.place].add(one.size, model_.exit.size(one.size));
-  }
+  void settle(const Arrival& one) { block_->settle(one.place, one.firm, one.size); }
 
-  const Model& model_;
   const Market& market_;
   const sim::Draws& draws_;
   sim::Block* block_ = nullptr;
@@ -104,12 +97,13 @@ Entry entry_of(const Model& model) {
 
 Tally commit_blocks(Decisions& decisions, const Model& model, const Market& market,
                     const sim::Draws& draws, World& world) {
+  const std::size_t places = model.study->places();
   const auto bought = carry_out_purchases(model, world, market, draws, decisions);
   const Entry entry = entry_of(model);
   Tally all;
 #pragma omp parallel if (bought.size() > 1)
   {
-    BlockCommit commit(model, market, draws);
+    BlockCommit commit(market, draws);
     Tally part;
 #pragma omp for schedule(dynamic)
     for (std::size_t b = 0; b < bought.size(); ++b) {
@@ -126,8 +120,7 @@ Tally commit_blocks(Decisions& decisions, const Model& model, const Market& mark
                .acquisitions = size_of(bought[b]),
                .offers = size_of(mine.offers),
                .considered = mine.considered};
-      std::copy(mine.sums.begin(), mine.sums.end(),
-                world.sums.begin() + static_cast<std::ptrdiff_t>(number * mine.sums.size()));
+      count(world.firms.blocks[b], model.exit.size, world.sums.data() + number * places);
     }
 #pragma omp critical
     all += part;

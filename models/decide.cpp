@@ -2,8 +2,8 @@
 //
 // The firms of a block stand place by place, so that all that a place means to its firms is constant along
 // a row of up to 256 of them. A row is taken through short loops without branches, which the compiler lays into
-// SIMD lanes: the four random words of each firm (sim/draws), the acts they bring, the revenue a year later, and
-// its sums. Only the few firms that act, about one in ten, are then looked at one by one; those that
+// SIMD lanes: the four random words of each firm (sim/draws), the acts they bring, and the revenue a year
+// later. Only the few firms that act, about one in ten, are then looked at one by one; those that
 // consider another city throw their darts together. Everything is in integers and single precision, without a
 // call of the C library: the bits are the same at every width of the lanes, and as in decide_plainly.cpp.
 //
@@ -42,20 +42,6 @@ void foresee_growth(const sim::DrawRow& luck, const sim::LogRevenue* sizes, std:
   const Fates mine = fates;
   const FirmTerms here = terms;
   for (std::size_t i = 0; i < count; ++i) grown[i] = mine.grown(luck.words[3][i], sizes[i], here);
-}
-
-AGGLOMERA_WIDEST_LANES
-void add_up(const sim::LogRevenue* grown, std::size_t count, const SizeEffect& exit_effect,
-            PlaceSums& sums) {
-  const SizeEffect effect_of = exit_effect;
-  std::int64_t revenue = 0, effects = 0, effect_revenue = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    const float effect = effect_of(grown[i]);
-    revenue += grown[i].usd();
-    effects += PlaceSums::in_steps(effect);
-    effect_revenue += PlaceSums::of_revenue(grown[i], effect);
-  }
-  sums += {static_cast<std::int64_t>(count), revenue, effects, effect_revenue};
 }
 
 // The firms of a block that consider another city, until there are enough for a row.
@@ -117,7 +103,6 @@ class BlockYear {
     if (decisions_.grown.capacity() < block_.slots())
       decisions_.grown = {};  // no more than is needed
     decisions_.grown.resize(block_.slots());
-    decisions_.sums.assign(block_.places(), {});
     decisions_.exits.clear();
     decisions_.moves.clear();
     decisions_.offers.clear();
@@ -144,7 +129,6 @@ class BlockYear {
       foresee_growth(luck_, sizes, row.count, fates_, terms, grown);
     else
       std::copy_n(sizes, row.count, grown);
-    add_up(grown, row.count, fates_.exit_effect, decisions_.sums[row.place]);
     for (std::size_t i = 0; i < row.count; ++i)
       if (acts_[i]) act(acts_[i], {row.place, row.first + static_cast<std::uint32_t>(i)}, sizes[i]);
   }

@@ -14,7 +14,6 @@ Decisions decide_plainly(const Model& model, const World& world, const Market& m
   for (const sim::Block& block : world.firms.blocks) {
     BlockDecisions mine;
     mine.grown.resize(block.slots());
-    mine.sums.resize(block.places());
     for (std::size_t p = 0; p < block.places(); ++p) {
       const auto place = static_cast<sim::PlaceIndex>(p);
       for (std::uint32_t i = 0; i < block.firms(place); ++i) {
@@ -25,7 +24,6 @@ Decisions decide_plainly(const Model& model, const World& world, const Market& m
         const sim::LogRevenue grown =
             fates.grows ? fates.grown(luck.words[3], size, market.firms[place]) : size;
         mine.grown[block.first_slot(place) + i] = grown;
-        mine.sums[place].add(grown, model.exit.size(grown));
         const std::uint8_t acts = fates.acts(luck, size, market.firms[place]);
         if (acts & exits) {
           mine.exits.push_back(seat);

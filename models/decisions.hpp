@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <vector>
 
-#include "models/census.hpp"
 #include "sim/firms.hpp"
 
 namespace agglomera::models {
@@ -36,7 +35,6 @@ struct Offer {
 // Of one block, in the order of places, and within them of positions.
 struct BlockDecisions {
   std::vector<sim::LogRevenue> grown;  // revenue a year later, along the block
-  std::vector<PlaceSums> sums;         // of all firms so grown, by place
   std::vector<Seat> exits;
   std::vector<Move> moves;
   std::vector<Offer> offers;

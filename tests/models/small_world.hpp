@@ -166,12 +166,10 @@ inline Decisions nobody_acts(const World& world) {
   for (const sim::Block& block : world.firms.blocks) {
     BlockDecisions mine;
     mine.grown.resize(block.slots());
-    mine.sums.resize(block.places());
     for (std::size_t p = 0; p < block.places(); ++p) {
       const auto place = static_cast<PlaceIndex>(p);
       std::copy_n(block.log_revenues(place).data(), block.firms(place),
                   mine.grown.begin() + static_cast<std::ptrdiff_t>(block.first_slot(place)));
-      mine.sums[p] = world.sums[p];
     }
     none.blocks.push_back(std::move(mine));
   }

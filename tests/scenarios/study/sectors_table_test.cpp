@@ -1,5 +1,6 @@
 #include "scenarios/study/sectors_table.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -129,7 +130,7 @@ TEST_F(SectorTables, complain_of_a_sector_alone_or_too_many) {
       ElementsAre("sectors.csv: holds one sector (two at least are compared with each other) "
                   "leave the table out, or add the other sectors"));
   std::string many = "sector,name_en,firms_share,revenue_share\n";
-  for (int i = 0; i < 256; ++i) many += "s" + std::to_string(i) + ",S,0.00390625,0.00390625\n";
+  for (int i = 0; i < 256; ++i) many += fmt::format("s{},S,0.00390625,0.00390625\n", i);
   files.write("sectors.csv", many);
   EXPECT_THAT(files.complaints(), ElementsAre("sectors.csv: holds 256 sectors (at most 255)"));
 }

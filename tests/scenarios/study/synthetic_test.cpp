@@ -76,7 +76,9 @@ TEST(SyntheticStudy, gathers_some_forty_percent_of_the_cities_in_clusters_of_nea
     EXPECT_TRUE(study.cluster_names.contains(cluster));
   }
   for (const sim::Link& link : study.links)
-    if (link.kind == "cluster") EXPECT_LT(link.length_km, 820.0);
+    if (link.kind == "cluster") {
+      EXPECT_LT(link.length_km, 820.0);
+    }
 }
 
 TEST(SyntheticStudy, lies_on_land_like_latitudes_no_two_cities_at_one_place) {
