@@ -13,7 +13,8 @@ namespace agglomera::scenarios {
 namespace {
 
 std::vector<std::string> hindrances(const Scenario& scenario) {
-  const std::size_t blocks = sim::blocks_for(scenario.study->totals.focal_firms.front());
+  const std::size_t blocks =
+      sim::blocks_for(scenario.study->totals.focal_firms.front(), scenario.study->places());
   std::vector<std::string> found;
   if (static_cast<std::size_t>(sim::ranks()) > blocks)
     found.push_back(fmt::format("{} ranks are more than the {} block{} of firms of this world{}",

@@ -3,6 +3,7 @@ nobody disturbed, and what is cut off, damaged or of something else is refused."
 
 import random
 import resource
+import shutil
 import signal
 import struct
 import subprocess
@@ -45,6 +46,7 @@ class AWorldOfManyFirms(InAFolder):
                       if not file.name.endswith(".partial"))
 
     def killed_with_a_checkpoint(self):
+        shutil.rmtree(self.folder / "run.h5.parts", ignore_errors=True)
         work = self.start("--checkpoint-every", "1")
         until = time.monotonic() + 60
         while not self.kept() and time.monotonic() < until and work.poll() is None:

@@ -61,10 +61,10 @@ class LongWork(InAFolder):
     def test_goes_on_to_the_bytes_of_work_without_interruption(self):
         for words in (["run", "study/baseline.toml"], ["policy", "study/policies/radiation.toml"]):
             with self.subTest(words[0]):
-                words = [*words, "-o", "run.h5", "--members", "1500", "--threads", "1", "--quiet"]
+                words = [*words, "-o", "run.h5", "--members", "3000", "--threads", "1", "--quiet"]
                 work = subprocess.Popen([PROGRAM, *words], cwd=self.folder, env=environment(), text=True,
                                         stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-                time.sleep(0.4)
+                time.sleep(0.3)
                 done = int(re.search(r"interrupted after (\d+) of", self.stop(work)).group(1))
                 self.assertGreater(done, 0)
                 later = environment(SOURCE_DATE_EPOCH="1930768000")  # the result tells of the first start
