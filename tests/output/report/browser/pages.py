@@ -16,7 +16,7 @@ from program import PROGRAM, SCENARIOS, environment  # noqa: E402
 
 KINDS = {  # result -> the words that make it of the test study, a few members each
     # A seed with which the simulated ranks are not those observed.
-    "run": ["run", "study/baseline.toml", "--members", "5", "--seed", "5"],
+    "run": ["run", "study/baseline.toml", "--members", "3", "--seed", "2"],
     "policy": ["policy", "study/policies/radiation.toml", "--members", "6"],
     "explain": ["explain", "study/baseline.toml", "--members", "4"],
     "posterior": ["calibrate", "study/experiments/calibrate.toml"],
