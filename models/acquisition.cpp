@@ -49,10 +49,9 @@ struct Requests {
 
 // The rank that holds a block.
 std::size_t rank_of(std::size_t block, std::size_t blocks) {
-  const auto ranks = static_cast<std::size_t>(sim::ranks());
-  std::size_t rank = 0;
-  while (blocks * (rank + 1) / ranks <= block) ++rank;
-  return rank;
+  int rank = 0;
+  while (sim::first_block_of(rank + 1, sim::ranks(), blocks) <= block) ++rank;
+  return static_cast<std::size_t>(rank);
 }
 
 // What every rank sends to the ranks of the blocks that `to_block` names, in the order of the senders.

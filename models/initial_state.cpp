@@ -155,12 +155,10 @@ void scale(const std::vector<Place>& wanted, const SizeEffect& exit_effect, Worl
 
 void settle_firms(const std::vector<Place>& places, const Setting& setting, std::size_t blocks,
                   World& world) {
-  const auto share = [&](int rank) {
-    return blocks * static_cast<std::size_t>(rank) / static_cast<std::size_t>(sim::ranks());
-  };
   world.firms.blocks_in_all = blocks;
-  world.firms.first_block = share(sim::rank());
-  world.firms.blocks.resize(share(sim::rank() + 1) - world.firms.first_block);
+  world.firms.first_block = sim::first_block_of(sim::rank(), sim::ranks(), blocks);
+  world.firms.blocks.resize(sim::first_block_of(sim::rank() + 1, sim::ranks(), blocks) -
+                            world.firms.first_block);
 #pragma omp parallel for schedule(dynamic) if (blocks > 1)
   for (std::size_t b = 0; b < world.firms.blocks.size(); ++b) {
     std::vector<std::uint32_t> expected;

@@ -10,6 +10,20 @@
 #include "sim/elementary.hpp"
 
 namespace agglomera::models {
+
+// What a dart brings beside where it hits: the stream that starts at its two words.
+class DartLuck {
+ public:
+  DartLuck(std::uint32_t cell, std::uint32_t height) : words_{{cell, height, 0, 0}} {}
+  double of_nest(std::uint32_t number) const {
+    return words_.uniform_of(sim::name_key("nest") + number);
+  }
+  double of_city(std::uint32_t key) const { return words_.uniform_of(key); }
+
+ private:
+  sim::Draw words_;
+};
+
 namespace {
 
 constexpr std::uint32_t pairs_of_a_page = 1u << 20;  // of darts
@@ -64,19 +78,6 @@ void raise_heights(const Nests& nests, double dissimilarity, std::span<const dou
       heights[place] = std::max(heights[place], alone ? weights[place] : most);
   }
 }
-
-// What a dart brings beside where it hits: the stream that starts at its two words.
-class DartLuck {
- public:
-  DartLuck(std::uint32_t cell, std::uint32_t height) : words_{{cell, height, 0, 0}} {}
-  double of_nest(std::uint32_t number) const {
-    return words_.uniform_of(sim::name_key("nest") + number);
-  }
-  double of_city(std::uint32_t key) const { return words_.uniform_of(key); }
-
- private:
-  sim::Draw words_;
-};
 
 // Beta(1 − λ, λ), by rejection (Jöhnk 1964), times a standard exponential: Gamma(1 − λ, 1).
 double gamma_below_one(double dissimilarity, const DartLuck& luck) {
@@ -242,8 +243,7 @@ LocationChoice::LocationChoice(const Nests& nests, double dissimilarity,
 
 // Whether a city of the nest may be worth more than the one that was hit, by bounds that need no logarithm:
 // τ·Q ≤ −ln u ≤ (1 − u)/u, and E ≥ 1 − u. Most of the time there is none.
-template <typename Luck>
-bool LocationChoice::may_be_outdone(sim::PlaceIndex hit, const Luck& luck) const {
+bool LocationChoice::may_be_outdone(sim::PlaceIndex hit, const DartLuck& luck) const {
   const double u = luck.of_nest(0);
   const double latest = (1.0 - u) / u / nest_reference_[hit];
   for (const sim::PlaceIndex other : nests_->nests[nests_->nest_of[hit]])

@@ -6,12 +6,13 @@
 // give P(c) = b_c for every λ). With w_c = B_k^(1/λ−1)·b_c·e^(V_c/λ) and W_k = Σ_{c∈k} w_c this is
 // P(c | k) = w_c/W_k and e^(I_k) = W_k^λ; of a lone city w_c = b_c·e^V_c and e^(I) = w_c.
 //
-// Firms throw darts (dart_board.hpp), in a time that does not grow with the number of places. A lone city is
-// worth w_c at every dart. In a nest a dart at c stands for a point of a max-stable process whose first
-// arrival is at c: with q_d the reference weights, Q their sum, τ ~ Gamma(1 − λ, rate Q), τ_c = τ and
-// τ_d = τ + E_d/q_d for the others, E_d ~ Exp(1), city d is worth (τ/τ_d · w_d/q_d)^λ to it, and the dart
-// counts for the city that is worth most. Its mean over darts is the nested logit, exactly. Only that a city is worth more, or
-// less, changes a firm's choice, and only towards that city, or away from it. Noise is keyed by names.
+// Firms throw darts (dart_board.hpp), in a time that does not grow with the number of places. A lone
+// city is worth w_c at every dart. In a nest a dart at c stands for a point of a max-stable process
+// whose first arrival is at c: with q_d the reference weights, Q their sum, τ ~ Gamma(1 − λ, rate Q),
+// τ_c = τ and τ_d = τ + E_d/q_d for the others, E_d ~ Exp(1), city d is worth (τ/τ_d · w_d/q_d)^λ to it,
+// and the dart counts for the city that is worth most. Its mean over darts is the nested logit,
+// exactly. When a city comes to be worth more, or less, a firm changes its choice only towards that
+// city, or away from it. Noise is keyed by names.
 #pragma once
 
 #include <cstdint>
@@ -60,6 +61,8 @@ std::shared_ptr<const ChoiceBoard> board_for(std::shared_ptr<const ChoiceBoard> 
                                              const Nests& nests, double dissimilarity,
                                              std::span<const std::vector<double>> weights);
 
+class DartLuck;
+
 class LocationChoice {
  public:
   // `board` tells these weights. Nests, and what they are made of, must outlive the choice.
@@ -102,8 +105,7 @@ class LocationChoice {
   };
   sim::PlaceIndex hit(const Page& page, std::uint32_t cell_word, std::uint32_t height_word) const;
   sim::PlaceIndex first_hit(const Page& page, const sim::Draw& two) const;
-  template <typename Luck>
-  bool may_be_outdone(sim::PlaceIndex hit, const Luck& luck) const;
+  bool may_be_outdone(sim::PlaceIndex hit, const DartLuck& luck) const;
   sim::PlaceIndex contest(const Page& page, std::uint32_t cell_word,
                           std::uint32_t height_word) const;
   sim::PlaceIndex on_one_page(const Thrower& by) const;

@@ -26,11 +26,11 @@ constexpr Phase table[] = {
     {"location_choice", "nested logit over clusters on the base measure, one joint draw per firm",
      "P(c|k) ~ b_c exp(V_c/lambda), P(k) ~ exp(I_k), "
      "I_k = ln B_k + lambda ln sum (b_c/B_k) exp(V_c/lambda)",
-     "McFadden 1978; Kanter 1975 for the draw"},
+     "McFadden 1978; Dombry, Engelke and Oesting 2016 for the draw"},
     {"exit", "firms close or delist",
      "h = h0 (x/usual)^eta exp(-chi (D - mean D) + g [coordinated]), at most 1/2", "Evans 1987"},
     {"acquisition", "a target is offered for, a buyer drawn by revenue; the revenue moves to it",
-     "P(offer) = rate; P(buyer) ~ revenue; void if the buyer is no larger, leaves or is bought",
+     "P(offer) = rate; P(buyer) ~ revenue; void if the buyer is no larger, leaves or is offered for",
      "ours"},
     {"relocation", "some firms consider another city and move if border and size allow",
      "accept with (1 - barrier across a border) min(1, phi_d(x)/phi_c(x))",

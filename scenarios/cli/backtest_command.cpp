@@ -7,6 +7,7 @@
 #include "scenarios/cli/commands.hpp"
 #include "scenarios/experiments/backtest.hpp"
 #include "scenarios/experiments/refit.hpp"
+#include "scenarios/experiments/one_sector.hpp"
 #include "scenarios/study/backtest_file.hpp"
 
 namespace agglomera::cli {
@@ -91,6 +92,7 @@ int backtest(const Options& options) {
   scenarios::Source disk;
   const scenarios::Backtest experiment = scenarios::read_backtest(
       disk, options.experiment, {options.simulation.overrides(), options.origins, options.horizons});
+  scenarios::require_one_sector(*experiment.scenario.study, "backtest", options.experiment);
   for (const std::string& warning : experiment.warnings) remark(options.common, "warning: " + warning);
   check_output(options.out, {options.experiment}, experiment.inputs);
   std::string command = fmt::format("agglomera backtest {} -o {}{}", options.experiment, options.out,

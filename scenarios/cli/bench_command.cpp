@@ -88,10 +88,11 @@ void print_text(const Bench& bench) {
   const scenarios::BenchWorld& world = bench.world;
   const scenarios::Events& events = passage.events;
   fmt::print(
-      "{} firms in {} cities passed through {} years in {:.2f} s on {} thread{}{}:\n"
+      "{} firms in {} cit{} passed through {} year{} in {:.2f} s on {} thread{}{}:\n"
       "{} firm-steps a second (one firm through one year of the {}).\n"
       "Opening the market of each year took {:.2f} s more, making the world {:.2f} s.\n\n",
-      in_words(static_cast<double>(world.firms)), world.cities, world.years, passage.seconds,
+      in_words(static_cast<double>(world.firms)), world.cities, world.cities == 1 ? "y" : "ies",
+      world.years, world.years == 1 ? "" : "s", passage.seconds,
       world.threads, world.threads == 1 ? "" : "s",
       bench.firms_per_rank.size() > 1 ? fmt::format(" of each of {} ranks", bench.firms_per_rank.size()) : "",
       in_words(passage.firm_steps_per_second()),

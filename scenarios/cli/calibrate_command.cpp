@@ -5,6 +5,7 @@
 
 #include "scenarios/cli/commands.hpp"
 #include "scenarios/experiments/calibrate.hpp"
+#include "scenarios/experiments/one_sector.hpp"
 #include "scenarios/study/calibration_file.hpp"
 #include "output/store/whole_file.hpp"
 #include "sim/errors.hpp"
@@ -150,6 +151,7 @@ int calibrate(const Options& options) {
   scenarios::Source disk;
   const scenarios::Calibration experiment =
       scenarios::read_calibration(disk, options.experiment, options.simulation.overrides());
+  scenarios::require_one_sector(*experiment.scenario.study, "calibrate", options.experiment);
   for (const std::string& warning : experiment.warnings) remark(options.common, "warning: " + warning);
   if (options.leave_one_out) scenarios::check_leaving_out(experiment);
   check_output(options.out, {options.experiment}, experiment.inputs);

@@ -8,6 +8,7 @@
 #include "scenarios/experiments/posterior.hpp"
 #include "scenarios/experiments/result_groups.hpp"
 #include "scenarios/experiments/told_apart.hpp"
+#include "scenarios/experiments/one_sector.hpp"
 
 namespace agglomera::cli {
 namespace {
@@ -258,6 +259,7 @@ int explain_scenario(const Options& options) {
   options.simulation.set_threads();
   Source disk;
   Scenario scenario = read_scenario(disk, options.scenario, options.simulation.overrides());
+  require_one_sector(*scenario.study, "explain", options.scenario);
   const PosteriorUse use = attach_posterior(scenario, disk);
   if (use.asked) remark(options.common, use.remark);
   check_strategies(*scenario.study, options.without);

@@ -8,6 +8,7 @@
 #include "output/store/whole_file.hpp"
 #include "scenarios/cli/commands.hpp"
 #include "scenarios/experiments/optimize.hpp"
+#include "scenarios/experiments/one_sector.hpp"
 #include "scenarios/study/portfolio_file.hpp"
 
 namespace agglomera::cli {
@@ -150,6 +151,7 @@ int optimize(const Options& options) {
   scenarios::Source disk;
   Portfolio portfolio = scenarios::read_portfolio(
       disk, options.experiment, {options.simulation.overrides(), options.budget});
+  scenarios::require_one_sector(*portfolio.scenario.study, "optimize", options.experiment);
   const auto use = scenarios::attach_posterior(portfolio, disk);
   if (use.asked) remark(options.common, use.remark);
   check_output(options.out, {options.experiment}, portfolio.inputs,

@@ -8,6 +8,7 @@
 #include "scenarios/cli/policy_text.hpp"
 #include "scenarios/experiments/policy.hpp"
 #include "scenarios/experiments/posterior.hpp"
+#include "scenarios/experiments/one_sector.hpp"
 
 namespace agglomera::cli {
 namespace {
@@ -37,6 +38,7 @@ int policy(const Options& options) {
     try {
       scenarios::Source disk;
       policies.push_back(scenarios::read_scenario(disk, file, options.simulation.overrides()));
+      scenarios::require_one_sector(*policies.back().study, "policy", file);
       const auto use = scenarios::attach_posterior(policies.back(), disk);
       if (use.asked && policies.size() == 1) remark(options.common, use.remark);
     } catch (const sim::InputError& error) {

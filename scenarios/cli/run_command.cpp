@@ -14,6 +14,7 @@
 #include "scenarios/experiments/posterior.hpp"
 #include "scenarios/experiments/run.hpp"
 #include "scenarios/experiments/run_view.hpp"
+#include "scenarios/experiments/one_sector.hpp"
 #include "scenarios/experiments/shared_worlds.hpp"
 #include "sim/errors.hpp"
 #include "sim/memory.hpp"
@@ -191,7 +192,7 @@ int run(const Options& options) {
                  request.scenario.posterior_file);
   const std::string& where = again ? options.from : options.scenario;
   if (checkpoint_every > 0)
-    scenarios::require_one_sector(request.scenario, "--checkpoint-every", where);
+    scenarios::require_one_sector(*request.scenario.study, "--checkpoint-every", where);
   const bool together = scenarios::shares_worlds(request.scenario, where);
   require_memory(request.scenario, together, where);
   if (request.posterior.asked) remark(options.common, request.posterior.remark);

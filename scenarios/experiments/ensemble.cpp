@@ -1,6 +1,7 @@
 #include "scenarios/experiments/ensemble.hpp"
 
 #include <array>
+#include <cassert>
 #include <limits>
 #include <optional>
 #include <span>
@@ -262,7 +263,7 @@ Ensemble simulate(const Scenario& scenario, const std::vector<Branch>& branches,
   const MemberCheckpoints checkpoints = checkpoints_of(branches, watch, onlooker);
   MemberWork work;
   const bool tells_sectors = !scenario.study->sectors.empty();
-  if (tells_sectors) require_no_more_than_a_run(scenario, branches, onlooker);
+  assert(!tells_sectors || branches.size() == 1);  // require_one_sector stands before the others
   work.run = [&](int member) {
     if (tells_sectors) {
       run_sectors(scenario, branches.front().levers, distances, member, ensemble);

@@ -1,7 +1,6 @@
 #include "scenarios/experiments/sectors_run.hpp"
 
 #include "models/economy.hpp"
-#include "sim/errors.hpp"
 #include "sim/missing.hpp"
 
 namespace agglomera::scenarios {
@@ -67,16 +66,6 @@ SectorSeries empty_sector_series(const Scenario& scenario) {
                            scenario.study->places() *
                            static_cast<std::size_t>(scenario.last - scenario.first + 1);
   return {{}, {}, std::vector<std::int32_t>(size, -1), std::vector<double>(size, missing)};
-}
-
-void require_no_more_than_a_run(const Scenario& scenario, const std::vector<Branch>& branches,
-                                const Onlooker& onlooker) {
-  if (branches.size() == 1 && !onlooker.before_year && !onlooker.after_year &&
-      scenario.background == models::Background::shares)
-    return;
-  throw sim::InputError(sim::Complaint{
-      scenario.inputs.empty() ? scenario.name : scenario.inputs.front().path, 0, 0, "its study tells several sectors apart (they can be run, not more)",
-      "use `run` with a background of shares, or a study without the table of sectors"});
 }
 
 }  // namespace agglomera::scenarios

@@ -13,8 +13,4 @@ void run_sectors(const Scenario& scenario, const std::vector<models::Lever>& lev
 // Series of sectors, not yet recorded, for all members.
 SectorSeries empty_sector_series(const Scenario& scenario);
 
-// Throws sim::InputError when the study has several sectors and more is asked than to run one branch.
-void require_no_more_than_a_run(const Scenario& scenario, const std::vector<Branch>& branches,
-                                const Onlooker& onlooker);
-
 }  // namespace agglomera::scenarios

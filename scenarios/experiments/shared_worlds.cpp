@@ -47,15 +47,4 @@ bool shares_worlds(const Scenario& scenario, const std::string& where) {
   return true;
 }
 
-void require_one_sector(const Scenario& scenario, const std::string& option,
-                        const std::string& where) {
-  if (!scenario.study->sectors.empty())
-    throw sim::InputError(
-        sim::Complaint{where, 0, 0,
-                       fmt::format("{} is not known to a world of several sectors (their "
-                                   "years are not kept yet)",
-                                   option),
-                       "leave it out; finished members are kept all the same"});
-}
-
 }  // namespace agglomera::scenarios

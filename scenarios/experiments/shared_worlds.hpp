@@ -13,8 +13,4 @@ namespace agglomera::scenarios {
 // conditioned, with a background of agents, or several sectors.
 bool shares_worlds(const Scenario& scenario, const std::string& where);
 
-// Throws sim::InputError at `where` for an option that only a study of one sector knows.
-void require_one_sector(const Scenario& scenario, const std::string& option,
-                        const std::string& where);
-
 }  // namespace agglomera::scenarios

@@ -90,6 +90,10 @@ class ScenarioReader {
           root_.at("background"),
           "a background of agents needs the world's listed firms (the study's totals have "
           "no listed_firms)");
+    if (scenario_.background == models::Background::agents && !study_.study.sectors.empty())
+      root_.complain(root_.at("background"),
+                     "a study of several sectors has no background of agents (its sectors are the "
+                     "background of each other)");
     scenario_.sample_priors = root_.truth("sample").value_or(true);
     scenario_.condition = root_.truth("condition").value_or(true);
     if (const auto kernel = root_.one_of("kernel", Need::optional, "kernel", kernel_names()))

@@ -9,29 +9,6 @@
 namespace agglomera::tests {
 namespace {
 
-TEST(Census, counts_firms_and_dollars_by_place) {
-  const Study study = small_study();
-  Start start(study);
-  replace_firms(start.model, start.world, {avalon, brook}, {2.0, 1.0});
-  const Census& census = start.world.census;
-  EXPECT_EQ(census.focal_firms, (std::vector<std::int64_t>{1, 1, 0, 0, 0, 0, 0}));
-  EXPECT_NEAR(static_cast<double>(census.focal_revenue_usd[avalon]), 2e9, 2e3);
-  EXPECT_EQ(census.background_firms, std::vector<std::int64_t>(7, 0));
-  EXPECT_EQ(census.total_focal_firms(), 2);
-  EXPECT_NEAR(static_cast<double>(census.total_focal_revenue_usd()), 3e9, 3e3);
-}
-
-// Both firms against the usual size of 10⁹ USD: (x/x₀)^−¼, and that times x.
-TEST(Census, sums_what_sizes_bring_to_the_hazard) {
-  const Study study = small_study();
-  Start start(study);
-  replace_firms(start.model, start.world, {avalon, avalon}, {16.0, 1.0});
-  const double effect = std::pow(16.0, -0.25) + 1.0;
-  EXPECT_NEAR(static_cast<double>(start.world.census.exit_effect[avalon]) * 0x1p-20, effect, 1e-5);
-  EXPECT_NEAR(static_cast<double>(start.world.census.exit_effect_revenue_usd[avalon]) / 1e9,
-              std::pow(16.0, 0.75) + 1.0, 1e-3);
-}
-
 TEST(LocationQuotients, compare_shares_by_hand) {
   const std::vector<std::int64_t> counts = {30, 0, 70};
   const auto lq = location_quotients(counts, std::vector<double>{0.15, 0.05, 0.80});

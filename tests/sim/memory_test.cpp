@@ -19,22 +19,22 @@ std::string refusal(std::int64_t firms, std::int64_t worlds, std::int64_t availa
 }
 
 TEST(RequireMemory, lets_pass_what_fits_to_the_last_firm) {
-  // 256 MiB are kept free; 16 MiB hold 1,048,576 firms of 16 bytes
-  EXPECT_EQ(refusal(1'048'576, 1, 272 * mib), "");
-  EXPECT_NE(refusal(1'048'577, 1, 272 * mib), "");
-  EXPECT_EQ(refusal(524'288, 2, 272 * mib), "");
-  EXPECT_NE(refusal(524'289, 2, 272 * mib), "");
+  // 256 MiB are kept free; 24 MiB hold 1,048,576 firms of 24 bytes
+  EXPECT_EQ(refusal(1'048'576, 1, 280 * mib), "");
+  EXPECT_NE(refusal(1'048'577, 1, 280 * mib), "");
+  EXPECT_EQ(refusal(524'288, 2, 280 * mib), "");
+  EXPECT_NE(refusal(524'289, 2, 280 * mib), "");
 }
 
 TEST(RequireMemory, says_what_would_fit) {
   EXPECT_EQ(
       refusal(330'000'000, 1, 4096 * mib),
-      "baseline.toml: 330000000 firms need 4.9 GiB of memory (4.0 GiB are available, enough for "
-      "251658240 firms) ask for fewer firms, or use more machines");
+      "baseline.toml: 330000000 firms need 7.4 GiB of memory (4.0 GiB are available, enough for "
+      "167772160 firms) ask for fewer firms, or use more machines");
   EXPECT_EQ(
       refusal(200'000'000, 2, 4096 * mib),
-      "baseline.toml: 200000000 firms, 2 worlds at a time need 6.0 GiB of memory (4.0 GiB are "
-      "available, enough for 125829120 firms) ask for fewer firms, or for fewer threads");
+      "baseline.toml: 200000000 firms, 2 worlds at a time need 8.9 GiB of memory (4.0 GiB are "
+      "available, enough for 83886080 firms) ask for fewer firms, or for fewer threads");
 }
 
 TEST(RequireMemory, is_no_judge_where_the_system_does_not_say) {
