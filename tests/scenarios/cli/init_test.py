@@ -118,7 +118,7 @@ class Init(InAFolder):
         self.agglomera("init", "world", "--synthetic", "--firms", 1000000000, "--cities", 3)
         _, err = self.agglomera("run", "world/baseline.toml", "-o", "run.h5", "--members", 64,
                                 "--threads", 64, code=WRONG_INPUT)
-        self.assertRegex(err, r"^world/baseline.toml: 1000000000 firms, 64 worlds at a time need 953.7 GiB "
+        self.assertRegex(err, r"^world/baseline.toml: 1000000000 firms, 64 worlds at a time need 1430.5 GiB "
                               r"of memory \([0-9.]+ GiB are available, enough for [0-9]+ firms\) ask for "
                               r"fewer firms, or for fewer threads\n$")
         self.assertEqual(os.listdir(self.folder), ["world"])
