@@ -32,14 +32,15 @@ TEST(Census, sums_what_sizes_bring_to_the_hazard) {
               std::pow(16.0, 0.75) + 1.0, 1e-3);
 }
 
-// In lanes against one firm after the other, sizes from a dollar to the ceiling and a place with none.
+// In lanes against one firm after the other: sizes from a dollar to 4·10¹⁵ of them, one at the ceiling,
+// and a place with none.
 TEST(Census, of_many_firms_is_the_sum_of_each) {
   const SizeEffect effect(-0.25, 20.0);
   sim::Block block(std::size_t{3});
   std::vector<PlaceSums> one_by_one(3), together(3);
   for (std::uint32_t i = 0; i < 1009; ++i) {
     const auto place = static_cast<PlaceIndex>(i % 2);
-    const auto size = sim::LogRevenue::of_log_usd(0.0415 * static_cast<double>(i % 1000));
+    const auto size = sim::LogRevenue::of_log_usd(i == 0 ? 41.5 : 0.036 * (i % 1000));
     block.settle(place, {i, 2008}, size);
     one_by_one[place].add(size, effect(size));
   }
