@@ -1,10 +1,9 @@
 #include "models/acquisition.hpp"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
-#include <tuple>
 
-#include "models/fate.hpp"
 #include "sim/elementary.hpp"
 #include "sim/lanes.hpp"
 #include "sim/ranks.hpp"
@@ -73,6 +72,7 @@ Requests requests_of(const World& world, const Decisions& decisions, std::size_t
 #pragma omp parallel for schedule(dynamic) if (made.size() > 1)
   for (std::size_t b = 0; b < made.size(); ++b) {
     const BlockDecisions& block = decisions.blocks[b];
+    made[b].reserve(block.offers.size());
     for (std::size_t i = 0; i < block.offers.size(); ++i) {
       const Offer& offer = block.offers[i];
       if (offer.city == sim::no_place) continue;
@@ -109,29 +109,57 @@ void add_up_strides(const sim::LogRevenue* sizes, std::size_t strides, std::int6
   }
 }
 
-// Finds firms of one place and block by how far along its revenue they are.
+// Finds firms of a block by how far along the revenue of their place they are.
 class Along {
  public:
-  void look_at(std::span<const sim::LogRevenue> sizes) {
-    sizes_ = sizes;
-    up_to_.resize(sizes.size() / stride);
-    add_up_strides(sizes.data(), up_to_.size(), up_to_.data());
-    std::partial_sum(up_to_.begin(), up_to_.end(), up_to_.begin());
+  void look_at(const sim::Block& block) {
+    block_ = &block;
+    first_.assign(1, 0);
+    up_to_.resize(block.slots() / stride);
+    for (std::size_t p = 0; p < block.places(); ++p) {
+      const auto sizes = block.log_revenues(static_cast<sim::PlaceIndex>(p));
+      std::int64_t* sums = up_to_.data() + first_.back();
+      const std::size_t strides = sizes.size() / stride;
+      add_up_strides(sizes.data(), strides, sums);
+      std::partial_sum(sums, sums + strides, sums);
+      first_.push_back(first_.back() + strides);
+    }
   }
-  std::uint32_t operator()(std::int64_t usd) const {
-    const auto passed = std::upper_bound(up_to_.begin(), up_to_.end(), usd) - up_to_.begin();
-    std::int64_t sum = passed > 0 ? up_to_[static_cast<std::size_t>(passed - 1)] : 0;
-    std::size_t i = static_cast<std::size_t>(passed) * stride;
-    for (; i + 1 < sizes_.size(); ++i) {
-      sum += sizes_[i].usd();
+  std::uint32_t operator()(sim::PlaceIndex place, std::int64_t usd) const {
+    const auto sizes = block_->log_revenues(place);
+    const std::int64_t* first = up_to_.data() + first_[place];
+    const std::int64_t* passed = std::upper_bound(first, up_to_.data() + first_[place + 1u], usd);
+    std::int64_t sum = passed > first ? passed[-1] : 0;
+    std::size_t i = static_cast<std::size_t>(passed - first) * stride;
+    for (; i + 1 < sizes.size(); ++i) {
+      sum += sizes[i].usd();
       if (usd < sum) break;
     }
     return static_cast<std::uint32_t>(i);
   }
 
  private:
-  std::span<const sim::LogRevenue> sizes_;
-  std::vector<std::int64_t> up_to_;
+  const sim::Block* block_ = nullptr;
+  std::vector<std::size_t> first_;   // stride, by place
+  std::vector<std::int64_t> up_to_;  // revenue of the place up to the end of a stride
+};
+
+// By slot: firms of a block that leave or get an offer themselves.
+class Unavailable {
+ public:
+  void look_at(const sim::Block& block, const BlockDecisions& decisions) {
+    bits_.assign(block.slots() / 64 + 1, 0);
+    const auto mark = [&](Seat seat) {
+      const std::size_t slot = block.first_slot(seat.place) + seat.position;
+      bits_[slot / 64] |= std::uint64_t{1} << slot % 64;
+    };
+    for (const Seat& seat : decisions.exits) mark(seat);
+    for (const Offer& offer : decisions.offers) mark(offer.target);
+  }
+  bool operator()(std::size_t slot) const { return bits_[slot / 64] >> slot % 64 & 1; }
+
+ private:
+  std::vector<std::uint64_t> bits_;
 };
 
 // An offer that came to something.
@@ -139,46 +167,42 @@ struct Sold {
   std::uint32_t block, offer;
 };
 
-// The purchases by firms of one block after the other.
+// The purchases by firms of one block after the other, in the order of the requests.
 class BlockPurchases {
  public:
-  BlockPurchases(const Model& model, const Market& market, const sim::Draws& draws)
-      : market_(market), draws_(draws), fates_(model) {}
-
-  std::vector<Sold> carry_out(std::span<Request> requests, const sim::Block& block,
+  std::vector<Sold> carry_out(std::span<const Request> requests, const sim::Block& block,
                               BlockDecisions& decisions) {
-    std::sort(requests.begin(), requests.end(), [](const Request& a, const Request& b) {
-      return std::tie(a.city, a.along_usd, a.from_block, a.offer) <
-             std::tie(b.city, b.along_usd, b.from_block, b.offer);
-    });
     std::vector<Sold> sold;
-    for (std::size_t i = 0; i < requests.size();) {
-      const sim::PlaceIndex city = requests[i].city;
-      along_.look_at(block.log_revenues(city));
-      for (; i < requests.size() && requests[i].city == city; ++i)
-        if (buys(city, along_(requests[i].along_usd), requests[i].target, block, decisions))
-          sold.push_back({requests[i].from_block, requests[i].offer});
-    }
+    if (requests.empty()) return sold;
+    find_buyers(requests, block, decisions);
+    for (std::size_t i = 0; i < requests.size(); ++i)
+      if (!unavailable_(buyers_[i]) && buys(decisions.grown[buyers_[i]], requests[i].target))
+        sold.push_back({requests[i].from_block, requests[i].offer});
     return sold;
   }
 
  private:
-  bool buys(sim::PlaceIndex city, std::uint32_t position, sim::LogRevenue target,
-            const sim::Block& block, BlockDecisions& decisions) const {
-    sim::LogRevenue& grown = decisions.grown[block.first_slot(city) + position];
+  void find_buyers(std::span<const Request> requests, const sim::Block& block,
+                   const BlockDecisions& decisions) {
+    unavailable_.look_at(block, decisions);
+    along_.look_at(block);
+    buyers_.resize(requests.size());
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+      const Request& request = requests[i];
+      buyers_[i] = block.first_slot(request.city) + along_(request.city, request.along_usd);
+      __builtin_prefetch(&decisions.grown[buyers_[i]]);
+    }
+  }
+  static bool buys(sim::LogRevenue& grown, sim::LogRevenue target) {
     if (grown <= target) return false;
-    const sim::Draw luck = draws_.firm(block.id(city, position), market_.year, sim::Purpose::fate);
-    const sim::LogRevenue before = block.log_revenues(city)[position];
-    if (fates_.acts(luck, before, market_.firms[city]) & (exits | is_offered)) return false;
     grown = sim::LogRevenue::of_log_usd(
         sim::natural_log(static_cast<double>(grown.usd() + target.usd())));
     return true;
   }
 
-  const Market& market_;
-  const sim::Draws& draws_;
-  Fates fates_;
+  Unavailable unavailable_;
   Along along_;
+  std::vector<std::size_t> buyers_;  // slots
 };
 
 std::vector<std::vector<Seat>> seats_of(std::vector<std::vector<Sold>> sold, const World& world,
@@ -186,15 +210,15 @@ std::vector<std::vector<Seat>> seats_of(std::vector<std::vector<Sold>> sold, con
   const std::size_t all_blocks = world.firms.blocks_in_all, first = world.firms.first_block;
   if (decisions.blocks.size() < all_blocks)
     sold = {delivered(std::move(sold), all_blocks, [](const Sold& one) { return one.block; })};
-  std::vector<std::vector<std::uint32_t>> offers(decisions.blocks.size());
+  std::vector<std::vector<bool>> is_sold(decisions.blocks.size());
+  for (std::size_t b = 0; b < is_sold.size(); ++b)
+    is_sold[b].assign(decisions.blocks[b].offers.size(), false);
   for (const auto& from : sold)
-    for (const Sold& one : from) offers[one.block - first].push_back(one.offer);
+    for (const Sold& one : from) is_sold[one.block - first][one.offer] = true;
   std::vector<std::vector<Seat>> seats(decisions.blocks.size());
-  for (std::size_t b = 0; b < offers.size(); ++b) {
-    std::sort(offers[b].begin(), offers[b].end());
-    for (const std::uint32_t offer : offers[b])
-      seats[b].push_back(decisions.blocks[b].offers[offer].target);
-  }
+  for (std::size_t b = 0; b < is_sold.size(); ++b)
+    for (std::size_t offer = 0; offer < is_sold[b].size(); ++offer)
+      if (is_sold[b][offer]) seats[b].push_back(decisions.blocks[b].offers[offer].target);
   return seats;
 }
 
@@ -205,20 +229,29 @@ Offer offer_to(Seat seat, sim::FirmId target, const Market& market, const sim::D
           draws.firm(target, market.year, sim::Purpose::acquisition, along_city).uniform()};
 }
 
-std::vector<std::vector<Seat>> carry_out_purchases(const Model& model, const World& world,
-                                                   const Market& market, const sim::Draws& draws,
-                                                   Decisions& decisions) {
-  const std::size_t places = model.study->places();
+void offers_to(std::span<const Seat> seats, std::span<const std::uint32_t> numbers,
+               std::span<const std::int16_t> founded, const Market& market, const sim::Draws& draws,
+               std::vector<Offer>& offers) {
+  std::array<sim::PlaceIndex, sim::DrawRow::firms> cities;
+  market.buyers.many(numbers, founded, market.year, draws, std::span(cities.data(), seats.size()));
+  sim::DrawRow luck;
+  draws.firms(numbers, founded, market.year, sim::Purpose::acquisition, along_city, luck);
+  for (std::size_t i = 0; i < seats.size(); ++i)
+    offers.push_back({seats[i], cities[i], luck[i].uniform()});
+}
+
+std::vector<std::vector<Seat>> carry_out_purchases(const World& world, Decisions& decisions) {
+  const std::size_t places = world.census.focal_firms.size();
   Requests all = requests_of(world, decisions, places);
   std::vector<std::vector<Sold>> sold(decisions.blocks.size());
 #pragma omp parallel if (sold.size() > 1)
   {
-    BlockPurchases purchases(model, market, draws);
+    BlockPurchases purchases;
 #pragma omp for schedule(dynamic)
     for (std::size_t b = 0; b < sold.size(); ++b)
-      sold[b] = purchases.carry_out(
-          std::span(all.requests).subspan(all.first[b], all.first[b + 1] - all.first[b]),
-          world.firms.blocks[b], decisions.blocks[b]);
+      sold[b] = purchases.carry_out(std::span<const Request>(all.requests)
+                                        .subspan(all.first[b], all.first[b + 1] - all.first[b]),
+                                    world.firms.blocks[b], decisions.blocks[b]);
   }
   return seats_of(std::move(sold), world, decisions);
 }

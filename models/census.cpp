@@ -1,6 +1,7 @@
 #include "models/census.hpp"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 #include "sim/lanes.hpp"
@@ -9,15 +10,17 @@
 namespace agglomera::models {
 namespace {
 
+// Reads sizes up to the end of the last lane.
 AGGLOMERA_WIDEST_LANES
 PlaceSums sums_of(const sim::LogRevenue* sizes, std::size_t count, const SizeEffect& exit_effect) {
   const SizeEffect effect_of = exit_effect;
   std::int64_t revenue = 0, effects = 0, effect_revenue = 0;
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = 0; i < sim::whole_lanes(count); ++i) {
+    const std::int64_t counts = i < count ? -1 : 0;  // all bits
     const float effect = effect_of(sizes[i]);
-    revenue += sizes[i].usd();
-    effects += PlaceSums::in_steps(effect);
-    effect_revenue += PlaceSums::of_revenue(sizes[i], effect);
+    revenue += sizes[i].usd() & counts;
+    effects += PlaceSums::in_steps(effect) & counts;
+    effect_revenue += PlaceSums::of_revenue(sizes[i], effect) & counts;
   }
   return {static_cast<std::int64_t>(count), revenue, effects, effect_revenue};
 }
@@ -27,7 +30,11 @@ PlaceSums sums_of(const sim::LogRevenue* sizes, std::size_t count, const SizeEff
 void count(const sim::Block& block, const SizeEffect& exit_effect, PlaceSums* sums) {
   for (std::size_t p = 0; p < block.places(); ++p) {
     const auto sizes = block.log_revenues(static_cast<sim::PlaceIndex>(p));
-    sums[p] = sums_of(sizes.data(), sizes.size(), exit_effect);
+    const std::size_t rest = sizes.size() % sim::lanes, whole = sizes.size() - rest;
+    std::array<sim::LogRevenue, sim::lanes> last{};
+    std::copy_n(sizes.data() + whole, rest, last.begin());
+    sums[p] = sums_of(sizes.data(), whole, exit_effect);
+    sums[p] += sums_of(last.data(), rest, exit_effect);
   }
 }
 

@@ -15,12 +15,6 @@ struct Arrival {
   sim::LogRevenue size;
 };
 
-void merge_in(const std::vector<Seat>& more, std::vector<Seat>& seats) {
-  const auto before = static_cast<std::ptrdiff_t>(seats.size());
-  seats.insert(seats.end(), more.begin(), more.end());
-  std::inplace_merge(seats.begin(), seats.begin() + before, seats.end());
-}
-
 class BlockCommit {
  public:
   BlockCommit(const Market& market, const sim::Draws& draws) : market_(market), draws_(draws) {}
@@ -33,18 +27,19 @@ class BlockCommit {
   // Everybody grows; then who leaves goes, the last first, so that the others keep their seats.
   void part(const std::vector<Seat>& bought) {
     block_->swap_revenues(decisions_->grown);
-    leaving_ = decisions_->exits;
-    seats_.clear();
+    going_ = bought;
     moving_.clear();
     for (const Move& move : decisions_->moves) {
-      seats_.push_back(move.firm);
+      going_.push_back(move.firm);
       moving_.push_back({block_->id(move.firm.place, move.firm.position), move.to,
                          block_->log_revenues(move.firm.place)[move.firm.position]});
     }
-    merge_in(bought, leaving_);
-    merge_in(seats_, leaving_);
-    for (std::size_t i = leaving_.size(); i-- > 0;) {
-      const Seat seat = leaving_[i];
+    std::inplace_merge(going_.begin(), going_.begin() + static_cast<std::ptrdiff_t>(bought.size()),
+                       going_.end());
+    const std::vector<Seat>& closing = decisions_->exits;
+    for (std::size_t i = closing.size(), j = going_.size(); i + j > 0;) {
+      const bool closes = j == 0 || (i > 0 && going_[j - 1] < closing[i - 1]);
+      const Seat seat = closes ? closing[--i] : going_[--j];
       block_->remove(seat.place, seat.position);
     }
   }
@@ -80,7 +75,7 @@ class BlockCommit {
   const sim::Draws& draws_;
   sim::Block* block_ = nullptr;
   BlockDecisions* decisions_ = nullptr;
-  std::vector<Seat> leaving_, seats_;
+  std::vector<Seat> going_;  // bought or moving
   std::vector<Arrival> moving_;
   Founders founders_;
 };
@@ -98,7 +93,7 @@ Entry entry_of(const Model& model) {
 Tally commit_blocks(Decisions& decisions, const Model& model, const Market& market,
                     const sim::Draws& draws, World& world) {
   const std::size_t places = model.study->places();
-  const auto bought = carry_out_purchases(model, world, market, draws, decisions);
+  const auto bought = carry_out_purchases(world, decisions);
   const Entry entry = entry_of(model);
   Tally all;
 #pragma omp parallel if (bought.size() > 1)

@@ -3,9 +3,10 @@
 // The firms of a block stand place by place, so that all that a place means to its firms is constant along
 // a row of up to 256 of them. A row is taken through short loops without branches, which the compiler lays into
 // SIMD lanes: the four random words of each firm (sim/draws), the acts they bring, and the revenue a year
-// later. Only the few firms that act, about one in ten, are then looked at one by one; those that
-// consider another city throw their darts together. Everything is in integers and single precision, without a
-// call of the C library: the bits are the same at every width of the lanes, and as in decide_plainly.cpp.
+// later. Rows are filled up to whole lanes, so that no firm is left over to be done alone. Only the few
+// that act, about one in ten, are then looked at one by one; those that consider another city, or get an
+// offer, throw their darts together. Everything is in integers and single precision, without a call of the
+// C library: the bits are the same at every width of the lanes, and as in decide_plainly.cpp.
 //
 // Threads take whole blocks, and nobody writes what another reads.
 #include <array>
@@ -27,77 +28,65 @@ struct Row {
   std::size_t count;
 };
 
+// Of firms from `first` in the row; their count fills whole lanes, as in foresee_growth.
 AGGLOMERA_WIDEST_LANES
-void foresee_acts(const sim::DrawRow& luck, const sim::LogRevenue* sizes, std::size_t count,
-                  const Fates& fates, const FirmTerms& terms, std::uint8_t* acts) {
+void foresee_acts(const sim::DrawRow& luck, std::size_t first, const sim::LogRevenue* sizes,
+                  std::size_t count, const Fates& fates, const FirmTerms& terms,
+                  std::uint32_t* acts) {
   const Fates mine = fates;
   const FirmTerms here = terms;
+  count = count / sim::lanes * sim::lanes;
   for (std::size_t i = 0; i < count; ++i)
-    acts[i] = mine.acts(luck.words[0][i], luck.words[1][i], luck.words[2][i], sizes[i], here);
+    acts[i] = mine.acts(luck.words[0][first + i], luck.words[1][first + i],
+                        luck.words[2][first + i], sizes[i], here);
 }
 
 AGGLOMERA_WIDEST_LANES
-void foresee_growth(const sim::DrawRow& luck, const sim::LogRevenue* sizes, std::size_t count,
-                    const Fates& fates, const FirmTerms& terms, sim::LogRevenue* grown) {
+void foresee_growth(const sim::DrawRow& luck, std::size_t first, const sim::LogRevenue* sizes,
+                    std::size_t count, const Fates& fates, const FirmTerms& terms,
+                    sim::LogRevenue* grown) {
   const Fates mine = fates;
   const FirmTerms here = terms;
-  for (std::size_t i = 0; i < count; ++i) grown[i] = mine.grown(luck.words[3][i], sizes[i], here);
+  count = count / sim::lanes * sim::lanes;
+  for (std::size_t i = 0; i < count; ++i)
+    grown[i] = mine.grown(luck.words[3][first + i], sizes[i], here);
 }
 
-// The firms of a block that consider another city, until there are enough for a row.
-class Movers {
+// Firms of a block that do the same, until there are enough for a row.
+class Gathered {
  public:
-  Movers(const Model& model, const Market& market, const sim::Draws& draws,
-         BlockDecisions& decisions)
-      : model_(model),
-        market_(market),
-        draws_(draws),
-        decisions_(decisions),
-        relocation_{model.parameters().relocation_rate, model.parameters().border_barrier,
-                    model.parameters().firm_size_log_sd} {}
-
-  void consider(Seat seat, sim::FirmId firm, sim::LogRevenue size) {
+  // Whether the row is full.
+  bool add(Seat seat, sim::FirmId firm) {
     seats_[count_] = seat;
     numbers_[count_] = firm.number;
     founded_[count_] = firm.founded;
-    sizes_[count_] = size;
-    if (++count_ == longest) choose();
+    return ++count_ == longest;
   }
-  void choose() {
-    market_.choice.many(std::span(numbers_.data(), count_), std::span(founded_.data(), count_),
-                        market_.year, draws_, std::span(chosen_.data(), count_));
-    for (std::size_t i = 0; i < count_; ++i)
-      if (relocation_({numbers_[i], founded_[i]}, seats_[i].place, sizes_[i], chosen_[i], model_,
-                      market_, draws_))
-        decisions_.moves.push_back({seats_[i], chosen_[i]});
-    decisions_.considered += static_cast<std::int64_t>(count_);
-    count_ = 0;
-  }
+  void clear() { count_ = 0; }
+  std::size_t count() const { return count_; }
+  std::span<const Seat> seats() const { return {seats_.data(), count_}; }
+  std::span<const std::uint32_t> numbers() const { return {numbers_.data(), count_}; }
+  std::span<const std::int16_t> founded() const { return {founded_.data(), count_}; }
 
  private:
-  const Model& model_;
-  const Market& market_;
-  const sim::Draws& draws_;
-  BlockDecisions& decisions_;
-  Relocation relocation_;
   std::size_t count_ = 0;
   std::array<Seat, longest> seats_;
   std::array<std::uint32_t, longest> numbers_;
   std::array<std::int16_t, longest> founded_;
-  std::array<sim::LogRevenue, longest> sizes_;
-  std::array<sim::PlaceIndex, longest> chosen_;
 };
 
 class BlockYear {
  public:
   BlockYear(const Model& model, const sim::Block& block, const Market& market,
             const sim::Draws& draws, BlockDecisions& decisions)
-      : block_(block),
+      : model_(model),
+        block_(block),
         market_(market),
         draws_(draws),
         decisions_(decisions),
         fates_(model),
-        movers_(model, market, draws, decisions) {}
+        relocation_{model.parameters().relocation_rate, model.parameters().border_barrier,
+                    model.parameters().firm_size_log_sd} {}
 
   void decide() {
     if (decisions_.grown.capacity() < block_.slots())
@@ -113,7 +102,8 @@ class BlockYear {
       for (std::uint32_t first = 0; first < firms; first += longest)
         decide_row({place, first, std::min<std::size_t>(longest, firms - first)});
     }
-    movers_.choose();
+    choose();
+    make_offers();
   }
 
  private:
@@ -124,33 +114,75 @@ class BlockYear {
     draws_.firms(block_.numbers(row.place).subspan(row.first, row.count),
                  block_.founded(row.place).subspan(row.first, row.count), market_.year,
                  sim::Purpose::fate, 0, luck_);
-    foresee_acts(luck_, sizes, row.count, fates_, terms, acts_.data());
+    const std::size_t rest = row.count % sim::lanes, whole = row.count - rest;
+    foresee(0, sizes, whole, terms, grown);
+    if (rest > 0) {
+      std::array<sim::LogRevenue, sim::lanes> last{}, last_grown;
+      std::copy_n(sizes + whole, rest, last.begin());
+      foresee(whole, last.data(), sim::lanes, terms, last_grown.data());
+      std::copy_n(last_grown.begin(), rest, grown + whole);
+    }
+    std::size_t acting = 0;
+    for (std::size_t i = 0; i < row.count; ++i) {
+      acting_[acting] = static_cast<std::uint16_t>(i);
+      acting += acts_[i] != 0;
+    }
+    for (std::size_t k = 0; k < acting; ++k)
+      act(acts_[acting_[k]], {row.place, row.first + acting_[k]});
+  }
+
+  void foresee(std::size_t first, const sim::LogRevenue* sizes, std::size_t count,
+               const FirmTerms& terms, sim::LogRevenue* grown) {
+    foresee_acts(luck_, first, sizes, count, fates_, terms, acts_.data() + first);
     if (fates_.grows)
-      foresee_growth(luck_, sizes, row.count, fates_, terms, grown);
+      foresee_growth(luck_, first, sizes, count, fates_, terms, grown);
     else
-      std::copy_n(sizes, row.count, grown);
-    for (std::size_t i = 0; i < row.count; ++i)
-      if (acts_[i]) act(acts_[i], {row.place, row.first + static_cast<std::uint32_t>(i)}, sizes[i]);
+      std::copy_n(sizes, count, grown);
   }
 
-  void act(std::uint8_t acts, Seat seat, sim::LogRevenue size) {
-    if (acts & exits)
+  void act(std::uint32_t acts, Seat seat) {
+    if (acts & exits) {
       decisions_.exits.push_back(seat);
-    else if (acts & is_offered)
-      decisions_.offers.push_back(
-          offer_to(seat, block_.id(seat.place, seat.position), market_, draws_));
-    else
-      movers_.consider(seat, block_.id(seat.place, seat.position), size);
+    } else if (acts & is_offered) {
+      if (offered_.add(seat, block_.id(seat.place, seat.position))) make_offers();
+    } else if (considering_.add(seat, block_.id(seat.place, seat.position))) {
+      choose();
+    }
   }
 
+  void make_offers() {
+    offers_to(offered_.seats(), offered_.numbers(), offered_.founded(), market_, draws_,
+              decisions_.offers);
+    offered_.clear();
+  }
+
+  void choose() {
+    const std::size_t count = considering_.count();
+    market_.choice.many(considering_.numbers(), considering_.founded(), market_.year, draws_,
+                        std::span(chosen_.data(), count));
+    for (std::size_t i = 0; i < count; ++i) {
+      const Seat seat = considering_.seats()[i];
+      if (relocation_(block_.id(seat.place, seat.position), seat.place,
+                      block_.log_revenues(seat.place)[seat.position], chosen_[i], model_, market_,
+                      draws_))
+        decisions_.moves.push_back({seat, chosen_[i]});
+    }
+    decisions_.considered += static_cast<std::int64_t>(count);
+    considering_.clear();
+  }
+
+  const Model& model_;
   const sim::Block& block_;
   const Market& market_;
   const sim::Draws& draws_;
   BlockDecisions& decisions_;
   Fates fates_;
-  Movers movers_;
+  Relocation relocation_;
   sim::DrawRow luck_;
-  std::array<std::uint8_t, longest> acts_;
+  std::array<std::uint32_t, longest> acts_;    // as wide as a lane
+  std::array<std::uint16_t, longest> acting_;  // positions in the row
+  Gathered considering_, offered_;
+  std::array<sim::PlaceIndex, longest> chosen_;
 };
 
 }  // namespace

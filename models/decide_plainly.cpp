@@ -24,7 +24,7 @@ Decisions decide_plainly(const Model& model, const World& world, const Market& m
         const sim::LogRevenue grown =
             fates.grows ? fates.grown(luck.words[3], size, market.firms[place]) : size;
         mine.grown[block.first_slot(place) + i] = grown;
-        const std::uint8_t acts = fates.acts(luck, size, market.firms[place]);
+        const std::uint32_t acts = fates.acts(luck, size, market.firms[place]);
         if (acts & exits) {
           mine.exits.push_back(seat);
         } else if (acts & is_offered) {

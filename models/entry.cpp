@@ -15,6 +15,23 @@ void deviate(const sim::DrawRow& luck, std::size_t count, float sd_steps, std::i
 
 }  // namespace
 
+void Entry::stay_with_parents(const sim::DrawRow& luck, const Market& market,
+                              const sim::Draws& draws, Founders& founders) const {
+  const std::int32_t stays = in_units(spin_off_share);
+  std::array<std::uint32_t, sim::DrawRow::firms> staying, number;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < founders.count; ++i) {
+    staying[count] = static_cast<std::uint32_t>(i);
+    number[count] = founders.number[i];
+    count += happens(luck.words[0][i], stays);
+  }
+  std::array<sim::PlaceIndex, sim::DrawRow::firms> parent;
+  market.parents.many(std::span(number.data(), count), std::span(founders.founded.data(), count),
+                      market.year, draws, std::span(parent.data(), count));
+  for (std::size_t k = 0; k < count; ++k)
+    if (parent[k] != sim::no_place) founders.place[staying[k]] = parent[k];
+}
+
 void Entry::operator()(std::uint32_t first, std::uint32_t step, std::size_t count,
                        const Market& market, const sim::Draws& draws, Founders& founders) const {
   founders.count = count;
@@ -32,17 +49,11 @@ void Entry::operator()(std::uint32_t first, std::uint32_t step, std::size_t coun
   deviate(luck, count,
           static_cast<float>(size_log_sd * (sim::LogRevenue::steps / sim::LogRevenue::ln2)),
           steps.data());
-  const std::int32_t stays = in_units(spin_off_share);
-  for (std::size_t i = 0; i < count; ++i) {
-    if (happens(luck.words[0][i], stays)) {
-      const sim::PlaceIndex parent =
-          market.parents({founders.number[i], founders.founded[i]}, market.year, draws);
-      if (parent != sim::no_place) founders.place[i] = parent;
-    }
+  stay_with_parents(luck, market, draws, founders);
+  for (std::size_t i = 0; i < count; ++i)
     if (founders.place[i] != sim::no_place)
       founders.size[i] =
           sim::LogRevenue::of_raw(market.firms[founders.place[i]].entrant.raw() + steps[i]);
-  }
 }
 
 }  // namespace agglomera::models

@@ -24,6 +24,10 @@ struct Entry {
   // Numbers first, first + step, …: `count` of them.
   void operator()(std::uint32_t first, std::uint32_t step, std::size_t count, const Market& market,
                   const sim::Draws& draws, Founders& founders) const;
+
+ private:
+  void stay_with_parents(const sim::DrawRow& luck, const Market& market, const sim::Draws& draws,
+                         Founders& founders) const;
 };
 
 }  // namespace agglomera::models

@@ -6,7 +6,7 @@
 
 namespace agglomera::models {
 
-enum Act : std::uint8_t { exits = 1, is_offered = 2, considers = 4 };
+enum Act : std::uint32_t { exits = 1, is_offered = 2, considers = 4 };
 
 struct Fates {
   SizeEffect exit_effect;
@@ -22,15 +22,14 @@ struct Fates {
         consider(model.mechanisms.relocation ? in_units(model.parameters().relocation_rate) : 0) {}
 
   // The first that applies counts, in the order of Act.
-  std::uint8_t acts(std::uint32_t to_exit, std::uint32_t to_offer, std::uint32_t to_consider,
-                    sim::LogRevenue size, const FirmTerms& terms) const {
+  std::uint32_t acts(std::uint32_t to_exit, std::uint32_t to_offer, std::uint32_t to_consider,
+                     sim::LogRevenue size, const FirmTerms& terms) const {
     const float of_place = size < terms.usual ? terms.small_exit : terms.exit;
     const std::int32_t hazard = FirmExit::hazard(of_place, exit_effect(size));
-    return static_cast<std::uint8_t>((happens(to_exit, hazard) ? exits : 0) |
-                                     (happens(to_offer, offer) ? is_offered : 0) |
-                                     (happens(to_consider, consider) ? considers : 0));
+    return (happens(to_exit, hazard) ? exits : 0u) | (happens(to_offer, offer) ? is_offered : 0u) |
+           (happens(to_consider, consider) ? considers : 0u);
   }
-  std::uint8_t acts(const sim::Draw& luck, sim::LogRevenue size, const FirmTerms& terms) const {
+  std::uint32_t acts(const sim::Draw& luck, sim::LogRevenue size, const FirmTerms& terms) const {
     return acts(luck.words[0], luck.words[1], luck.words[2], size, terms);
   }
   sim::LogRevenue grown(std::uint32_t shock, sim::LogRevenue size, const FirmTerms& terms) const {

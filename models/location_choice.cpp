@@ -15,12 +15,11 @@ namespace agglomera::models {
 class DartLuck {
  public:
   DartLuck(std::uint32_t cell, std::uint32_t height) : words_{{cell, height, 0, 0}} {}
-  double of_nest(std::uint32_t number) const {
-    return words_.uniform_of(sim::name_key("nest") + number);
-  }
+  double of_nest(std::uint32_t number) const { return words_.uniform_of(nest_key + number); }
   double of_city(std::uint32_t key) const { return words_.uniform_of(key); }
 
  private:
+  static constexpr std::uint32_t nest_key = sim::name_key("nest");
   sim::Draw words_;
 };
 
@@ -200,7 +199,6 @@ LocationChoice::LocationChoice(const Nests& nests, double dissimilarity,
   if (board.board.empty() ||
       std::none_of(weights.begin(), weights.end(), [](double w) { return w > 0.0; }))
     return;
-  reference_ = board.reference;
   height_.resize(weights.size());
   nest_reference_.resize(weights.size());
   std::vector<double> most(weights.size());
@@ -208,19 +206,20 @@ LocationChoice::LocationChoice(const Nests& nests, double dissimilarity,
     const bool alone = is_alone(nest, dissimilarity);
     double best = 0.0;
     for (const sim::PlaceIndex place : nest) {
-      const double worth = weights[place] / reference_[place];
+      const double worth = weights[place] / board.reference[place];
       height_[place] =
           alone ? weights[place] : (worth > 0.0 ? sim::power(worth, dissimilarity) : 0.0);
       best = std::max(best, height_[place]);
     }
-    const double reference = sum_over(nest, reference_);
+    const double reference = sum_over(nest, board.reference);
     for (const sim::PlaceIndex place : nest) {
       most[place] = alone ? height_[place] : best;
       nest_reference_[place] = reference;
     }
   }
   for (std::size_t place = 0; place < weights.size(); ++place)
-    worth_.push_back(weights[place] / reference_[place]);
+    worth_.push_back(weights[place] / board.reference[place]);
+  rank_rivals(board.reference);
   for (const DartBoard::Page& from : board.board.pages()) {
     Page page{32 - std::countr_zero(from.cells.size()),
               static_cast<std::uint32_t>(pages_.size()) * pairs_of_a_page,
@@ -241,17 +240,35 @@ LocationChoice::LocationChoice(const Nests& nests, double dissimilarity,
   }
 }
 
+void LocationChoice::rank_rivals(std::span<const double> reference) {
+  first_rival_.resize(worth_.size());
+  rivals_above_.resize(worth_.size());
+  for (const auto& nest : nests_->nests) {
+    if (is_alone(nest, dissimilarity_)) continue;
+    const std::size_t first = rivals_.size();
+    for (const sim::PlaceIndex place : nest)
+      rivals_.push_back({worth_[place], reference[place], nests_->place_keys[place], place});
+    std::sort(rivals_.begin() + static_cast<std::ptrdiff_t>(first), rivals_.end(),
+              [](const Rival& a, const Rival& b) { return a.worth > b.worth; });
+    std::size_t above = first;
+    for (std::size_t i = first; i < rivals_.size(); ++i) {
+      if (rivals_[i].worth < rivals_[above].worth) above = i;
+      first_rival_[rivals_[i].place] = static_cast<std::uint32_t>(first);
+      rivals_above_[rivals_[i].place] = static_cast<std::uint32_t>(above - first);
+    }
+  }
+}
+
 // Whether a city of the nest may be worth more than the one that was hit, by bounds that need no logarithm:
 // τ·Q ≤ −ln u ≤ (1 − u)/u, and E ≥ 1 − u. Most of the time there is none.
 bool LocationChoice::may_be_outdone(sim::PlaceIndex hit, const DartLuck& luck) const {
   const double u = luck.of_nest(0);
   const double latest = (1.0 - u) / u / nest_reference_[hit];
-  for (const sim::PlaceIndex other : nests_->nests[nests_->nest_of[hit]])
-    if (worth_[other] > worth_[hit] &&
-        (1.0 - luck.of_city(nests_->place_keys[other])) * worth_[hit] <
-            reference_[other] * latest * (worth_[other] - worth_[hit]))
-      return true;
-  return false;
+  bool may_be = false;
+  for (const Rival& rival : rivals(hit))
+    may_be |= (1.0 - luck.of_city(rival.key)) * worth_[hit] <
+              rival.reference * latest * (rival.worth - worth_[hit]);
+  return may_be;
 }
 
 sim::PlaceIndex LocationChoice::contest(const Page& page, std::uint32_t cell_word,
@@ -265,14 +282,14 @@ sim::PlaceIndex LocationChoice::contest(const Page& page, std::uint32_t cell_wor
   const double arrival = gamma_below_one(dissimilarity_, luck) / nest_reference_[hit];
   sim::PlaceIndex best = hit;
   double most = worth_[hit];
-  for (const sim::PlaceIndex other : nests_->nests[nests_->nest_of[hit]]) {
-    if (other == hit || !(worth_[other] > most)) continue;
-    const double late = reference_[other] * arrival;
-    const double wait = -sim::natural_log(luck.of_city(nests_->place_keys[other]));
-    const double worth = worth_[other] * late / (late + wait);
+  for (const Rival& rival : rivals(hit)) {
+    if (!(rival.worth > most)) break;
+    const double late = rival.reference * arrival;
+    const double wait = -sim::natural_log(luck.of_city(rival.key));
+    const double worth = rival.worth * late / (late + wait);
     if (worth > most) {
       most = worth;
-      best = other;
+      best = rival.place;
     }
   }
   if (best == hit) return height < height_[hit] ? hit : sim::no_place;

@@ -97,6 +97,11 @@ class LocationChoice {
     std::vector<double> floor;    // by cell
     std::vector<double> height;   // of a cell, by place
   };
+  struct Rival {
+    double worth, reference;
+    std::uint32_t key;  // of its name
+    sim::PlaceIndex place;
+  };
   // A firm in front of the board.
   struct Thrower {
     sim::FirmId firm;
@@ -105,6 +110,11 @@ class LocationChoice {
   };
   sim::PlaceIndex hit(const Page& page, std::uint32_t cell_word, std::uint32_t height_word) const;
   sim::PlaceIndex first_hit(const Page& page, const sim::Draw& two) const;
+  void rank_rivals(std::span<const double> reference);
+  // The cities of its nest that are worth more than this one, the best first.
+  std::span<const Rival> rivals(sim::PlaceIndex of) const {
+    return {rivals_.data() + first_rival_[of], rivals_above_[of]};
+  }
   bool may_be_outdone(sim::PlaceIndex hit, const DartLuck& luck) const;
   sim::PlaceIndex contest(const Page& page, std::uint32_t cell_word,
                           std::uint32_t height_word) const;
@@ -117,7 +127,8 @@ class LocationChoice {
   sim::Purpose purpose_;
   std::vector<Page> pages_;             // none: no place has any weight
   std::vector<double> worth_;           // w/q, by place
-  std::vector<double> reference_;       // q, by place
+  std::vector<Rival> rivals_;           // nest by nest, the best first
+  std::vector<std::uint32_t> first_rival_, rivals_above_;  // by place
   std::vector<double> nest_reference_;  // Q of its nest, by place
   std::vector<double> height_;          // below which a dart counts for the place itself, by place
 };

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
+#include <numeric>
 
 namespace agglomera::sim {
 namespace {
@@ -21,8 +23,7 @@ std::size_t spare(std::size_t slots) { return slots / 24 + 64; }
 
 template <typename T>
 void move_values(std::vector<T>& values, std::size_t from, std::size_t count, std::size_t to) {
-  std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(from), count,
-              values.begin() + static_cast<std::ptrdiff_t>(to));
+  std::memmove(values.data() + to, values.data() + from, count * sizeof(T));
 }
 
 template <typename T>
@@ -63,31 +64,46 @@ void Block::make_room(PlaceIndex place) {
   Segment& at = segments_[place];
   const std::uint32_t room = at.count + at.count / 8 + 8;
   if (used_ + room > log_revenue_.size()) return pack(place);
-  move_values(number_, at.first, at.count, used_);
-  move_values(founded_, at.first, at.count, used_);
-  move_values(log_revenue_, at.first, at.count, used_);
-  at.first = static_cast<std::uint32_t>(used_);
+  move_segment(at, used_);
   at.room = room;
   used_ += room;
 }
 
-// All segments behind each other again, in order, with room for one more at least.
+// All segments behind each other again, with room for one more at least: first without any room, the
+// first segment first, then with room, the last first; so nobody is written over.
 void Block::pack(PlaceIndex more) {
-  std::vector<std::uint32_t> expected;
-  for (const Segment& at : segments_) expected.push_back(at.count);
-  expected[more] += expected[more] / 8 + 8;
-  Block packed(expected);
-  for (std::size_t place = 0; place < segments_.size(); ++place) {
-    const Segment& from = segments_[place];
-    Segment& to = packed.segments_[place];
-    std::copy_n(number_.begin() + from.first, from.count, packed.number_.begin() + to.first);
-    std::copy_n(founded_.begin() + from.first, from.count, packed.founded_.begin() + to.first);
-    std::copy_n(log_revenue_.begin() + from.first, from.count,
-                packed.log_revenue_.begin() + to.first);
-    to.count = from.count;
+  std::vector<PlaceIndex> order(segments_.size());
+  std::iota(order.begin(), order.end(), PlaceIndex{0});
+  std::sort(order.begin(), order.end(),
+            [&](PlaceIndex a, PlaceIndex b) { return segments_[a].first < segments_[b].first; });
+  std::size_t end = 0;
+  used_ = 0;
+  for (const PlaceIndex place : order) {
+    Segment& at = segments_[place];
+    move_segment(at, end);
+    end += at.count;
+    at.room = room_for(place == more ? at.count + at.count / 8 + 8 : at.count);
+    used_ += at.room;
   }
-  packed.firms_ = firms_;
-  *this = std::move(packed);
+  if (used_ + spare(used_) / 2 > slots()) {
+    const std::size_t size = used_ + spare(used_);
+    resize_exactly(number_, size);
+    resize_exactly(founded_, size);
+    resize_exactly(log_revenue_, size);
+  }
+  std::size_t begin = used_;
+  for (std::size_t i = order.size(); i-- > 0;) {
+    Segment& at = segments_[order[i]];
+    begin -= at.room;
+    move_segment(at, begin);
+  }
+}
+
+void Block::move_segment(Segment& segment, std::size_t to) {
+  move_values(number_, segment.first, segment.count, to);
+  move_values(founded_, segment.first, segment.count, to);
+  move_values(log_revenue_, segment.first, segment.count, to);
+  segment.first = static_cast<std::uint32_t>(to);
 }
 
 std::int64_t Firms::count() const {

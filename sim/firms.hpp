@@ -108,6 +108,7 @@ class Block {
   }
   void make_room(PlaceIndex place);
   void pack(PlaceIndex more);
+  void move_segment(Segment& segment, std::size_t to);
 
   std::vector<Segment> segments_;
   std::vector<std::uint32_t> number_;  // with `founded`: the firm's id

@@ -19,15 +19,14 @@ struct Five {
     replace_firms(start.model, start.world, {dale, dale, dale, elm, cove},
                   {1.0, 2.0, 5.0, 2.0, 0.001});
   }
-  Market market(sim::Year year = 2009) const {
-    return open_market(start.model, start.world, {}, year, start.draws);
-  }
+  Market market() const { return open_market(start.model, start.world, {}, 2009, start.draws); }
   // Who buys firm 4 when an offer comes from that city and so far along its revenue; −1: nobody.
-  int buyer(PlaceIndex city, double along, sim::Year year = 2009) const {
+  int buyer(PlaceIndex city, double along, const BlockDecisions& others = {}) const {
     Decisions decisions = nobody_acts(start.world);
+    decisions.blocks[0].exits = others.exits;
+    decisions.blocks[0].offers = others.offers;
     decisions.blocks[0].offers.push_back({{cove, 0}, city, along});
-    const auto bought =
-        carry_out_purchases(start.model, start.world, market(year), start.draws, decisions);
+    const auto bought = carry_out_purchases(start.world, decisions);
     if (bought[0].empty()) return -1;
     const std::vector<std::pair<PlaceIndex, std::uint32_t>> seats = {
         {dale, 0}, {dale, 1}, {dale, 2}, {elm, 0}};
@@ -43,9 +42,7 @@ struct Five {
 };
 
 TEST(Acquisition, finds_the_buyer_along_the_revenue_of_its_city_by_hand) {
-  Five five;
-  set_parameter(five.study, "acquisition_rate", 0.0);  // no buyer is offered itself
-  five.start.model = model_of(five.study, {.mechanisms = only({&Mechanisms::acquisition})});
+  const Five five;
   EXPECT_EQ(five.buyer(dale, 0.0), 0);
   EXPECT_EQ(five.buyer(dale, 0.124), 0);
   EXPECT_EQ(five.buyer(dale, 0.126), 1);
@@ -54,6 +51,14 @@ TEST(Acquisition, finds_the_buyer_along_the_revenue_of_its_city_by_hand) {
   EXPECT_EQ(five.buyer(dale, 0.9999999), 2);
   EXPECT_EQ(five.buyer(elm, 0.5), 3);
   EXPECT_EQ(five.buyer(cove, 0.5), -1);  // itself: no larger
+}
+
+TEST(Acquisition, is_void_when_the_buyer_leaves_or_gets_an_offer_itself) {
+  const Five five;
+  EXPECT_EQ(five.buyer(dale, 0.2, {.exits = {{dale, 1}}}), -1);
+  EXPECT_EQ(five.buyer(dale, 0.2, {.exits = {{dale, 0}, {dale, 2}}}), 1);
+  EXPECT_EQ(five.buyer(dale, 0.2, {.offers = {{{dale, 1}, sim::no_place, 0.5}}}), -1);
+  EXPECT_EQ(five.buyer(elm, 0.5, {.offers = {{{dale, 1}, sim::no_place, 0.5}}}), 3);
 }
 
 TEST(Acquisition, draws_the_city_by_revenue_and_the_place_along_it_evenly) {
@@ -106,7 +111,7 @@ TEST(Acquisition, is_the_same_purchase_in_any_number_of_blocks) {
       expected = block.id(avalon, i);
     }
   const Decisions before = decisions;
-  carry_out_purchases(start.model, start.world, market, start.draws, decisions);
+  carry_out_purchases(start.world, decisions);
   int changed = 0;
   for (std::size_t b = 0; b < 16; ++b) {
     const sim::Block& block = start.world.firms.blocks[b];
