@@ -12,6 +12,8 @@
 //   how far it moves                       "abc_smc move" + dimension  round   candidate
 //   order and place in a Latin hypercube   "latin hypercube" + dim.    0       point
 //   digit of a scrambling of Sobol's       "sobol scrambling" + dim.   scrambling  digit; 32: the shift
+//   start of a trajectory of Morris        "morris start" + dimension  0       trajectory
+//   trajectory in a resample of them       "morris resample" + place   0       resample
 #pragma once
 
 #include <cstddef>
