@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "output/scores/quantile.hpp"
+#include "scenarios/inference/designs.hpp"
 #include "scenarios/inference/draw_keys.hpp"
 #include "sim/errors.hpp"
 #include "sim/missing.hpp"
@@ -103,23 +104,18 @@ Spread spread_of(const std::vector<double>& effects,
 
 }  // namespace
 
-std::optional<Misfit> misfit_of(const MorrisMethod& method) {
-  if (method.trajectories < 2)
-    return Misfit{fmt::format("{} trajector{} (a spread needs two)", method.trajectories,
-                              method.trajectories == 1 ? "y" : "ies"),
-                  "write trajectories = 40"};
-  if (method.levels < 2 || method.levels % 2 != 0)
-    return Misfit{fmt::format("{} levels do not fit the estimator (a step is half of them, so that "
-                              "each is met equally often)",
-                              method.levels),
-                  "write an even number, such as 8"};
-  return std::nullopt;
+bool fits_estimator(const MorrisMethod& method) {
+  return method.trajectories >= 2 && method.levels >= 2 && method.levels % 2 == 0;
 }
 
 MorrisDesign::MorrisDesign(const MorrisMethod& method, std::size_t dimension, std::uint64_t seed)
     : method_(method), dimension_(dimension), seed_(seed) {
-  if (const auto misfit = misfit_of(method))
-    throw sim::InputError({"", 0, 0, misfit->problem, misfit->suggestion});
+  if (!fits_estimator(method))
+    throw sim::InputError({"", 0, 0,
+                           fmt::format("{} trajectories on {} levels do not fit the estimator (two "
+                                       "trajectories at least, an even number of levels)",
+                                       method.trajectories, method.levels),
+                           ""});
   if (dimension == 0 || dimension > most_dimensions)
     throw sim::InputError({"", 0, 0, fmt::format("a design in {} dimensions", dimension), ""});
   std::vector<std::size_t> order(dimension);

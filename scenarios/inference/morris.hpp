@@ -15,12 +15,10 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <vector>
 
 #include "scenarios/inference/interval.hpp"
-#include "scenarios/inference/sobol_indices.hpp"
 
 namespace agglomera::scenarios {
 
@@ -30,7 +28,7 @@ struct MorrisMethod {
 };
 
 // At least two trajectories; an even number of levels, at least two.
-std::optional<Misfit> misfit_of(const MorrisMethod& method);
+bool fits_estimator(const MorrisMethod& method);
 
 // The points at which the output is wanted: [trajectory][d + 1 runs in their order].
 class MorrisDesign {

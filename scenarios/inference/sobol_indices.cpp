@@ -119,30 +119,22 @@ Interval over(const std::vector<Estimate>& estimates, double level, const Of& of
 
 }  // namespace
 
-std::optional<Misfit> misfit_of(const SobolMethod& method) {
-  if (method.scramblings < 2)
-    return Misfit{fmt::format("{} scrambling{} of the Sobol sequence (an interval needs two, "
-                              "independent of each other)",
-                              method.scramblings, method.scramblings == 1 ? "" : "s"),
-                  "write scramblings = 8"};
+bool fits_estimator(const SobolMethod& method) {
+  if (method.scramblings < 2) return false;
   const auto scramblings = static_cast<std::size_t>(method.scramblings);
   const std::size_t each = method.samples / scramblings;
-  if (each * scramblings == method.samples && each >= least_points && std::has_single_bit(each))
-    return std::nullopt;
-  const std::size_t nearest =
-      std::max(least_points, std::bit_floor(std::max<std::size_t>(each, 1)));
-  return Misfit{
-      fmt::format(
-          "{} samples over {} scramblings do not fit the estimator (each scrambling takes a "
-          "power of two, at least {}: only then are the points of the sequence in balance)",
-          method.samples, scramblings, least_points),
-      fmt::format("write samples = {} or {}", nearest * scramblings, 2 * nearest * scramblings)};
+  return each * scramblings == method.samples && each >= least_points && std::has_single_bit(each);
 }
 
 SobolDesign::SobolDesign(const SobolMethod& method, std::size_t dimension, std::uint64_t seed)
     : method_(method), dimension_(dimension) {
-  if (const auto misfit = misfit_of(method))
-    throw sim::InputError({"", 0, 0, misfit->problem, misfit->suggestion});
+  if (!fits_estimator(method))
+    throw sim::InputError(
+        {"", 0, 0,
+         fmt::format("{} samples in {} scramblings do not fit the estimator (two scramblings at "
+                     "least, each of a power of two, at least {})",
+                     method.samples, method.scramblings, least_points),
+         ""});
   const std::size_t each = method.samples / static_cast<std::size_t>(method.scramblings);
   for (int scrambling = 0; scrambling < method.scramblings; ++scrambling)
     base_.push_back(scrambled_sobol(each, 2 * dimension, seed, scrambling));

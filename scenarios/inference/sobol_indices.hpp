@@ -18,9 +18,7 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "scenarios/inference/designs.hpp"
@@ -34,14 +32,8 @@ struct SobolMethod {
   bool second_order = false;
 };
 
-// Why a design does not fit its estimator, and what would.
-struct Misfit {
-  std::string problem;
-  std::string suggestion;
-};
-
-// At least two scramblings, of N points each, N a power of two and at least 16.
-std::optional<Misfit> misfit_of(const SobolMethod& method);
+// At least two scramblings of N points each, N a power of two and at least 16.
+bool fits_estimator(const SobolMethod& method);
 
 // The points at which the output is wanted: [scrambling][base point][A, B, A_B^1 …, B_A^1 …].
 class SobolDesign {

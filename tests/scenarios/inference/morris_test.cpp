@@ -117,20 +117,18 @@ TEST(MorrisDesign, starts_on_every_level_equally_often) {
 }
 
 TEST(MorrisDesign, refuses_what_does_not_fit_the_estimator) {
-  EXPECT_EQ(message_of([] {
-              MorrisDesign({1, 8}, 3, 1);
-            }),
-            "1 trajectory (a spread needs two) write trajectories = 40");
+  const auto make = [] { MorrisDesign({1, 8}, 3, 1); };
   EXPECT_EQ(
-      message_of([] {
-        MorrisDesign({10, 5}, 3, 1);
-      }),
-      "5 levels do not fit the estimator (a step is half of them, so that each is met equally "
-      "often) write an even number, such as 8");
-  EXPECT_EQ(message_of([] {
-              elementary_effects(MorrisDesign({10, 8}, 3, 1), std::vector<double>(39));
-            }),
-            "39 outputs for the 40 points of a design of Morris");
+      message_of(make),
+      "1 trajectories on 8 levels do not fit the estimator (two trajectories at least, an even "
+      "number of levels)");
+  const auto estimate = [] {
+    elementary_effects(MorrisDesign({10, 8}, 3, 1), std::vector<double>(39));
+  };
+  EXPECT_EQ(message_of(estimate), "39 outputs for the 40 points of a design of Morris");
+  EXPECT_FALSE(fits_estimator(MorrisMethod{10, 5}));
+  EXPECT_FALSE(fits_estimator(MorrisMethod{10, 0}));
+  EXPECT_TRUE(fits_estimator(MorrisMethod{2, 2}));
 }
 
 }  // namespace

@@ -186,26 +186,19 @@ TEST(SobolDesign, changes_one_coordinate_between_a_and_each_of_its_neighbours) {
 }
 
 TEST(SobolDesign, refuses_what_does_not_fit_the_estimator) {
+  const auto make = [] { SobolDesign({4000, 8, false}, 3, 1); };
   EXPECT_EQ(
-      message_of([] {
-        SobolDesign({4000, 8, false}, 3, 1);
-      }),
-      "4000 samples over 8 scramblings do not fit the estimator (each scrambling takes a power "
-      "of two, at least 16: only then are the points of the sequence in balance) write "
-      "samples = 2048 or 4096");
-  EXPECT_EQ(message_of([] {
-              SobolDesign({4096, 1, false}, 3, 1);
-            }),
-            "1 scrambling of the Sobol sequence (an interval needs two, independent of each other) "
-            "write scramblings = 8");
-  EXPECT_EQ(message_of([] {
-              const SobolDesign design({64, 2, false}, 3, 1);
-              sobol_indices(design, std::vector<double>(319));
-            }),
-            "319 outputs for the 320 points of a design of Sobol indices");
-  EXPECT_TRUE(misfit_of(SobolMethod{64, 8, false}));
-  EXPECT_FALSE(misfit_of(SobolMethod{128, 8, false}));
-  EXPECT_FALSE(misfit_of(SobolMethod{96, 3, false}));
+      message_of(make),
+      "4000 samples in 8 scramblings do not fit the estimator (two scramblings at least, each "
+      "of a power of two, at least 16)");
+  const auto estimate = [] {
+    sobol_indices(SobolDesign({64, 2, false}, 3, 1), std::vector<double>(319));
+  };
+  EXPECT_EQ(message_of(estimate), "319 outputs for the 320 points of a design of Sobol indices");
+  EXPECT_FALSE(fits_estimator(SobolMethod{4096, 1, false}));
+  EXPECT_FALSE(fits_estimator(SobolMethod{64, 8, false}));
+  EXPECT_TRUE(fits_estimator(SobolMethod{128, 8, false}));
+  EXPECT_TRUE(fits_estimator(SobolMethod{96, 3, false}));
 }
 
 }  // namespace
