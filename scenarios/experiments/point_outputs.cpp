@@ -64,8 +64,9 @@ class PointTrial::Workplace {
       : variation_(variation),
         study_(*variation.scenario.study),
         conditioned_(conditioned),
-        measures_errors_(std::any_of(outputs().all.begin(), outputs().all.end(),
-                                     [](const Output& one) { return is_error_measure(one.measure); })),
+        measures_errors_(
+            std::any_of(outputs().all.begin(), outputs().all.end(),
+                        [](const Output& one) { return is_error_measure(one.measure); })),
         keeps_(!std::all_of(variation.factors.begin(), variation.factors.end(), is_of_past)) {}
 
   PointOutputs run(std::span<const double> values) {
@@ -95,8 +96,8 @@ class PointTrial::Workplace {
 
   // Keeps what the point before has in common with this one.
   void take_up(const Setting& setting) {
-    const bool same = begun_ && setting.mechanisms == mechanisms_ &&
-                      setting.parameters == study_.parameters;
+    const bool same =
+        begun_ && setting.mechanisms == mechanisms_ && setting.parameters == study_.parameters;
     if (same && keeps_) return;
     starts_.clear();
     starts_.resize(keeps_ ? static_cast<std::size_t>(variation_.scenario.members) : 1);
@@ -139,11 +140,15 @@ class PointTrial::Workplace {
     models::Member member =
         models::draw_member(study_, scenario.last, draws, scenario.sample_priors, belief);
     check(member.parameters, values);
-    Model model = models::make_model(study_, std::move(member), mechanisms_, scenario.background,
-                                     distances_);
+    Model model =
+        models::make_model(study_, std::move(member), mechanisms_, scenario.background, distances_);
     World world = models::initial_world(model, draws);
-    Start start{std::move(model), std::move(world), draws,
-                std::vector<ErrorSum>(outputs().all.size()), {}, {}};
+    Start start{std::move(model),
+                std::move(world),
+                draws,
+                std::vector<ErrorSum>(outputs().all.size()),
+                {},
+                {}};
     if (!conditioned_) return start;
     while (start.world.year < std::min(study_.last, outputs().year)) {
       models::pass_year(start.model, {}, draws, start.world);
@@ -230,7 +235,8 @@ class PointTrial::Workplace {
       double sum = 0.0, squares = 0.0;
       std::size_t n = 0;
       for (std::size_t replicate = 0; replicate < replicates; ++replicate)
-        if (const double value = found_[replicate * count + i]; !std::isnan(value)) sum += value, ++n;
+        if (const double value = found_[replicate * count + i]; !std::isnan(value))
+          sum += value, ++n;
       if (n == 0 || 2 * n < replicates) continue;
       const double mean = sum / static_cast<double>(n);
       for (std::size_t replicate = 0; replicate < replicates; ++replicate)

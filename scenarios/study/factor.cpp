@@ -21,9 +21,8 @@ double normal_quantile(double unit) {
 }  // namespace
 
 std::string_view factor_kind_name(FactorKind kind) {
-  constexpr std::string_view names[factor_kind_count] = {"parameter", "strength of a lever",
-                                                         "places of a lever", "mechanism",
-                                                         "assumed background"};
+  constexpr std::string_view names[factor_kind_count] = {
+      "parameter", "strength of a lever", "places of a lever", "mechanism", "assumed background"};
   return names[static_cast<std::size_t>(kind)];
 }
 

@@ -23,16 +23,16 @@ enum class Spread { linear, log, prior };
 
 struct Factor {
   FactorKind kind = FactorKind::parameter;
-  std::string name;            // unlike any other: "half_life_km", "radiation", "radiation, where"
-  std::string unit = "1";      // of numbers
-  std::size_t row = 0;         // of the parameter, mechanism or lever: of models::parameter_table(),
-                               // models::mechanism_table(), Variation::levers
-  std::vector<double> values;  // none: spread over the range
-  std::vector<std::string> words;  // of values that are no numbers
+  std::string name;        // unlike any other: "half_life_km", "radiation", "radiation, where"
+  std::string unit = "1";  // of numbers
+  std::size_t row = 0;     // of the parameter, mechanism or lever: of models::parameter_table(),
+                           // models::mechanism_table(), Variation::levers
+  std::vector<double> values;                        // none: spread over the range
+  std::vector<std::string> words;                    // of values that are no numbers
   std::vector<std::vector<sim::PlaceIndex>> places;  // of a lever, by value
   Spread spread = Spread::linear;
   models::Range range;
-  double usual = 0.0;    // with the prior
+  double usual = 0.0;  // with the prior
   models::Prior prior;
   models::Range bounds;  // of the prior
 
@@ -63,8 +63,9 @@ struct Outputs {
 struct Variation {
   std::string name;   // of its file, without the ending
   Scenario scenario;  // its members are the replicates
-  std::vector<models::Lever> levers;  // those of the scenario, then those of factors, as they are until
-                                      // a factor changes them
+  std::vector<models::Lever>
+      levers;  // those of the scenario, then those of factors, as they are until
+               // a factor changes them
   std::vector<Factor> factors;
   Outputs outputs;
   bool drawn = false;  // others = "drawn"; else what is no factor has its usual value

@@ -16,9 +16,9 @@ std::vector<double> stepped(const Range& range, Spread spread, std::int64_t step
   std::vector<double> values;
   for (std::int64_t step = 0; step < steps; ++step) {
     const double part = static_cast<double>(step) / static_cast<double>(steps - 1);
-    values.push_back(step + 1 == steps         ? range.high
-                     : spread == Spread::log   ? range.low * std::pow(range.high / range.low, part)
-                                               : range.low + part * (range.high - range.low));
+    values.push_back(step + 1 == steps       ? range.high
+                     : spread == Spread::log ? range.low * std::pow(range.high / range.low, part)
+                                             : range.low + part * (range.high - range.low));
   }
   return values;
 }
@@ -37,11 +37,10 @@ class ExtentReader {
           fmt::format("\"{}\" stands beside \"{}\"", words_.range_key, words_.values_key),
           "leave one of them out");
     if (!values && !range)
-      section_.complain(section_.at(),
-                       fmt::format("{} has no values (an empty design)", factor_.name),
-                       fmt::format("write {} = […] or {} = {{ low = …, high = …{} }}",
-                                   words_.values_key, words_.range_key,
-                                   points_ == Points::combined ? ", steps = …" : ""));
+      section_.complain(
+          section_.at(), fmt::format("{} has no values (an empty design)", factor_.name),
+          fmt::format("write {} = […] or {} = {{ low = …, high = …{} }}", words_.values_key,
+                      words_.range_key, points_ == Points::combined ? ", steps = …" : ""));
     if (values) factor_.values = read_values();
     if (range) read_range();
   }
@@ -58,14 +57,14 @@ class ExtentReader {
         section_.complain(number.at, fmt::format("{} stands twice", number.value), "leave one out");
     if (section_.is_empty_array(words_.values_key))
       section_.complain(section_.at(words_.values_key),
-                       fmt::format("\"{}\" is empty (an empty design)", words_.values_key),
-                       "name one value at least");
+                        fmt::format("\"{}\" is empty (an empty design)", words_.values_key),
+                        "name one value at least");
     return values;
   }
 
   void read_range() {
     auto range = section_.table(words_.range_key, Need::required,
-                               points_ == Points::combined ? "a range of a grid" : "a range");
+                                points_ == Points::combined ? "a range of a grid" : "a range");
     if (!range) return;
     const auto low = range->number("low", Need::required, words_.allowed, words_.unit);
     const auto high = range->number("high", Need::required, words_.allowed, words_.unit);

@@ -14,7 +14,11 @@ namespace {
 class FactorsReader {
  public:
   FactorsReader(TomlTable& root, const ScenarioFile& scenario, Points points, Variation& variation)
-      : root_(root), scenario_(scenario), points_(points), variation_(variation), levers_(scenario, points, variation) {}
+      : root_(root),
+        scenario_(scenario),
+        points_(points),
+        variation_(variation),
+        levers_(scenario, points, variation) {}
 
   void read() {
     variation_.levers = scenario_.scenario.levers;
@@ -125,11 +129,11 @@ class FactorsReader {
   void take_prior(TomlTable& section, Position at, Factor& factor) {
     factor.spread = Spread::prior;
     if (points_ == Points::combined)
-      section.complain(at, fmt::format("the prior of {} in a grid (a grid combines values)", factor.name),
-                       "write values = […], or range = { low = …, high = …, steps = … }");
+      section.complain(
+          at, fmt::format("the prior of {} in a grid (a grid combines values)", factor.name),
+          "write values = […], or range = { low = …, high = …, steps = … }");
     else if (!(factor.prior.sd > 0.0) && scenario_.study_in_order)
-      section.complain(at,
-                       fmt::format("{} has a prior of zero width (it is fixed)", factor.name),
+      section.complain(at, fmt::format("{} has a prior of zero width (it is fixed)", factor.name),
                        "give it a range, or leave it out");
   }
 
@@ -139,10 +143,11 @@ class FactorsReader {
       const auto word = section.word("parameters", Need::required);
       if (!word) return;
       if (word->text != "free") {
-        section.complain(word->at,
-                         fmt::format("\"parameters\" is {} (an array of names or \"free\" is expected)",
-                                     in_quotes(word->text)),
-                         fmt::format("write [{}]", in_quotes(word->text)));
+        section.complain(
+            word->at,
+            fmt::format("\"parameters\" is {} (an array of names or \"free\" is expected)",
+                        in_quotes(word->text)),
+            fmt::format("write [{}]", in_quotes(word->text)));
         return;
       }
       if (points_ == Points::combined) {

@@ -29,9 +29,9 @@ LeverFrame LeverFactors::lever_frame() const {
 }
 
 std::vector<PlacedFactor> LeverFactors::read(TomlTable& section) {
-  const bool of_scenario =
-      !section.has("cities") && !section.has("clusters") && !section.has("countries") &&
-      !section.has("where") && !section.has("years");
+  const bool of_scenario = !section.has("cities") && !section.has("clusters") &&
+                           !section.has("countries") && !section.has("where") &&
+                           !section.has("years");
   Factor strength;
   strength.kind = FactorKind::strength;
   bool varied = false;
@@ -72,8 +72,7 @@ std::vector<PlacedFactor> LeverFactors::read(TomlTable& section) {
 }
 
 // Of the only lever of its kind that the scenario has.
-std::vector<PlacedFactor> LeverFactors::vary_lever_of_scenario(TomlTable& section,
-                                                               Factor& strength,
+std::vector<PlacedFactor> LeverFactors::vary_lever_of_scenario(TomlTable& section, Factor& strength,
                                                                const ReadStrength& read) {
   std::vector<std::string> names;
   for (const auto& kind : models::lever_kinds()) names.emplace_back(kind.name);
@@ -84,19 +83,19 @@ std::vector<PlacedFactor> LeverFactors::vary_lever_of_scenario(TomlTable& sectio
   const auto same = [&](const models::Lever& lever) { return lever.kind == names[*which]; };
   const auto count = std::count_if(levers.begin(), levers.end(), same);
   if (count != 1) {
-    section.complain(section.at("lever"),
-                     count == 0
-                         ? fmt::format("the scenario has no lever of kind {} (and the factor "
-                                       "names no cities and years)",
-                                       names[*which])
-                         : fmt::format("the scenario has {} levers of kind {} (which is meant?)",
-                                       count, names[*which]),
-                     count == 0 ? "name cities, clusters or countries, and years"
-                                : "leave them out of the scenario and name their cities and years here");
+    section.complain(
+        section.at("lever"),
+        count == 0 ? fmt::format("the scenario has no lever of kind {} (and the factor "
+                                 "names no cities and years)",
+                                 names[*which])
+                   : fmt::format("the scenario has {} levers of kind {} (which is meant?)", count,
+                                 names[*which]),
+        count == 0 ? "name cities, clusters or countries, and years"
+                   : "leave them out of the scenario and name their cities and years here");
     return {};
   }
-  strength.row = static_cast<std::size_t>(std::find_if(levers.begin(), levers.end(), same) -
-                                          levers.begin());
+  strength.row =
+      static_cast<std::size_t>(std::find_if(levers.begin(), levers.end(), same) - levers.begin());
   strength.name = names[*which] + "_strength";
   return {{section.at("lever"), std::move(strength)}};
 }
@@ -132,7 +131,8 @@ Factor LeverFactors::read_where(TomlTable& section, models::Lever& lever) {
       for (const sim::PlaceIndex city : places_of(section, word)) places.insert(city);
     }
     if (list.empty())
-      section.complain(section.at("where"), "\"where\" holds an empty list (a lever without targets)");
+      section.complain(section.at("where"),
+                       "\"where\" holds an empty list (a lever without targets)");
     const std::string said = fmt::format("{}", fmt::join(names, " + "));
     if (std::find(place.words.begin(), place.words.end(), said) != place.words.end())
       section.complain(list.front().at, fmt::format("{} stands twice", in_quotes(said)),
@@ -152,12 +152,13 @@ Factor LeverFactors::read_where(TomlTable& section, models::Lever& lever) {
 // A cluster, else a city.
 std::vector<sim::PlaceIndex> LeverFactors::places_of(TomlTable& section, const Word& word) {
   const auto& cities = scenario_.scenario.study->cities;
-  const bool cluster =
-      word.text == sim::independent_cluster ||
-      std::any_of(cities.begin(), cities.end(),
-                  [&](const sim::City& city) { return city.cluster == word.text; });
+  const bool cluster = word.text == sim::independent_cluster ||
+                       std::any_of(cities.begin(), cities.end(), [&](const sim::City& city) {
+                         return city.cluster == word.text;
+                       });
   if (cluster || scenario_.frame.find(word.text))
-    return places_named(word, cluster ? PlaceKind::cluster : PlaceKind::city, section, lever_frame());
+    return places_named(word, cluster ? PlaceKind::cluster : PlaceKind::city, section,
+                        lever_frame());
   if (!scenario_.frame.cities_known) return {};
   std::vector<std::string> known = scenario_.frame.ids;
   for (const sim::City& city : cities)

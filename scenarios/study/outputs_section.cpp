@@ -73,13 +73,14 @@ class OutputsReader {
                                       word.text),
                           "leave it out, or write effect = false");
       else if (is_world_measure(word.text) && !section_.truth("world").value_or(false))
-        section_.complain(word.at,
-                          fmt::format("\"{}\" without the world (it is told of all cities together)",
-                                      word.text),
-                          "write world = true");
+        section_.complain(
+            word.at,
+            fmt::format("\"{}\" without the world (it is told of all cities together)", word.text),
+            "write world = true");
     }
     if (section_.is_empty_array("measures"))
-      section_.complain(section_.at("measures"), "\"measures\" is empty (nothing would be measured)",
+      section_.complain(section_.at("measures"),
+                        "\"measures\" is empty (nothing would be measured)",
                         fmt::format("name some of {}", fmt::join(known, ", ")));
     std::vector<std::string> measures = known;
     std::erase_if(measures, [&](const std::string& name) { return !said.contains(name); });

@@ -8,8 +8,8 @@
 namespace agglomera::scenarios {
 namespace {
 
-ScenarioFile read_scenario_named(Source& source, const std::filesystem::path& path,
-                                 TomlTable& root, Complaints& complaints) {
+ScenarioFile read_scenario_named(Source& source, const std::filesystem::path& path, TomlTable& root,
+                                 Complaints& complaints) {
   ScenarioFile file;
   if (const auto name = root.word("scenario", Need::required)) {
     const std::string where = fmt::format("{}:{}:{}", root.file(), name->at.line, name->at.column);
@@ -36,11 +36,11 @@ Variation read_variation(Source& source, const std::filesystem::path& path, Toml
   ScenarioFile file = read_scenario_named(source, path, root, complaints);
   Variation variation;
   variation.name = path.stem().string();
-  file.scenario.members = static_cast<int>(
-      root.whole("replicates", Need::required, least_replicates, most_replicates,
-                 least_replicates > 1 ? "runs of every point; one tells no noise"
-                                      : "runs of every point")
-          .value_or(least_replicates));
+  file.scenario.members =
+      static_cast<int>(root.whole("replicates", Need::required, least_replicates, most_replicates,
+                                  least_replicates > 1 ? "runs of every point; one tells no noise"
+                                                       : "runs of every point")
+                           .value_or(least_replicates));
   file.scenario.seed = static_cast<std::uint64_t>(
       root.whole("seed", Need::required, 0, largest_seed, "0 to 2^63 - 1").value_or(0));
   file.scenario.headline = read_headline(root);
@@ -51,8 +51,9 @@ Variation read_variation(Source& source, const std::filesystem::path& path, Toml
   variation.outputs = read_outputs(root, file);
   read_factors(root, file, points, variation);
   if (variation.outputs.effect && variation.levers.empty() && complaints.none())
-    root.complain(root.at("outputs"), "an effect without levers (there is none to tell of)",
-                  "write effect = false, or name a policy's scenario or a factor with lever = \"…\"");
+    root.complain(
+        root.at("outputs"), "an effect without levers (there is none to tell of)",
+        "write effect = false, or name a policy's scenario or a factor with lever = \"…\"");
   variation.scenario = std::move(file.scenario);
   return variation;
 }

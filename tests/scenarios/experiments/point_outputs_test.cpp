@@ -101,9 +101,9 @@ TEST(PointOutputs, without_conditioning_are_those_of_an_ordinary_run_too) {
   models::Study study = *scenario.study;
   study.parameters[variation.factors[0].row] = {300.0, {}};
   scenario.study = std::make_shared<const models::Study>(study);
-  EXPECT_DOUBLE_EQ(point.mean[0],
-                   mean_of(variation, scenario, {"", {radiation_of(tests::avalon, 1.0, 2014)}},
-                           tests::cove));
+  EXPECT_DOUBLE_EQ(
+      point.mean[0],
+      mean_of(variation, scenario, {"", {radiation_of(tests::avalon, 1.0, 2014)}}, tests::cove));
 }
 
 TEST(PointOutputs, under_another_background_are_those_of_that_branch) {
@@ -137,9 +137,9 @@ TEST(PointOutputs, of_a_lever_that_moves_are_those_of_the_lever_there) {
   Factor factor = word_factor(FactorKind::place, {"cove", "dale"});
   factor.places = {{tests::cove}, {tests::dale}};
   variation.factors = {factor};
-  EXPECT_DOUBLE_EQ(PointTrial(variation)(std::vector<double>{1.0}).mean[0],
-                   mean_of(variation, variation.scenario,
-                           {"", {radiation_of(tests::dale, 1.5)}}, tests::cove));
+  EXPECT_DOUBLE_EQ(
+      PointTrial(variation)(std::vector<double>{1.0}).mean[0],
+      mean_of(variation, variation.scenario, {"", {radiation_of(tests::dale, 1.5)}}, tests::cove));
 }
 
 TEST(PointOutputs, do_not_depend_on_the_points_before) {
@@ -205,7 +205,8 @@ TEST(PointOutputs, have_the_standard_deviation_of_their_replicates) {
   const Ensemble ensemble = simulate(scenario, {{"", {}}});
   double squares = 0.0;
   for (int member = 0; member < 5; ++member) {
-    const double firms = ensemble.series[0].firms[ensemble.at(member, tests::cove, ensemble.years - 1)];
+    const double firms =
+        ensemble.series[0].firms[ensemble.at(member, tests::cove, ensemble.years - 1)];
     squares += (firms - point.mean[0]) * (firms - point.mean[0]);
   }
   EXPECT_GT(squares, 0.0);
@@ -236,8 +237,9 @@ TEST(PointOutputs, tell_errors_of_the_free_run_over_the_observed_years) {
   const Ensemble ensemble = simulate(scenario, {{"", {}}});
   double sum = 0.0;
   for (std::size_t year = 1; year < study.years(); ++year)
-    sum += std::abs(std::log(ensemble.series[0].lq_count[ensemble.at(0, tests::cove, year)] + 0.05) -
-                    std::log(study.observed.lq_count[tests::cove][year] + 0.05));
+    sum +=
+        std::abs(std::log(ensemble.series[0].lq_count[ensemble.at(0, tests::cove, year)] + 0.05) -
+                 std::log(study.observed.lq_count[tests::cove][year] + 0.05));
   const double expected = sum / static_cast<double>(study.years() - 1);
   EXPECT_NEAR(PointTrial(variation)(std::vector<double>{300.0}).mean[0], expected, 1e-12);
 }

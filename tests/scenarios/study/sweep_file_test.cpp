@@ -24,7 +24,8 @@ class SweepFiles : public ::testing::Test {
   static constexpr const char* design = "[design]\nkind = \"grid\"\n";
   static constexpr const char* sampled = "[design]\nkind = \"sobol\"\npoints = 16\n";
   static constexpr const char* outputs =
-      "[outputs]\nmeasures = [\"firms\", \"lq_count\"]\nclusters = [\"all\"]\ncities = [\"gamma\"]\n";
+      "[outputs]\nmeasures = [\"firms\", \"lq_count\"]\nclusters = [\"all\"]\ncities = "
+      "[\"gamma\"]\n";
   static constexpr const char* half_life =
       "[[factor]]\nparameter = \"half_life_km\"\nvalues = [200, 350, 500]\n";
 
@@ -37,8 +38,7 @@ class SweepFiles : public ::testing::Test {
   // What is wrong, without the name of the file; the factors begin in line 12 under `design`.
   std::vector<std::string> said(const std::string& factors, const std::string& with = design,
                                 const std::string& measured = outputs) const {
-    std::vector<std::string> all =
-        files.complaints_of([&] { read(factors, with, measured); });
+    std::vector<std::string> all = files.complaints_of([&] { read(factors, with, measured); });
     EXPECT_EQ(files.in_words(check(files.path(file))), all) << "validate says the same";
     for (std::string& one : all)
       if (one.starts_with(file)) one.erase(0, std::string(file).size());
@@ -48,12 +48,12 @@ class SweepFiles : public ::testing::Test {
 };
 
 TEST_F(SweepFiles, are_read_as_they_were_meant) {
-  const Sweep sweep = read(
-      std::string(half_life) +
-      "[[factor]]\nparameter = \"taste_siphoning\"\n"
-      "range = { low = 0.05, high = 0.5, steps = 3, scale = \"log\" }\n"
-      "[[factor]]\nmechanism = \"localisation\"\n"
-      "[[factor]]\nassumed_background = [\"level_background\", \"as_drawn\"]\n");
+  const Sweep sweep =
+      read(std::string(half_life) +
+           "[[factor]]\nparameter = \"taste_siphoning\"\n"
+           "range = { low = 0.05, high = 0.5, steps = 3, scale = \"log\" }\n"
+           "[[factor]]\nmechanism = \"localisation\"\n"
+           "[[factor]]\nassumed_background = [\"level_background\", \"as_drawn\"]\n");
   const Variation& variation = sweep.variation;
   EXPECT_EQ(variation.name, "sweep");
   EXPECT_EQ(variation.scenario.members, 4);
@@ -104,13 +104,15 @@ TEST_F(SweepFiles, vary_the_lever_of_their_scenario) {
   ASSERT_EQ(variation.levers.size(), 1u);
   EXPECT_EQ(variation.factors[0].row, 0u);
   EXPECT_EQ(variation.factors[0].name, "radiation_strength");
-  EXPECT_THAT(said("[[factor]]\nlever = \"talent\"\nstrengths = [0.1]\n"),
-              ElementsAre(":13:9: the scenario has no lever of kind talent (and the factor names no "
-                          "cities and years) name cities, clusters or countries, and years"));
-  EXPECT_THAT(said("[[factor]]\nlever = \"radiation\"\ncities = [\"alpha\"]\n"
-                   "years = { first = 2010, last = 2011 }\nstrengths = [0.5]\n"),
-              ElementsAre(":13:9: \"radiation\" acts twice on alpha in 2010 (also by a lever of the "
-                          "scenario) leave out its cities and years to vary the scenario's own"));
+  EXPECT_THAT(
+      said("[[factor]]\nlever = \"talent\"\nstrengths = [0.1]\n"),
+      ElementsAre(":13:9: the scenario has no lever of kind talent (and the factor names no "
+                  "cities and years) name cities, clusters or countries, and years"));
+  EXPECT_THAT(
+      said("[[factor]]\nlever = \"radiation\"\ncities = [\"alpha\"]\n"
+           "years = { first = 2010, last = 2011 }\nstrengths = [0.5]\n"),
+      ElementsAre(":13:9: \"radiation\" acts twice on alpha in 2010 (also by a lever of the "
+                  "scenario) leave out its cities and years to vary the scenario's own"));
 }
 
 TEST_F(SweepFiles, take_free_parameters_by_their_priors_where_points_are_sampled) {
@@ -120,7 +122,8 @@ TEST_F(SweepFiles, take_free_parameters_by_their_priors_where_points_are_sampled
     uncertain += setting.prior.sd > 0.0;
   EXPECT_EQ(sweep.variation.factors.size(), uncertain);
   EXPECT_EQ(sweep.points, 16);
-  const Factor half_life = read("[[factor]]\nparameters = [\"half_life_km\"]\n", sampled).variation.factors.at(0);
+  const Factor half_life =
+      read("[[factor]]\nparameters = [\"half_life_km\"]\n", sampled).variation.factors.at(0);
   EXPECT_EQ(half_life.value_at(0.5), 300.0);
   EXPECT_NEAR(half_life.value_at(0.975), 300.0 * std::exp(0.3 * 1.959964), 1e-3);
   EXPECT_TRUE(std::isfinite(half_life.value_at(0.0)) && std::isfinite(half_life.value_at(1.0)));
@@ -128,9 +131,13 @@ TEST_F(SweepFiles, take_free_parameters_by_their_priors_where_points_are_sampled
 
 TEST_F(SweepFiles, spread_sampled_factors_over_their_range) {
   const std::vector<Factor> factors =
-      read("[[factor]]\nparameter = \"taste_siphoning\"\nrange = { low = 0.1, high = 0.4, scale = \"log\" }\n"
-           "[[factor]]\nparameter = \"half_life_km\"\nrange = { low = 100, high = 300 }\n"
-           "[[factor]]\nparameter = \"taste_spread\"\nvalues = [0.1, 0.2]\n", sampled).variation.factors;
+      read(
+          "[[factor]]\nparameter = \"taste_siphoning\"\nrange = { low = 0.1, high = 0.4, scale = "
+          "\"log\" }\n"
+          "[[factor]]\nparameter = \"half_life_km\"\nrange = { low = 100, high = 300 }\n"
+          "[[factor]]\nparameter = \"taste_spread\"\nvalues = [0.1, 0.2]\n",
+          sampled)
+          .variation.factors;
   EXPECT_DOUBLE_EQ(factors[0].value_at(0.5), 0.2);
   EXPECT_DOUBLE_EQ(factors[1].value_at(0.25), 150.0);
   EXPECT_EQ(factors[2].value_at(0.49), 0.1);
@@ -139,11 +146,13 @@ TEST_F(SweepFiles, spread_sampled_factors_over_their_range) {
 }
 
 TEST_F(SweepFiles, refuse_empty_designs) {
-  EXPECT_THAT(said(""), ElementsAre(": has no factor (an empty design: there is nothing to vary) add "
-                                    "a [[factor]]"));
-  EXPECT_THAT(said("[[factor]]\nparameter = \"half_life_km\"\n"),
-              ElementsAre(":12:1: half_life_km has no values (an empty design) write values = […] or "
-                          "range = { low = …, high = …, steps = … }"));
+  EXPECT_THAT(said(""),
+              ElementsAre(": has no factor (an empty design: there is nothing to vary) add "
+                          "a [[factor]]"));
+  EXPECT_THAT(
+      said("[[factor]]\nparameter = \"half_life_km\"\n"),
+      ElementsAre(":12:1: half_life_km has no values (an empty design) write values = […] or "
+                  "range = { low = …, high = …, steps = … }"));
   EXPECT_THAT(said("[[factor]]\nparameter = \"half_life_km\"\nvalues = []\n"),
               ElementsAre(":14:10: \"values\" is empty (an empty design) name one value at least"));
   EXPECT_THAT(said("[[factor]]\n"),
@@ -157,26 +166,33 @@ TEST_F(SweepFiles, refuse_values_outside_their_range) {
   EXPECT_THAT(said("[[factor]]\nlever = \"radiation\"\ncities = [\"alpha\"]\n"
                    "years = { first = 2010, last = 2012 }\nstrengths = [-1.5]\n"),
               ElementsAre(":16:14: \"strengths\" holds -1.5, outside 0 to 3 (fraction)"));
-  EXPECT_THAT(said("[[factor]]\nparameter = \"half_life_km\"\nrange = { low = 300, high = 200, steps = 3 }\n"),
+  EXPECT_THAT(said("[[factor]]\nparameter = \"half_life_km\"\nrange = { low = 300, high = 200, "
+                   "steps = 3 }\n"),
               ElementsAre(":14:17: the low end 300 is not below the high end, 200"));
 }
 
 TEST_F(SweepFiles, refuse_the_same_factor_twice) {
-  EXPECT_THAT(said(std::string(half_life) + half_life),
-              ElementsAre(":16:13: \"half_life_km\" is a factor twice (also that of line 13) leave one out"));
+  EXPECT_THAT(
+      said(std::string(half_life) + half_life),
+      ElementsAre(
+          ":16:13: \"half_life_km\" is a factor twice (also that of line 13) leave one out"));
 }
 
 TEST_F(SweepFiles, name_the_nearest_of_what_is_unknown) {
-  EXPECT_THAT(said("[[factor]]\nparameter = \"half_life\"\nvalues = [1]\n"),
-              ElementsAre(":13:13: unknown parameter \"half_life\" did you mean \"half_life_km\"?"));
+  EXPECT_THAT(
+      said("[[factor]]\nparameter = \"half_life\"\nvalues = [1]\n"),
+      ElementsAre(":13:13: unknown parameter \"half_life\" did you mean \"half_life_km\"?"));
   EXPECT_THAT(said("[[factor]]\nmechanism = \"radiaton\"\n"),
               ElementsAre(":13:13: unknown mechanism \"radiaton\" did you mean \"radiation\"?"));
-  EXPECT_THAT(said("[[factor]]\nlever = \"radiation\"\nwhere = [[\"delt\"]]\n"
-                   "years = { first = 2010, last = 2012 }\nstrength = 0.5\n"),
-              ElementsAre(":14:11: unknown cluster or city \"delt\" (not in cities.csv) did you mean "
-                          "\"delta\"?"));
+  EXPECT_THAT(
+      said("[[factor]]\nlever = \"radiation\"\nwhere = [[\"delt\"]]\n"
+           "years = { first = 2010, last = 2012 }\nstrength = 0.5\n"),
+      ElementsAre(":14:11: unknown cluster or city \"delt\" (not in cities.csv) did you mean "
+                  "\"delta\"?"));
   EXPECT_THAT(said("[[factor]]\nlever = \"radiatio\"\ncities = [\"alpha\"]\n"
-                   "years = { first = 2010, last = 2012 }\nstrengths = [0.5]\n").size(), 1u);
+                   "years = { first = 2010, last = 2012 }\nstrengths = [0.5]\n")
+                  .size(),
+              1u);
 }
 
 TEST_F(SweepFiles, refuse_grids_that_nobody_could_run) {
@@ -185,33 +201,39 @@ TEST_F(SweepFiles, refuse_grids_that_nobody_could_run) {
     factors += std::string("[[factor]]\nparameter = \"") + name +
                "\"\nrange = { low = 1, high = 2, steps = 1000 }\n";
   factors.replace(factors.find("low = 1, high = 2"), 17, "low = 100, high = 200");
-  EXPECT_THAT(said(factors),
-              ElementsAre(":6:1: the grid has 1e+09 points (at most 100000000) take fewer values or "
-                          "steps, or a sampled design"));
+  EXPECT_THAT(
+      said(factors),
+      ElementsAre(":6:1: the grid has 1e+09 points (at most 100000000) take fewer values or "
+                  "steps, or a sampled design"));
 }
 
 TEST_F(SweepFiles, ask_a_grid_for_steps_and_no_other_design) {
   EXPECT_THAT(said("[[factor]]\nparameter = \"half_life_km\"\nrange = { low = 100, high = 200 }\n"),
               ElementsAre(":14:9: key \"steps\" is missing (a range of a grid needs it)"));
-  EXPECT_THAT(said("[[factor]]\nparameter = \"half_life_km\"\nprior = true\n"),
-              ElementsAre(":14:9: the prior of half_life_km in a grid (a grid combines values) write "
-                          "values = […], or range = { low = …, high = …, steps = … }"));
-  EXPECT_THAT(said(half_life, "[design]\nkind = \"grid\"\npoints = 5\n"),
-              ElementsAre(":8:10: \"points\" of a grid (it has all combinations of its values) leave "
-                          "it out, or write kind = \"sobol\""));
+  EXPECT_THAT(
+      said("[[factor]]\nparameter = \"half_life_km\"\nprior = true\n"),
+      ElementsAre(":14:9: the prior of half_life_km in a grid (a grid combines values) write "
+                  "values = […], or range = { low = …, high = …, steps = … }"));
+  EXPECT_THAT(
+      said(half_life, "[design]\nkind = \"grid\"\npoints = 5\n"),
+      ElementsAre(":8:10: \"points\" of a grid (it has all combinations of its values) leave "
+                  "it out, or write kind = \"sobol\""));
 }
 
 TEST_F(SweepFiles, measure_something_somewhere) {
-  EXPECT_THAT(said(half_life, design, "[outputs]\nmeasures = []\ncities = [\"alpha\"]\n").size(), 1u);
+  EXPECT_THAT(said(half_life, design, "[outputs]\nmeasures = []\ncities = [\"alpha\"]\n").size(),
+              1u);
   EXPECT_THAT(said(half_life, design, "[outputs]\nmeasures = [\"firms\"]\n"),
               ElementsAre(":8:1: no place is named (nothing would be measured) write clusters = "
                           "[\"all\"], cities = […] or world = true"));
-  EXPECT_THAT(said(half_life, design, "[outputs]\nmeasures = [\"hhi\"]\ncities = [\"alpha\"]\n"),
-              ElementsAre(":9:13: \"hhi\" without the world (it is told of all cities together) write "
-                          "world = true"));
-  EXPECT_THAT(said(half_life, design, "[outputs]\nmeasures = [\"firms\"]\nworld = true\neffect = true\n"),
-              ElementsAre(":8:1: an effect without levers (there is none to tell of) write effect = "
-                          "false, or name a policy's scenario or a factor with lever = \"…\""));
+  EXPECT_THAT(
+      said(half_life, design, "[outputs]\nmeasures = [\"hhi\"]\ncities = [\"alpha\"]\n"),
+      ElementsAre(":9:13: \"hhi\" without the world (it is told of all cities together) write "
+                  "world = true"));
+  EXPECT_THAT(
+      said(half_life, design, "[outputs]\nmeasures = [\"firms\"]\nworld = true\neffect = true\n"),
+      ElementsAre(":8:1: an effect without levers (there is none to tell of) write effect = "
+                  "false, or name a policy's scenario or a factor with lever = \"…\""));
 }
 
 }  // namespace
