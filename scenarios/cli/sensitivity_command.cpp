@@ -163,6 +163,8 @@ int sensitivity(const Options& options) {
   watch.lap(
       fmt::format("{} points, {} runs each", result.points, experiment.variation.scenario.members));
   if (!sim::is_first_rank()) return done;
+  if (result.taken_up > 0)
+    remark(options.common, fmt::format("{} points were finished before", result.taken_up));
   output::write_result(scenarios::sensitivity_result(experiment, result, provenance), options.out);
   parts.remove();
   watch.lap("written");

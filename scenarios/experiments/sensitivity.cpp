@@ -50,6 +50,7 @@ class Runs {
   }
 
   std::size_t count() const { return count_; }
+  std::int64_t taken_up() const { return taken_up_; }
 
   // One statistic of one output, at every point.
   std::vector<double> outputs(Statistic statistic, std::size_t output) const {
@@ -97,8 +98,11 @@ class Runs {
                           watch_.parts && watch_.parts->keeps()};
       return part;
     };
+    const int known = watch_.parts ? watch_.parts->taken_up() : 0;
     const Eigen::MatrixXd part =
         watch_.parts ? watch_.parts->part(fmt::format("points-{:09}", from), work) : work();
+    if (watch_.parts && watch_.parts->taken_up() > known)
+      taken_up_ += static_cast<std::int64_t>(size);
     std::copy_n(part.data(), size * width_,
                 numbers_.begin() + static_cast<std::ptrdiff_t>(from * width_));
   }
@@ -115,6 +119,7 @@ class Runs {
   PointTrial trial_;
   std::size_t count_;
   std::size_t width_;
+  std::int64_t taken_up_ = 0;
   std::vector<double> numbers_;  // [point][mean of each output, sd of each, failed replicates]
 };
 
@@ -172,6 +177,7 @@ SensitivityResult analyse_sensitivity(const Sensitivity& experiment, const Watch
   runs.run();
   SensitivityResult result;
   result.points = static_cast<std::int64_t>(runs.count());
+  result.taken_up = runs.taken_up();
   if (!sim::is_first_rank()) return result;
   const sim::Apart apart;
   result.failed_runs = runs.failed_runs();
