@@ -69,12 +69,13 @@ const std::vector<std::string>& design_names() {
   return names;
 }
 
-Sweep read_sweep(Source& source, const fs::path& path) {
+Sweep read_sweep(Source& source, const fs::path& path, const Overrides& overrides) {
   Complaints complaints;
   Sweep sweep;
   open_experiment(source, path, ExperimentKind::sweep, complaints, [&](TomlTable& root) {
     sweep = SweepReader(source, path, root, complaints).read();
   });
+  apply(overrides, 1, sweep.variation.scenario, complaints);
   if (!complaints.none()) throw sim::InputError(complaints.all());
   sweep.variation.inputs = source.read_so_far();
   return sweep;

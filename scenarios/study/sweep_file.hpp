@@ -25,6 +25,7 @@ struct Sweep {
 inline constexpr std::int64_t most_points_of_sweep = 100'000'000;
 
 // Throws sim::InputError with everything that is wrong in the experiment, its scenario, study and tables.
-Sweep read_sweep(Source& source, const std::filesystem::path& path);
+// Members of the overrides are replicates.
+Sweep read_sweep(Source& source, const std::filesystem::path& path, const Overrides& overrides = {});
 
 }  // namespace agglomera::scenarios
