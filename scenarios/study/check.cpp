@@ -7,6 +7,7 @@
 #include "scenarios/study/experiment_file.hpp"
 #include "scenarios/study/portfolio_file.hpp"
 #include "scenarios/study/scenario_file.hpp"
+#include "scenarios/study/sensitivity_file.hpp"
 #include "scenarios/study/study_file.hpp"
 #include "scenarios/study/sweep_file.hpp"
 #include "scenarios/study/toml_file.hpp"
@@ -72,6 +73,7 @@ std::vector<sim::Complaint> check(const fs::path& path) {
     if (kind == Kind::backtest) read_backtest(source, path);
     if (kind == Kind::portfolio) read_portfolio(source, path);
     if (kind == Kind::sweep) read_sweep(source, path);
+    if (kind == Kind::sensitivity) read_sensitivity(source, path);
   } catch (const sim::InputError& error) {
     complaints.add(error);
   }
