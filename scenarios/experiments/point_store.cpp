@@ -12,7 +12,6 @@
 
 #include "output/store/whole_file.hpp"
 #include "scenarios/experiments/sweep_origin.hpp"
-#include "sim/errors.hpp"
 
 namespace agglomera::scenarios {
 namespace {
@@ -180,7 +179,7 @@ void PointStore::hold_reserve(std::size_t bytes) {
   const int file = open(place.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
   if (file < 0) return;
   const bool taken = posix_fallocate(file, 0, static_cast<off_t>(bytes)) == 0;
-  close(file);
+  ::close(file);
   if (taken) reserve_bytes_ = bytes;
 }
 

@@ -17,6 +17,7 @@
 
 #include "scenarios/experiments/finished_parts.hpp"
 #include "scenarios/experiments/point_outputs.hpp"
+#include "sim/errors.hpp"
 #include "sim/parcel.hpp"
 
 namespace agglomera::scenarios {

@@ -57,6 +57,6 @@ struct FinishedSweep {
   std::string origin;
   PointStore::Earlier earlier;
 };
-FinishedSweep finished_sweep(const output::ResultFile& file, const Sweep& sweep);
+FinishedSweep finished_sweep(const output::ResultFile& file);
 
 }  // namespace agglomera::scenarios
