@@ -47,8 +47,7 @@ std::string text_of(const Factor& factor, const Variation& variation) {
   return text + ": " + text_of(variation.levers[factor.row], strength, places);
 }
 
-Lines lines_of(const Sweep& sweep, const Provenance& provenance) {
-  const Variation& variation = sweep.variation;
+Lines lines_of(const Variation& variation, const Provenance& provenance) {
   std::vector<std::string> outputs, factors;
   for (const Output& output : variation.outputs.all) outputs.push_back(output.name());
   for (const Factor& factor : variation.factors) factors.push_back(factor.name);
@@ -89,9 +88,10 @@ std::string in_words(const std::string& key, const std::string& was, const std::
 
 }  // namespace
 
-std::string origin_of(const Sweep& sweep, const Provenance& provenance) {
+std::string origin_of(const Variation& variation, const Provenance& provenance) {
   std::string origin;
-  for (const auto& [key, value] : lines_of(sweep, provenance)) origin += key + "\t" + value + "\n";
+  for (const auto& [key, value] : lines_of(variation, provenance))
+    origin += key + "\t" + value + "\n";
   return origin;
 }
 
@@ -103,7 +103,8 @@ OriginChange change_of(const std::string& kept, const std::string& now) {
     if (const auto before = was.find(key); before == was.end())
       return {fmt::format("\"{}\" is new", key), false};
     else if (before->second != value)
-      return {in_words(key, before->second, value), key == program_version_key || key == revision_key};
+      return {in_words(key, before->second, value),
+              key == program_version_key || key == revision_key};
   for (const auto& [key, value] : then)
     if (!is.contains(key)) return {fmt::format("\"{}\" is no longer there", key), false};
   return {};

@@ -215,7 +215,7 @@ class SameBytes(SmallAnalyses):
             work.communicate()
             self.assertFalse((self.folder / "s.h5").exists())
         _, err = self.agglomera(*[word for word in words if word != "--quiet"], "--resume", "-v")
-        self.assertRegex(err, r"[1-9]\d* points were finished before")
+        self.assertRegex(err, r"[1-9]\d* of 4096 points were there already")
         self.assertEqual(self.bytes_of("s.h5"), whole)
         self.assertFalse((self.folder / "s.h5.parts").exists())
 
@@ -275,8 +275,8 @@ class Refusals(SmallAnalyses):
         work.communicate()
         self.change(SOBOL, "seed       = 3", "seed       = 4")
         self.refuses(["sensitivity", SOBOL, "-o", "s.h5", "--resume"],
-                     "s.h5.parts: holds parts of another experiment (its files, options or program have changed) "
-                     "start anew without --resume, or give another -o")
+                     's.h5.parts: holds points of another experiment ("seed" was 3 and is 4) write to another file '
+                     "(-o other.h5), or start anew without --resume")
 
 
 if __name__ == "__main__":

@@ -46,6 +46,11 @@ Sensitivity made_up(SensitivityKind kind = SensitivityKind::sobol) {
   return experiment;
 }
 
+SensitivityResult analysed(const Sensitivity& experiment, const PointsWatch& watch = {}) {
+  PointStore nothing;
+  return analyse_sensitivity(experiment, nothing, watch);
+}
+
 constexpr std::size_t unused = 2;  // the exponent of another kernel
 
 const OutputSensitivity& mean_of(const SensitivityResult& result, std::size_t output = 0) {
@@ -53,7 +58,7 @@ const OutputSensitivity& mean_of(const SensitivityResult& result, std::size_t ou
 }
 
 TEST(SensitivityOfAWorld, gives_no_share_to_a_parameter_that_its_kernel_never_asks_for) {
-  const SensitivityResult result = analyse_sensitivity(made_up());
+  const SensitivityResult result = analysed(made_up());
   EXPECT_EQ(result.points, 64 * 8);
   for (const Statistic statistic : statistics)
     for (const OutputSensitivity& output : result[statistic]) {
@@ -65,7 +70,7 @@ TEST(SensitivityOfAWorld, gives_no_share_to_a_parameter_that_its_kernel_never_as
 }
 
 TEST(SensitivityOfAWorld, screens_out_a_parameter_that_its_kernel_never_asks_for) {
-  const SensitivityResult result = analyse_sensitivity(made_up(SensitivityKind::morris));
+  const SensitivityResult result = analysed(made_up(SensitivityKind::morris));
   EXPECT_EQ(result.points, 10 * 4);
   for (const Statistic statistic : statistics)
     for (const OutputSensitivity& output : result[statistic]) {
@@ -77,10 +82,10 @@ TEST(SensitivityOfAWorld, screens_out_a_parameter_that_its_kernel_never_asks_for
 
 TEST(SensitivityOfAWorld, is_that_of_the_luck_that_all_points_share) {
   Sensitivity experiment = made_up();
-  const double once = mean_of(analyse_sensitivity(experiment)).mean;
-  EXPECT_EQ(mean_of(analyse_sensitivity(experiment)).mean, once);
+  const double once = mean_of(analysed(experiment)).mean;
+  EXPECT_EQ(mean_of(analysed(experiment)).mean, once);
   experiment.variation.scenario.seed += 1;
-  EXPECT_NE(mean_of(analyse_sensitivity(experiment)).mean, once);
+  EXPECT_NE(mean_of(analysed(experiment)).mean, once);
 }
 
 TEST(SensitivityOfAWorld, is_the_same_on_one_two_and_seven_threads) {
@@ -88,7 +93,7 @@ TEST(SensitivityOfAWorld, is_the_same_on_one_two_and_seven_threads) {
   std::vector<SensitivityResult> results;
   for (const int threads : {1, 2, 7}) {
     omp_set_num_threads(threads);
-    results.push_back(analyse_sensitivity(made_up()));
+    results.push_back(analysed(made_up()));
   }
   omp_set_num_threads(before);
   for (const SensitivityResult& other : results)
@@ -107,7 +112,7 @@ TEST(SensitivityOfAWorld, of_the_effect_of_a_lever_without_strength_does_not_var
   lever.values[0] = 0.0;
   experiment.variation.levers = {lever};
   experiment.variation.outputs.effect = true;
-  const SensitivityResult result = analyse_sensitivity(experiment);
+  const SensitivityResult result = analysed(experiment);
   EXPECT_EQ(mean_of(result).mean, 0.0);
   EXPECT_EQ(mean_of(result).sd, 0.0);
   EXPECT_TRUE(std::isnan(mean_of(result).sobol.first[0].value));
@@ -117,7 +122,7 @@ TEST(SensitivityOfAWorld, goes_on_without_the_points_whose_runs_fail_and_says_wh
   Sensitivity experiment = made_up();
   experiment.variation.factors.push_back(range_of("resource_activity", 0.0, 0.5));
   experiment.variation.factors.push_back(range_of("taste_resources", 0.0, 3.0));
-  const SensitivityResult result = analyse_sensitivity(experiment);
+  const SensitivityResult result = analysed(experiment);
   EXPECT_GT(result.failed_runs, 0);
   EXPECT_FALSE(result.reason.empty());
   EXPECT_GT(mean_of(result).left_out(), 0u);
@@ -126,7 +131,7 @@ TEST(SensitivityOfAWorld, goes_on_without_the_points_whose_runs_fail_and_says_wh
 TEST(SensitivityOfAWorld, fits_the_schema_of_the_files) {
   for (const SensitivityKind kind : {SensitivityKind::sobol, SensitivityKind::morris}) {
     const Sensitivity experiment = made_up(kind);
-    const output::ResultFile file = sensitivity_result(experiment, analyse_sensitivity(experiment),
+    const output::ResultFile file = sensitivity_result(experiment, analysed(experiment),
                                                        provenance_of("agglomera sensitivity x"));
     EXPECT_EQ(output::mismatches(file, output::Unknown::refused), std::vector<std::string>{});
   }
@@ -134,7 +139,7 @@ TEST(SensitivityOfAWorld, fits_the_schema_of_the_files) {
 
 TEST(SensitivityOfAWorld, can_be_stopped) {
   const std::atomic<bool> stop = true;
-  EXPECT_THROW(analyse_sensitivity(made_up(), {.progress = {}, .stop = &stop}), Interrupted);
+  EXPECT_THROW(analysed(made_up(), {{}, &stop}), PointsInterrupted);
 }
 
 TEST(NegativeIndices, are_counted_within_their_intervals_and_beyond) {
