@@ -101,6 +101,36 @@ class Work {
   }
 
   void pass() {
+    if (points_.together)
+      pass_together();
+    else
+      pass_rounds();
+    store_.close();
+    const std::int64_t done = points_.size - (missing_.size() - done_);
+    if (done_ < missing_.size()) throw PointsInterrupted{done, points_.size};
+  }
+
+ private:
+  struct Piece {
+    std::int64_t from = 0, end = 0;  // of the missing
+  };
+
+  void pass_together() {
+    for (std::int64_t i = 0; i < missing_.size(); ++i) {
+      const std::int64_t point = missing_[i];
+      const auto outputs = points_.together(points_.values(point));
+      if (!outputs) return;
+      for (std::int64_t& count : outcome_.points_per_rank) ++count;
+      ++done_;
+      if (!sim::is_first_rank()) continue;
+      finished_.push_back(point);
+      fresh_.add(missing_.key_of_point(point), *outputs);
+      keep_part();
+      if (watch_.progress) watch_.progress({done_, missing_.size(), 0});
+    }
+  }
+
+  void pass_rounds() {
     sim::restart_count();
     double round = first_round;
     bool more = true, stopped = false;
@@ -114,15 +144,7 @@ class Work {
       more = sim::on_any_rank(next_ < missing_.size() || at_ < end_);
       round = next_round(round);
     }
-    store_.close();
-    std::int64_t done = points_.size - (missing_.size() - done_);
-    if (done_ < missing_.size()) throw PointsInterrupted{done, points_.size};
   }
-
- private:
-  struct Piece {
-    std::int64_t from = 0, end = 0;  // of the missing
-  };
 
   bool stopping() const { return watch_.stop && watch_.stop->load(std::memory_order_relaxed); }
 

@@ -10,6 +10,8 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,6 +23,9 @@ struct PointList {
   std::int64_t size = 0;
   // Of one point, by factor; asked by several threads at once.
   std::function<std::vector<double>(std::int64_t point)> values;
+  // Where it is given it runs the points, one after the other, each on all ranks together; nothing when
+  // somebody asked to stop.
+  std::function<std::optional<PointOutputs>(std::span<const double> values)> together = {};
 };
 
 struct PointsProgress {

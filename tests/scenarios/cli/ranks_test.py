@@ -48,6 +48,25 @@ generations = 2
 members = 10
 seed    = 4
 """
+SENSITIVITY = """\
+format     = 1
+experiment = "sensitivity"
+scenario   = "../outlook.toml"
+replicates = 2
+seed       = 3
+
+[method]
+kind        = "sobol"
+samples     = 128
+scramblings = 4
+
+[outputs]
+measures = ["lq_count", "firms"]
+clusters = ["all"]
+
+[[factor]]
+parameters = ["rest_of_world_appeal", "exit_rate"]
+"""
 METHODS = {"cma.toml": 'kind  = "cma-es"\nmodes = 4\ngenerations = 5', "abc.toml": 'kind  = "abc-smc"\nrounds = 2'}
 
 
@@ -74,6 +93,7 @@ class SeveralRanks(InAFolder):
         outlook = re.sub(r"last = \d+", "last = 2020", baseline)
         (self.folder / "study/outlook.toml").write_text(outlook, encoding="utf-8")
         (experiments / "portfolio.toml").write_text(PORTFOLIO, encoding="utf-8")
+        (experiments / "sobol.toml").write_text(SENSITIVITY, encoding="utf-8")
 
     def command(self, ranks, words):
         return [*TOGETHER, "-n", str(ranks), PROGRAM, *map(str, words)]
@@ -141,6 +161,9 @@ class SameBytes(SeveralRanks):
         self.assert_same_on_all(self.some, "explain", "study/baseline.toml", "--members", 4)
         self.assert_same_on_all(self.some, "optimize", "study/experiments/portfolio.toml")
 
+    def test_of_a_sensitivity_analysis_on_any_ranks_and_threads(self):
+        self.assert_same_on_all(self.every, "sensitivity", "study/experiments/sobol.toml")
+
     def test_of_a_policy_with_more_ranks_than_members(self):
         self.assert_same_on_all([(3, 2)], "policy", "study/policies/radiation.toml", "--members", 2)
 
@@ -153,6 +176,13 @@ class Shares(SeveralRanks):
         self.assertEqual((told["ranks"], told["members_per_rank"]), (3, [7, 7, 6]))
         self.assertEqual(err.count("members per rank: 7, 7, 6\n"), 1, err)
         self.assertEqual(err.count("wrote run.h5\n"), 1, err)
+
+    def test_every_rank_runs_points_of_a_sensitivity_analysis(self):
+        self.change("study/experiments/sobol.toml", "samples     = 128", "samples     = 1024")
+        _, err = self.on_ranks(3, "sensitivity", "study/experiments/sobol.toml", "-o", "s.h5", "--threads", 1)
+        points = [int(count) for count in re.search(r"points per rank: (.*)\n", err)[1].split(", ")]
+        self.assertEqual((len(points), sum(points)), (3, 1024 * 4), err)
+        self.assertGreater(min(points), 1024 * 4 / 30)  # processors of tests are busy
 
     def test_alone_one_rank_runs_all(self):
         out, _ = self.agglomera("run", "study/baseline.toml", "-o", "run.h5", "--members", 20, "--format", "json")
@@ -261,6 +291,12 @@ class SharedWorlds(SeveralRanks):
         self.assertRegex(err, r"\Arun\.h5\.parts/member-0\.year-20\d\d\.2-of-3: is cut off \(it ends too early\) "
                               r"start anew without --resume\n")
         self.assertEqual(err.count("is cut off"), 1)
+
+    def test_a_killed_sensitivity_analysis_goes_on_to_the_same_bytes(self):
+        self.change("study/experiments/sobol.toml", "samples     = 128", "samples     = 4096")
+        words = ("sensitivity", "study/experiments/sobol.toml")
+        self.killed("sens.h5", *words)
+        self.resumed("sens.h5", *words)
 
     def test_one_that_is_asked_to_stop_stops_all_after_the_year(self):
         self.prolong(20)

@@ -219,6 +219,20 @@ class SameBytes(SmallAnalyses):
         self.assertEqual(self.bytes_of("s.h5"), whole)
         self.assertFalse((self.folder / "s.h5.parts").exists())
 
+    @long_work
+    def test_of_more_samples_that_take_up_what_fewer_left(self):
+        self.make_long()
+        work = self.start("sensitivity", SOBOL, "-o", "s.h5", "--quiet", "--threads", "1")
+        self.wait_for_parts("s.h5")
+        work.kill()
+        work.communicate()
+        self.change(SOBOL, "samples      = 512", "samples      = 1024")
+        _, err = self.agglomera("sensitivity", SOBOL, "-o", "s.h5", "--resume")
+        self.assertRegex(err, r"[1-9]\d* of 8192 points were there already")
+        enlarged = self.bytes_of("s.h5")
+        self.agglomera("sensitivity", SOBOL, "-o", "s.h5", "--quiet")
+        self.assertEqual(self.bytes_of("s.h5"), enlarged)
+
     def test_when_interrupted_it_says_how_to_go_on(self):
         whole = self.make_long()
         work = self.start("sensitivity", SOBOL, "-o", "s.h5", "--quiet", "--threads", "1")
