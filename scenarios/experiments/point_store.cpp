@@ -219,8 +219,8 @@ void PointStore::complain_full(const KeptPoints& points, std::int64_t left, bool
   throw sim::InputError(sim::Complaint{
       parts_.folder().generic_string(), 0, 0,
       fmt::format("the disk is full (about {} more are needed, {} free; {} points are kept)",
-                  output::readable_size(needed),
-                  output::readable_size(free_bytes(parts_.folder())), kept_ + now),
+                  output::readable_size(needed), output::readable_size(free_bytes(parts_.folder())),
+                  kept_ + now),
       "make room and go on with --resume"});
 }
 
