@@ -25,6 +25,7 @@ class CalibrationSweepReader {
     read_the_calibration();
     Variation& variation = sweep_.variation;
     variation.scenario = sweep_.calibration->scenario;
+    variation.scenario.posterior_file.clear();  // fits start from priors
     variation.scenario.headline = read_headline(root_);
     variation.outputs.year = sweep_.calibration->targets.last;
     std::vector<TomlTable> sections = root_.tables("factor", "a factor");
