@@ -62,6 +62,7 @@ class ASweep(InAFolder):
     def start(self, *words):
         work = subprocess.Popen([PROGRAM, *WORDS, *words], cwd=self.folder, env=environment(), text=True,
                                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        self.addCleanup(work.wait)
         self.addCleanup(work.kill)
         self.addCleanup(work.stdout.close)
         self.addCleanup(work.stderr.close)
