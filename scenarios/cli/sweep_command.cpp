@@ -40,7 +40,8 @@ nlohmann::json json_of_points(const Sweep& sweep, const SweepOutcome& outcome) {
   auto rows = nlohmann::json::array();
   for (std::int64_t point = 0; point < std::min(points.size(), most_points_of_json); ++point) {
     const std::vector<double> values = points.values(point);
-    nlohmann::json row = {{"point", point + 1}, {"failed", outcome.failed[static_cast<std::size_t>(point)]}};
+    nlohmann::json row = {{"point", point + 1},
+                          {"failed", outcome.failed[static_cast<std::size_t>(point)]}};
     for (std::size_t i = 0; i < values.size(); ++i) {
       const scenarios::Factor& factor = variation.factors[i];
       if (factor.words.empty())
@@ -72,7 +73,7 @@ nlohmann::json json_of(const Sweep& sweep, const SweepOutcome& outcome) {
                        {"unit", scenarios::unit_of(output.measure)}});
   std::int64_t failed = 0;
   for (const std::int32_t replicates : outcome.failed) failed += replicates;
-  return {{"design", scenarios::design_names()[static_cast<std::size_t>(sweep.design)]},
+  return {{"design", scenarios::design_name(sweep)},
           {"points", sweep.points},
           {"replicates", variation.scenario.members},
           {"year", variation.outputs.year},
@@ -85,7 +86,8 @@ nlohmann::json json_of(const Sweep& sweep, const SweepOutcome& outcome) {
 
 // Of a finished file whose points are taken up; nothing where there is none. A file of another origin is no
 // reason to stop where parts of this one are there, to take its place.
-std::optional<PointStore::Earlier> earlier_points(const Options& options, const std::string& origin) {
+std::optional<PointStore::Earlier> earlier_points(const Options& options,
+                                                  const std::string& origin) {
   std::error_code ignored;
   if (!options.resume || !sim::is_first_rank() || !std::filesystem::exists(options.out, ignored))
     return std::nullopt;
@@ -134,23 +136,23 @@ int sweep(const Options& options) {
   SweepOutcome outcome;
   try {
     Progress progress(options.common, "points");
-    outcome = scenarios::sweep(experiment, store,
-                               {[&](const scenarios::SweepProgress& now) {
-                                  progress(now.done, now.of, now.failed);
-                                },
-                                &stop_on_interrupt()});
+    outcome = scenarios::sweep(
+        experiment, store,
+        {[&](const scenarios::SweepProgress& now) { progress(now.done, now.of, now.failed); },
+         &stop_on_interrupt()});
   } catch (const scenarios::SweepInterrupted& stopped) {
     tell("interrupted after {} of {} points; they are kept in {}.parts, go on with --resume\n",
          stopped.done, stopped.points, options.out);
     return interrupted;
   }
-  watch.lap(fmt::format("{} points, {} of them from earlier work", experiment.points,
-                        outcome.taken_up));
+  watch.lap(
+      fmt::format("{} points, {} of them from earlier work", experiment.points, outcome.taken_up));
   if (outcome.taken_up > 0)
-    remark(options.common, fmt::format("{} of {} points were there already", outcome.taken_up,
-                                       experiment.points));
+    remark(options.common,
+           fmt::format("{} of {} points were there already", outcome.taken_up, experiment.points));
   if (outcome.points_per_rank.size() > 1)
-    remark(options.common, fmt::format("points per rank: {}", fmt::join(outcome.points_per_rank, ", ")));
+    remark(options.common,
+           fmt::format("points per rank: {}", fmt::join(outcome.points_per_rank, ", ")));
   if (!sim::is_first_rank()) return done;
   output::write_result(scenarios::sweep_result(experiment, outcome, provenance), options.out);
   store.remove();
@@ -169,7 +171,8 @@ int sweep(const Options& options) {
 void add_sweep(CLI::App& program, Work& work) {
   auto options = std::make_shared<Options>();
   CLI::App* command = program.add_subcommand(
-      "sweep", "a design over parameters, levers, places and mechanisms; every point run once and kept");
+      "sweep",
+      "a design over parameters, levers, places and mechanisms; every point run once and kept");
   command
       ->add_option("EXPERIMENT", options->experiment,
                    "an experiment file, such as experiments/sweep-radiation.toml")

@@ -70,6 +70,24 @@ void print_points(const Sweep& sweep, const DesignPoints& points, const SweepOut
   fmt::print("Mean ± standard deviation over replicates.\n\n");
 }
 
+// Of each fit a row, of each output a column group: before -> after (change).
+void print_errors(const Sweep& sweep, const DesignPoints& points, const SweepOutcome& outcome) {
+  const std::vector<Output>& outputs = sweep.variation.outputs.all;
+  std::vector<Cells> rows;
+  for (std::int64_t point = 0; point < points.size(); ++point) {
+    const double* errors = outcome.mean.data() + static_cast<std::size_t>(point) * outputs.size();
+    for (std::size_t i = 0; i + 2 < outputs.size(); i += 3) {
+      const std::string measure = outputs[i].measure;  // log_error_lq_count_before
+      const std::size_t from = std::string_view("log_error_").size();
+      const std::size_t end = measure.rfind('_');
+      rows.push_back({words_of(sweep.variation, points.values(point)).front(), outputs[i].place,
+                      measure.substr(from, end - from), fmt::format("{:.3f}", errors[i]),
+                      fmt::format("{:.3f}", errors[i + 1]), fmt::format("{:+.3f}", errors[i + 2])});
+    }
+  }
+  fmt::print("{}", table({"fitted to", "error of", "measure", "before", "after", "change"}, rows));
+}
+
 struct Extremes {
   std::int64_t least = -1, most = -1;  // points
 };
@@ -107,7 +125,8 @@ void print_extremes(const Sweep& sweep, const DesignPoints& points, const SweepO
   }
   Cells names;
   for (const scenarios::Factor& factor : variation.factors) names.push_back(factor.name);
-  fmt::print("{}\nat: {}\n", table({"", "least", "at", "most", "at"}, rows), fmt::join(names, ", "));
+  fmt::print("{}\nat: {}\n", table({"", "least", "at", "most", "at"}, rows),
+             fmt::join(names, ", "));
 }
 
 }  // namespace
@@ -115,11 +134,19 @@ void print_extremes(const Sweep& sweep, const DesignPoints& points, const SweepO
 void print_sweep(const Sweep& sweep, const SweepOutcome& outcome) {
   const DesignPoints points(sweep);
   const Variation& variation = sweep.variation;
-  fmt::print("{} points ({}), {} {} each; {} in {}\n\n", points.size(),
-             scenarios::design_names()[static_cast<std::size_t>(sweep.design)],
-             variation.scenario.members, variation.scenario.members == 1 ? "run" : "runs",
-             variation.outputs.effect ? "what the levers change" : "outputs",
-             variation.outputs.year);
+  const int runs = variation.scenario.members;
+  if (sweep.calibration)
+    fmt::print("{} calibrations of {} members: mean error of ln(LQ + 0.05), before and after\n\n",
+               points.size(), runs);
+  else
+    fmt::print("{} points ({}), {} {} each; {} in {}\n\n", points.size(),
+               scenarios::design_name(sweep), runs, runs == 1 ? "run" : "runs",
+               variation.outputs.effect ? "what the levers change" : "outputs",
+               variation.outputs.year);
+  if (sweep.calibration) {
+    print_errors(sweep, points, outcome);
+    return;
+  }
   print_points(sweep, points, outcome);
   print_extremes(sweep, points, outcome);
 }
