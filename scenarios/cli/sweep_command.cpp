@@ -128,7 +128,7 @@ int sweep(const Options& options) {
   const Sweep experiment = read(options);
   scenarios::Provenance provenance = scenarios::provenance_of(fmt::format(
       "agglomera sweep {} -o {}{}", options.experiment, options.out, options.simulation.text()));
-  const std::string origin = scenarios::origin_of(experiment, provenance);
+  const std::string origin = scenarios::origin_of(experiment.variation, provenance);
   PointStore store(options.out, origin, provenance.created, options.resume,
                    earlier_points(options, origin));
   provenance.created = store.created();

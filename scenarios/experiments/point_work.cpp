@@ -117,14 +117,13 @@ class Work {
 
   void pass_together() {
     for (std::int64_t i = 0; i < missing_.size(); ++i) {
-      const std::int64_t point = missing_[i];
-      const auto outputs = points_.together(points_.values(point));
+      const auto outputs = points_.together(points_.values(missing_[i]));
       if (!outputs) return;
       for (std::int64_t& count : outcome_.points_per_rank) ++count;
       ++done_;
       if (!sim::is_first_rank()) continue;
-      finished_.push_back(point);
-      fresh_.add(missing_.key_of_point(point), *outputs);
+      finished_.push_back(missing_[i]);
+      fresh_.add(missing_.key_of_point(missing_[i]), *outputs);
       keep_part();
       if (watch_.progress) watch_.progress({done_, missing_.size(), 0});
     }

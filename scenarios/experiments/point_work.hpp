@@ -23,8 +23,8 @@ struct PointList {
   std::int64_t size = 0;
   // Of one point, by factor; asked by several threads at once.
   std::function<std::vector<double>(std::int64_t point)> values;
-  // Where it is given it runs the points, one after the other, each on all ranks together; nothing when
-  // somebody asked to stop.
+  // Instead of runs of the scenario: what all ranks work out together, point after point, on the main
+  // thread; nothing where somebody asked to stop.
   std::function<std::optional<PointOutputs>(std::span<const double> values)> together = {};
 };
 

@@ -5,17 +5,17 @@
 namespace agglomera::scenarios {
 
 SweepOutcome sweep(const Sweep& sweep, PointStore& store, const SweepWatch& watch) {
-  const DesignPoints design(sweep);
-  PointList points{design.size(), [&](std::int64_t point) { return design.values(point); }};
+  const DesignPoints points(sweep);
+  PointList list{points.size(), [&](std::int64_t point) { return points.values(point); }, {}};
   if (sweep.calibration)
-    points.together = [&](std::span<const double> values) -> std::optional<PointOutputs> {
+    list.together = [&](std::span<const double> values) -> std::optional<PointOutputs> {
       try {
         return calibrate_on(sweep, values.front(), {{}, watch.stop, nullptr});
       } catch (const Stopped&) {
         return std::nullopt;
       }
     };
-  return run_points(sweep.variation, points, store, watch);
+  return run_points(sweep.variation, list, store, watch);
 }
 
 }  // namespace agglomera::scenarios

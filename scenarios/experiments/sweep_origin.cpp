@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
 #include <bit>
 #include <map>
 
@@ -48,12 +47,6 @@ std::string text_of(const Factor& factor, const Variation& variation) {
   return text + ": " + text_of(variation.levers[factor.row], strength, places);
 }
 
-bool is_calibration(const Variation& variation) {
-  return std::ranges::any_of(variation.factors, [](const Factor& factor) {
-    return factor.kind == FactorKind::calibration;
-  });
-}
-
 Lines lines_of(const Variation& variation, const Provenance& provenance) {
   std::vector<std::string> outputs, factors;
   for (const Output& output : variation.outputs.all) outputs.push_back(output.name());
@@ -62,7 +55,6 @@ Lines lines_of(const Variation& variation, const Provenance& provenance) {
                  {revision_key, provenance.revision},
                  {"replicates", fmt::format("{}", variation.scenario.members)},
                  {"seed", fmt::format("{}", variation.scenario.seed)},
-                 {"kind", is_calibration(variation) ? "calibration" : "runs"},
                  {"others", variation.drawn ? "drawn" : "usual"},
                  {"outputs", fmt::format("{}", fmt::join(outputs, ", "))},
                  {"outputs.year", fmt::format("{}", variation.outputs.year)},

@@ -60,7 +60,7 @@ Group design_group(const Sweep& sweep, const Provenance& provenance) {
            number("replicates", variation.scenario.members), number("year", variation.outputs.year),
            number("effect", variation.outputs.effect),
            variable("others", {}, Texts{variation.drawn ? "drawn" : "usual"}),
-           variable("origin", {}, Texts{origin_of(sweep, provenance)})}};
+           variable("origin", {}, Texts{origin_of(sweep.variation, provenance)})}};
 }
 
 template <typename Values>
