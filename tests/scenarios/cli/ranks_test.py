@@ -15,7 +15,7 @@ import unittest
 
 import h5py
 
-from experiments import add_experiments
+from experiments import CLUSTERS, SWEEP, add_experiments
 from program import DONE, INTERRUPTED, WRONG_INPUT, InAFolder, environment
 
 PROGRAM, MPIRUN = os.environ["AGGLOMERA_MPI"], os.environ["MPIRUN"]
@@ -47,40 +47,6 @@ generations = 2
 [fresh]
 members = 10
 seed    = 4
-"""
-SWEEP = """\
-format     = 1
-experiment = "sweep"
-scenario   = "../outlook.toml"
-replicates = 2
-seed       = 3
-
-[design]
-kind   = "sobol"
-points = 30
-
-[outputs]
-measures = ["firms", "lq_count"]
-clusters = ["all"]
-effect   = true
-
-[[factor]]
-parameter = "half_life_km"
-prior     = true
-
-[[factor]]
-lever    = "radiation"
-cities   = ["alba"]
-years    = { first = 2016, last = 2020 }
-strength = { low = 0.0, high = 2.0 }
-"""
-CLUSTERS = """\
-format      = 1
-experiment  = "sweep"
-calibration = "calibrate.toml"
-
-[[factor]]
-calibrate_on = [["lake-shore"], ["cora"], ["lake-shore", "cora"]]
 """
 METHODS = {"cma.toml": 'kind  = "cma-es"\nmodes = 4\ngenerations = 5', "abc.toml": 'kind  = "abc-smc"\nrounds = 2'}
 
