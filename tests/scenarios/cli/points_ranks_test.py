@@ -6,42 +6,9 @@ import itertools
 import re
 import unittest
 
+from experiments import CLUSTERS, SWEEP
 from several_ranks import SeveralRanks
 
-SWEEP = """\
-format     = 1
-experiment = "sweep"
-scenario   = "../outlook.toml"
-replicates = 2
-seed       = 3
-
-[design]
-kind   = "sobol"
-points = 30
-
-[outputs]
-measures = ["firms", "lq_count"]
-clusters = ["all"]
-effect   = true
-
-[[factor]]
-parameter = "half_life_km"
-prior     = true
-
-[[factor]]
-lever    = "radiation"
-cities   = ["alba"]
-years    = { first = 2016, last = 2020 }
-strength = { low = 0.0, high = 2.0 }
-"""
-CLUSTERS = """\
-format      = 1
-experiment  = "sweep"
-calibration = "calibrate.toml"
-
-[[factor]]
-calibrate_on = [["lake-shore"], ["cora"], ["lake-shore", "cora"]]
-"""
 SENSITIVITY = """\
 format     = 1
 experiment = "sensitivity"

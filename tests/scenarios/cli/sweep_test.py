@@ -14,6 +14,7 @@ from contextlib import contextmanager
 import h5py
 import numpy as np
 
+from experiments import add_experiments
 from program import INTERRUPTED, PROGRAM, WRONG_INPUT, InAFolder, environment, long_work
 
 SWEEP = """\
@@ -49,11 +50,12 @@ class ASweep(InAFolder):
     def setUp(self):
         super().setUp()
         self.copy_study()
-        (self.folder / "study/experiments").mkdir()
         self.write(SWEEP)
 
     def write(self, text, name="sweep.toml"):
-        (self.folder / "study/experiments" / name).write_text(text, encoding="utf-8")
+        path = self.folder / "study/experiments" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
     def sweep(self, *words, out="sweep.h5", **more):
         told = self.agglomera("sweep", FILE, "-o", out, *words, **more)
@@ -224,6 +226,37 @@ class Interrupted(ASweep):
             yield
         finally:
             subprocess.run(["umount", disk], check=True)
+
+
+class Calibrations(ASweep):
+    def test_tell_the_errors_of_every_cluster_before_and_after_each_fit(self):
+        add_experiments(self.folder / "study")
+        self.write('format = 1\nexperiment = "sweep"\ncalibration = "calibrate.toml"\n\n[[factor]]\n'
+                   'calibrate_on = [["lake-shore"], ["cora"], ["lake-shore", "cora"]]\n')
+        whole, out, _ = self.sweep()
+        with h5py.File(self.folder / "sweep.h5") as file:
+            names = list(file["outputs/output"].asstr()[()])
+            mean = file["points/mean"][()]
+            self.assertEqual(file["design/kind"].asstr()[()], "calibration")
+        self.assertEqual(names[:3], [f"log_error_lq_count_{when}:lake-shore" for when in ("before", "after", "change")])
+        before, after, change = (mean[:, which::3] for which in range(3))
+        np.testing.assert_array_equal(change, after - before)
+        self.assertTrue((before == before[0]).all(), "the same before every fit")
+        self.assertTrue((change[2, :2] < 0).all(), change[2])
+        self.assertIn("3 calibrations of 40 members", out)
+        self.assertRegex(out, r"(?m)^ *lake-shore \+ cora +cora +lq_revenue +0\.\d{3} +0\.\d{3} +[+-]0\.\d{3}$")
+        self.assertTrue(self.sweep("--threads", 1)[0] == whole)
+
+    def test_go_on_with_the_fits_that_are_missing(self):
+        add_experiments(self.folder / "study")
+        text = ('format = 1\nexperiment = "sweep"\ncalibration = "calibrate.toml"\n\n[[factor]]\n'
+                'calibrate_on = [["lake-shore"], ["cora"]]\n')
+        self.write(text)
+        self.sweep()
+        self.write(text.replace('["cora"]]', '["cora"], ["lake-shore", "cora"]]'))
+        enlarged, _, err = self.sweep("--resume")
+        self.assertIn("2 of 3 points were there already\n", err)
+        self.assertTrue(enlarged == self.sweep()[0])
 
 
 class Enlarged(ASweep):
