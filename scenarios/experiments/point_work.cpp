@@ -218,7 +218,8 @@ class Work {
 
   bool part_is_due() const {
     const double since = seconds_since(last_part_);
-    return since > std::clamp(seconds_since(start_) / 60.0, soonest_part, latest_part);
+    return since > std::clamp(seconds_since(start_) / 60.0, soonest_part, latest_part) ||
+           store_.fills_reserve(fresh_);
   }
 
   // At the first rank: what is finished and not kept yet becomes a part, and goes into the outcome.

@@ -5,6 +5,7 @@ import json
 import os
 import random
 import re
+import resource
 import signal
 import subprocess
 import time
@@ -42,7 +43,7 @@ mechanism = "localisation"
 FILE = "study/experiments/sweep.toml"
 WORDS = ["sweep", FILE, "-o", "sweep.h5"]
 # Long enough to be killed on the way.
-MANY = SWEEP.replace('kind = "grid"', 'kind = "sobol"\npoints = 3000').replace("values    = [200, 350, 500]",
+MANY = SWEEP.replace("replicates = 4", "replicates = 12").replace('kind = "grid"', 'kind = "sobol"\npoints = 3000').replace("values    = [200, 350, 500]",
                                                                              "prior     = true")
 
 
@@ -175,6 +176,20 @@ class Interrupted(ASweep):
         self.assertIn(f"{said[1]} of 3000 points were there already\n", err)
         self.assertTrue(taken == self.sweep()[0])
 
+    def test_a_result_that_finds_no_room_leaves_the_points_to_be_taken_up(self):
+        self.write(SWEEP)
+
+        def room():  # for the parts alone
+            resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000))
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+        _, err = self.agglomera(*WORDS, "--quiet", code=WRONG_INPUT, preexec_fn=room)
+        self.assertEqual(err, "all points are kept in sweep.h5.parts: go on with --resume\n"
+                              "sweep.h5: can't be written (File too large)\n")
+        resumed, _, err = self.sweep("--resume")
+        self.assertIn("6 of 6 points were there already\n", err)
+        self.assertTrue(resumed == self.sweep()[0])
+
     def test_without_resume_it_starts_anew(self):
         work = self.start()
         self.wait_for_parts()
@@ -183,7 +198,7 @@ class Interrupted(ASweep):
         self.assertNotIn("already", self.sweep()[2])
 
     def test_parts_that_were_damaged_are_run_again(self):
-        work = self.start()
+        work = self.start("--threads", "1")
         self.wait_for_parts(2)
         work.kill()
         work.wait()
@@ -193,7 +208,7 @@ class Interrupted(ASweep):
         self.assertTrue(resumed == self.sweep()[0])
 
     def test_progress_tells_points_a_second_time_left_and_failures(self):
-        self.write(MANY.replace("replicates = 4", "replicates = 60"))
+        self.write(MANY.replace("replicates = 12", "replicates = 60"))
         work = self.start("--threads", "1")
         line = work.stderr.readline()
         self.assertRegex(line, r"^points: \d+ of 3000, [0-9.e+]+ a second, 0 failed, about \d+ s left\n$")

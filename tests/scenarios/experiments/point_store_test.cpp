@@ -115,5 +115,15 @@ TEST(PointStore, holds_room_in_reserve_until_it_is_closed) {
   EXPECT_FALSE(std::filesystem::exists(reserve));
 }
 
+TEST(PointStore, wants_a_part_before_it_would_outgrow_the_reserve) {
+  const Folder folder;
+  PointStore store = folder.store(false);
+  EXPECT_FALSE(store.fills_reserve(points(0, 100)));
+  EXPECT_TRUE(store.fills_reserve(points(0, 1200)));  // of 7 words of 8 bytes
+  store.keep(points(0, 1000), 0);
+  EXPECT_FALSE(store.fills_reserve(points(0, 1200))) << "the reserve has grown";
+  EXPECT_FALSE(PointStore().fills_reserve(points(0, 100000)));
+}
+
 }  // namespace
 }  // namespace agglomera::scenarios
