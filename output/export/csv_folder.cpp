@@ -13,15 +13,18 @@ constexpr std::uint64_t cells_at_once = 64 * 1024;
 constexpr std::size_t written_at_once = 1024 * 1024;
 
 constexpr const char* how_to_read =
-    "Each table has a row for each combination of labels: first the columns of its dimensions, then a\n"
+    "Each table has a row for each combination of labels: first the columns of its dimensions, "
+    "then a\n"
     "column for each variable. columns.csv says the unit and meaning of every column.\n"
-    "UTF-8, commas, text in quotes where it needs them. An empty cell is a missing value (or an empty\n"
+    "UTF-8, commas, text in quotes where it needs them. An empty cell is a missing value (or an "
+    "empty\n"
     "text). Numbers have as many digits as give them back exactly.\n"
     "\n"
     "R       read.csv(\"TABLE.csv\", fileEncoding = \"UTF-8\")\n"
     "Python  pandas.read_csv(\"TABLE.csv\")\n"
     "Stata   import delimited \"TABLE.csv\", encoding(\"utf-8\") varnames(1)\n"
-    "Excel   Data > From Text/CSV, file origin 65001 (UTF-8); opened by a double click, Chinese names\n"
+    "Excel   Data > From Text/CSV, file origin 65001 (UTF-8); opened by a double click, Chinese "
+    "names\n"
     "        may look wrong\n";
 
 class CsvFile {
@@ -67,7 +70,8 @@ std::vector<std::string> column_names(const Table& table) {
 }
 
 // For each label of a dimension, its cell and those of its words, each with the comma after it.
-std::vector<std::string> label_cells(const Dimension& dimension, const std::vector<LabelWords>& words) {
+std::vector<std::string> label_cells(const Dimension& dimension,
+                                     const std::vector<LabelWords>& words) {
   std::vector<std::string> cells(dimension.size());
   std::visit(
       [&](const auto& labels) {

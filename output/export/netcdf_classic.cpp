@@ -13,10 +13,13 @@ constexpr std::uint64_t largest_array = 0xFFFFFFFCu;
 
 std::uint64_t width_of(NetcdfType type) {
   switch (type) {
-    case NetcdfType::text: return 1;
-    case NetcdfType::int32: return 4;
+    case NetcdfType::text:
+      return 1;
+    case NetcdfType::int32:
+      return 4;
     case NetcdfType::real:
-    case NetcdfType::int64: return 8;
+    case NetcdfType::int64:
+      return 8;
   }
   return 1;
 }

@@ -20,9 +20,12 @@ using Wholes = std::vector<std::int64_t>;
 constexpr std::uint64_t bytes_at_once = 512 * 1024;
 
 constexpr const char* how_to_read =
-    "Each group of the result is a netCDF file in the classic format (64-bit offsets), without groups in\n"
-    "it. Texts are UTF-8 characters along a dimension text_N, filled up with zero bytes. Missing values\n"
-    "are NaN (_FillValue). The result file itself is netCDF-4: whoever reads groups can open it as it is.\n"
+    "Each group of the result is a netCDF file in the classic format (64-bit offsets), without "
+    "groups in\n"
+    "it. Texts are UTF-8 characters along a dimension text_N, filled up with zero bytes. Missing "
+    "values\n"
+    "are NaN (_FillValue). The result file itself is netCDF-4: whoever reads groups can open it as "
+    "it is.\n"
     "\n"
     "R       library(ncdf4); file <- nc_open(\"GROUP.nc\"); ncvar_get(file, \"VARIABLE\")\n"
     "Python  xarray.open_dataset(\"GROUP.nc\")\n"
@@ -123,18 +126,21 @@ class GroupFile {
 
   void add_dimension(const Dimension& dimension) {
     header_.dimensions.push_back({dimension.name, dimension.size()});
-    add({&dimension, nullptr}, dimension.name, {dimension.name}, dimension.units, dimension.long_name);
+    add({&dimension, nullptr}, dimension.name, {dimension.name}, dimension.units,
+        dimension.long_name);
   }
 
   void add_variable(const Variable& variable) {
-    add({nullptr, &variable}, variable.name, variable.dimensions, variable.units, variable.long_name);
+    add({nullptr, &variable}, variable.name, variable.dimensions, variable.units,
+        variable.long_name);
   }
 
-  void add(Source source, const std::string& name, const Texts& dimensions, const std::string& units,
-           const std::string& long_name) {
+  void add(Source source, const std::string& name, const Texts& dimensions,
+           const std::string& units, const std::string& long_name) {
     Need need;
-    const bool known = source.variable && (std::holds_alternative<std::vector<double>>(source.variable->values) ||
-                                           std::holds_alternative<std::vector<std::int32_t>>(source.variable->values));
+    const bool known = source.variable &&
+                       (std::holds_alternative<std::vector<double>>(source.variable->values) ||
+                        std::holds_alternative<std::vector<std::int32_t>>(source.variable->values));
     if (known)
       std::visit([&](const auto& none) { need.see(none); }, source.variable->values);
     else
@@ -142,7 +148,10 @@ class GroupFile {
         std::visit([&](const auto& cells) { need.see(cells); }, values);
       });
     source.text_width = need.text_width;
-    NetcdfArray array{name, need.type, {}, {{"units", units}, {"long_name", long_name}},
+    NetcdfArray array{name,
+                      need.type,
+                      {},
+                      {{"units", units}, {"long_name", long_name}},
                       need.type == NetcdfType::real};
     for (const std::string& along : dimensions) array.dimensions.push_back(place_of(along));
     if (need.type == NetcdfType::text) {
@@ -172,9 +181,7 @@ class GroupFile {
     else
       for_each_slab(shape_of(group_, *source.variable),
                     bytes_at_once / std::max<std::uint64_t>(source.text_width, 8),
-                    [&](const Slab& slab) {
-                      act(result_.read(group_, *source.variable, slab));
-                    });
+                    [&](const Slab& slab) { act(result_.read(group_, *source.variable, slab)); });
   }
 
   static std::string as_bytes(const Values& values, NetcdfType type, std::uint64_t text_width) {
@@ -186,9 +193,11 @@ class GroupFile {
         append_big_endian(bytes, static_cast<std::uint32_t>(number), 4);
     if (const auto* wholes = std::get_if<Wholes>(&values))
       for (const std::int64_t number : *wholes)
-        append_big_endian(bytes, static_cast<std::uint64_t>(number), type == NetcdfType::int64 ? 8 : 4);
+        append_big_endian(bytes, static_cast<std::uint64_t>(number),
+                          type == NetcdfType::int64 ? 8 : 4);
     if (const auto* texts = std::get_if<Texts>(&values))
-      for (const std::string& text : *texts) bytes += text + std::string(text_width - text.size(), '\0');
+      for (const std::string& text : *texts)
+        bytes += text + std::string(text_width - text.size(), '\0');
     return bytes;
   }
 

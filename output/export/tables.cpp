@@ -62,7 +62,8 @@ bool has_cells_of_several_units(const Table& table) {
 
 bool has_column(const Table& table, const std::string& name) {
   const auto named = [&](const auto* column) { return column->name == name; };
-  return std::ranges::any_of(table.variables, named) || std::ranges::any_of(table.dimensions, named);
+  return std::ranges::any_of(table.variables, named) ||
+         std::ranges::any_of(table.dimensions, named);
 }
 
 std::vector<LabelWords> words_of(const ResultStream& result, const Table& table,

@@ -179,7 +179,8 @@ unsigned trial_seconds(std::size_t file_bytes) {
 }
 
 void complain(const std::filesystem::path& place, std::string message, std::string suggestion) {
-  throw sim::InputError(sim::Complaint{place.string(), 0, 0, std::move(message), std::move(suggestion)});
+  throw sim::InputError(
+      sim::Complaint{place.string(), 0, 0, std::move(message), std::move(suggestion)});
 }
 
 void check_is_ours(const std::filesystem::path& place, const std::string& wanted, Extent extent,

@@ -125,9 +125,8 @@ class ResultStream::File {
   void read_everything() {
     for (const Group& group : outline_.groups)
       for (const Variable& variable : group.variables)
-        for_each_slab(shape_of(group, variable), cells_of_a_trial, [&](const Slab& slab) {
-          read(group, variable, slab);
-        });
+        for_each_slab(shape_of(group, variable), cells_of_a_trial,
+                      [&](const Slab& slab) { read(group, variable, slab); });
   }
 
  private:
@@ -136,7 +135,8 @@ class ResultStream::File {
     const auto found = datasets_.find(path);
     if (found != datasets_.end()) return found->second;
     return datasets_
-        .emplace(path, Handle{H5Dopen2(file_, path.c_str(), H5P_DEFAULT), H5Dclose, "opening " + path})
+        .emplace(path,
+                 Handle{H5Dopen2(file_, path.c_str(), H5P_DEFAULT), H5Dclose, "opening " + path})
         .first->second;
   }
 
@@ -166,7 +166,8 @@ ResultStream::ResultStream(std::filesystem::path place) : place_(std::move(place
   if (!starts_like_hdf5(head.first)) complain(place_, "is no HDF5 file");
   const auto try_it = [&] { File(place_, head.bytes).read_everything(); };
   if (!head.sealed && !comes_to_an_end(try_it, trial_seconds(head.bytes)))
-    complain(place_, "is damaged (the HDF5 library can't read it)", "make it again or copy it anew");
+    complain(place_, "is damaged (the HDF5 library can't read it)",
+             "make it again or copy it anew");
   with_complaints(place_, [&] {
     file_ = std::make_unique<File>(place_, head.bytes);
     check_is_ours(place_, "", Extent::outline, file_->outline());

@@ -60,7 +60,8 @@ std::vector<output::ExportedFile> write(const Options& options, const output::Re
                              : output::export_netcdf(result, folder, progress);
 }
 
-nlohmann::ordered_json summary(const Options& options, const std::vector<output::ExportedFile>& files) {
+nlohmann::ordered_json summary(const Options& options,
+                               const std::vector<output::ExportedFile>& files) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   const bool tables = options.to == "csv";
   for (const output::ExportedFile& file : files)
@@ -76,7 +77,8 @@ void print(const Options& options, const std::vector<output::ExportedFile>& file
   std::vector<std::vector<std::string>> rows;
   for (const output::ExportedFile& file : files)
     rows.push_back({file.name, std::to_string(file.rows), std::to_string(file.columns.size())});
-  fmt::print("{}", table({"file", tables ? "rows" : "cells", tables ? "columns" : "variables"}, rows));
+  fmt::print("{}",
+             table({"file", tables ? "rows" : "cells", tables ? "columns" : "variables"}, rows));
 }
 
 int export_file(const Options& options) {
@@ -96,7 +98,9 @@ int export_file(const Options& options) {
     folder->finish();
     watch.lap("written");
     if (options.common.json)
-      fmt::print("{}\n", summary(options, files).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+      fmt::print("{}\n",
+                 summary(options, files)
+                     .dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
     else
       print(options, files);
   } catch (const Stopped&) {
@@ -108,13 +112,18 @@ int export_file(const Options& options) {
 }
 
 constexpr const char* explanation =
-    "csv: a table for each group and set of dimensions (series.csv, series_by_city.csv), a row for each\n"
-    "  combination of labels, names of cities in both languages beside their ids; columns.csv says the\n"
+    "csv: a table for each group and set of dimensions (series.csv, series_by_city.csv), a row for "
+    "each\n"
+    "  combination of labels, names of cities in both languages beside their ids; columns.csv says "
+    "the\n"
     "  unit and meaning of every column. For R, Stata, pandas and spreadsheets.\n"
-    "netcdf: a file for each group in the classic format, without groups, for readers that know none: R's\n"
-    "  ncdf4 and RNetCDF, MATLAB, xarray. FILE.h5 itself is netCDF-4: xarray.open_dataset(\"FILE.h5\",\n"
+    "netcdf: a file for each group in the classic format, without groups, for readers that know "
+    "none: R's\n"
+    "  ncdf4 and RNetCDF, MATLAB, xarray. FILE.h5 itself is netCDF-4: "
+    "xarray.open_dataset(\"FILE.h5\",\n"
     "  group=\"series\") and ncdump read it as it is.\n"
-    "Both hold the same numbers to the last bit, whatever the size of the file in the memory there is.";
+    "Both hold the same numbers to the last bit, whatever the size of the file in the memory there "
+    "is.";
 
 }  // namespace
 
@@ -123,7 +132,8 @@ void add_export(CLI::App& program, Work& work) {
   CLI::App* command = program.add_subcommand(
       "export", "a result as tables or netCDF files for R, Stata, Python and spreadsheets");
   command->add_option("FILE", options->file, "a result file of any kind")->required();
-  command->add_option("DIR", options->folder, "a folder that does not exist or is empty")->required();
+  command->add_option("DIR", options->folder, "a folder that does not exist or is empty")
+      ->required();
   command->add_option("--to", options->to, "csv or netcdf")->required()->type_name("csv|netcdf");
   command->footer(explanation);
   add_common(*command, options->common);

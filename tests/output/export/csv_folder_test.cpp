@@ -28,8 +28,10 @@ TEST(CsvFolder, holds_the_table_that_one_writes_by_hand) {
             "2,beta_localisation,1,0.71\n"
             "2,exit_rate,1/year,0.07\n");
   EXPECT_THAT(bytes_of(folder / "out/columns.csv"),
-              testing::HasSubstr("\nobserved.csv,lq_count,variable,1,observed location quotient of the number of firms\n"));
-  EXPECT_THAT(bytes_of(folder / "out/README.txt"), testing::HasSubstr("\nseed               20081217\n"));
+              testing::HasSubstr("\nobserved.csv,lq_count,variable,1,observed location quotient of "
+                                 "the number of firms\n"));
+  EXPECT_THAT(bytes_of(folder / "out/README.txt"),
+              testing::HasSubstr("\nseed               20081217\n"));
 }
 
 TEST(CsvFolder, tells_how_far_it_is_up_to_the_last_cell) {
@@ -52,7 +54,8 @@ TEST(CsvFolder, is_not_there_when_it_was_stopped) {
   EXPECT_THROW(
       {
         WholeFolder made((folder / "out").string());
-        export_csv(ResultStream(folder / "run.h5"), made, [](std::uint64_t, std::uint64_t) { throw Stop(); });
+        export_csv(ResultStream(folder / "run.h5"), made,
+                   [](std::uint64_t, std::uint64_t) { throw Stop(); });
       },
       Stop);
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);

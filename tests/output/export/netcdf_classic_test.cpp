@@ -11,15 +11,18 @@ using namespace std::string_literals;
 TEST(NetcdfClassic, lays_out_a_header_as_the_specification_does) {
   const NetcdfHeader header{{{"dim", 5}}, {}, {{"vx", NetcdfType::int32, {0}, {{"a", "hi"}}}}};
   const std::string expected =
-      "CDF\x02\0\0\0\0"s                                           // version 2, no records
-      "\0\0\0\x0a\0\0\0\x01\0\0\0\x03"s "dim\0\0\0\0\x05"s           // one dimension of five
-      "\0\0\0\0\0\0\0\0"s                                           // no attributes
-      "\0\0\0\x0b\0\0\0\x01\0\0\0\x02"s "vx\0\0"s                    // one variable
-      "\0\0\0\x01\0\0\0\0"s                                         // along dimension 0
-      "\0\0\0\x0c\0\0\0\x01\0\0\0\x01"s "a\0\0\0\0\0\0\x02"s           // its attribute: text
+      "CDF\x02\0\0\0\0"s  // version 2, no records
+      "\0\0\0\x0a\0\0\0\x01\0\0\0\x03"s
+      "dim\0\0\0\0\x05"s   // one dimension of five
+      "\0\0\0\0\0\0\0\0"s  // no attributes
+      "\0\0\0\x0b\0\0\0\x01\0\0\0\x02"s
+      "vx\0\0"s              // one variable
+      "\0\0\0\x01\0\0\0\0"s  // along dimension 0
+      "\0\0\0\x0c\0\0\0\x01\0\0\0\x01"s
+      "a\0\0\0\0\0\0\x02"s  // its attribute: text
       "\0\0\0\x02hi\0\0"s
-      "\0\0\0\x04\0\0\0\x14"s                                       // int, 20 bytes
-      "\0\0\0\0\0\0\0\x68"s;                                        // after the header
+      "\0\0\0\x04\0\0\0\x14"s  // int, 20 bytes
+      "\0\0\0\0\0\0\0\x68"s;   // after the header
   EXPECT_EQ(header.bytes(), expected);
   EXPECT_EQ(expected.size(), 0x68u);
 }

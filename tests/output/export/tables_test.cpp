@@ -40,7 +40,8 @@ TEST_F(Tables, are_one_for_each_group_and_set_of_dimensions) {
   EXPECT_THAT(names(tables), ElementsAre("series", "series_by_city", "observed", "parameters",
                                          "parameters_by_parameter"));
   EXPECT_THAT(names(tables[0].dimensions), ElementsAre("scenario", "member", "city", "year"));
-  EXPECT_THAT(names(tables[0].variables), ElementsAre("lq_count", "lq_revenue", "firms", "revenue"));
+  EXPECT_THAT(names(tables[0].variables),
+              ElementsAre("lq_count", "lq_revenue", "firms", "revenue"));
   EXPECT_EQ(tables[0].rows(), 1u * 4 * 3 * 2);
   EXPECT_EQ(tables[1].rows(), 3u);
 }
@@ -55,8 +56,8 @@ TEST_F(Tables, name_cities_in_both_languages_beside_their_ids) {
 TEST_F(Tables, do_not_repeat_names_that_are_columns_already) {
   const auto tables = of(sample_run());
   EXPECT_THAT(tables[1].words[0], testing::IsEmpty());
-  EXPECT_THAT(names(tables[1].variables),
-              ElementsAre("city_name", "city_zh", "country", "cluster", "latitude", "longitude", "observed"));
+  EXPECT_THAT(names(tables[1].variables), ElementsAre("city_name", "city_zh", "country", "cluster",
+                                                      "latitude", "longitude", "observed"));
 }
 
 TEST_F(Tables, take_names_from_another_group_by_the_label_not_the_place) {
@@ -76,11 +77,11 @@ TEST_F(Tables, say_the_unit_in_each_row_where_rows_differ_in_it) {
 
 TEST_F(Tables, hold_single_values_in_one_row) {
   ResultFile run = sample_run();
-  run.groups.push_back({"scenarios",
-                        {{"scenario", "", "", std::vector<std::string>{"baseline"}}},
-                        {}});
+  run.groups.push_back(
+      {"scenarios", {{"scenario", "", "", std::vector<std::string>{"baseline"}}}, {}});
   for (const char* name : {"title", "title_zh", "question", "question_zh"})
-    run.groups.back().variables.push_back({name, "", "", {"scenario"}, std::vector<std::string>{"x"}});
+    run.groups.back().variables.push_back(
+        {name, "", "", {"scenario"}, std::vector<std::string>{"x"}});
   for (const char* name : {"study", "study_zh"})
     run.groups.back().variables.push_back({name, "", "", {}, std::vector<std::string>{"y"}});
   const auto tables = of(run);

@@ -25,9 +25,12 @@ std::string complaint_of(const std::filesystem::path& place) {
 
 TEST(ResultStream, cuts_a_box_by_its_last_dimensions_first) {
   std::vector<std::pair<Shape, Shape>> slabs;
-  for_each_slab({2, 3, 4}, 8, [&](const Slab& slab) { slabs.emplace_back(slab.start, slab.count); });
-  EXPECT_THAT(slabs, ElementsAre(std::pair(Shape{0, 0, 0}, Shape{1, 2, 4}), std::pair(Shape{0, 2, 0}, Shape{1, 1, 4}),
-                                 std::pair(Shape{1, 0, 0}, Shape{1, 2, 4}), std::pair(Shape{1, 2, 0}, Shape{1, 1, 4})));
+  for_each_slab({2, 3, 4}, 8,
+                [&](const Slab& slab) { slabs.emplace_back(slab.start, slab.count); });
+  EXPECT_THAT(slabs, ElementsAre(std::pair(Shape{0, 0, 0}, Shape{1, 2, 4}),
+                                 std::pair(Shape{0, 2, 0}, Shape{1, 1, 4}),
+                                 std::pair(Shape{1, 0, 0}, Shape{1, 2, 4}),
+                                 std::pair(Shape{1, 2, 0}, Shape{1, 1, 4})));
 }
 
 TEST(ResultStream, covers_every_cell_once_and_in_order_whatever_the_size) {
@@ -37,7 +40,8 @@ TEST(ResultStream, covers_every_cell_once_and_in_order_whatever_the_size) {
     for_each_slab(shape, most, [&](const Slab& slab) {
       ASSERT_LE(slab.cells(), most);
       std::uint64_t first = 0;
-      for (std::size_t axis = 0; axis < shape.size(); ++axis) first = first * shape[axis] + slab.start[axis];
+      for (std::size_t axis = 0; axis < shape.size(); ++axis)
+        first = first * shape[axis] + slab.start[axis];
       ASSERT_EQ(first, next);
       next += slab.cells();
     });
@@ -81,7 +85,8 @@ TEST(ResultStream, gives_the_values_of_the_whole_file_piece_by_piece) {
         const auto& read = std::get<std::vector<double>>(joined);
         ASSERT_EQ(read.size(), reals->size());
         for (std::size_t i = 0; i < read.size(); ++i)
-          ASSERT_EQ(std::bit_cast<std::uint64_t>(read[i]), std::bit_cast<std::uint64_t>((*reals)[i]));
+          ASSERT_EQ(std::bit_cast<std::uint64_t>(read[i]),
+                    std::bit_cast<std::uint64_t>((*reals)[i]));
       } else {
         EXPECT_EQ(joined, expected) << group.variables[v].name;
       }
@@ -115,7 +120,8 @@ TEST(ResultStream, sees_a_changed_byte_wherever_it_is) {
   const TemporaryFolder folder;
   write_result(sample_run(200), folder / "run.h5");
   const std::string bytes = bytes_of(folder / "run.h5");
-  for (const std::size_t at : {std::size_t{9}, bytes.size() / 3, bytes.size() - 20, bytes.size() - 1}) {
+  for (const std::size_t at :
+       {std::size_t{9}, bytes.size() / 3, bytes.size() - 20, bytes.size() - 1}) {
     std::string changed = bytes;
     changed[at] ^= 1;
     put_bytes(folder / "changed.h5", changed);
