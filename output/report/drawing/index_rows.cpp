@@ -1,0 +1,154 @@
+#include "output/report/drawing/index_rows.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "output/report/drawing/effect_rows.hpp"
+#include "output/report/drawing/marks.hpp"
+
+namespace agglomera::output::report {
+namespace {
+
+constexpr int row_height = 30, bar_height = 9, bar_distance = 6;
+
+const std::vector<Text> shares = {{"Alone (first order)", "单独作用（一阶指数）"},
+                                  {"In all, with others (total)", "含交互作用（总效应指数）"}};
+
+Json share_axis(const std::string& field, double low, double high) {
+  Json x = quantitative(field);
+  x["axis"] = {{"tickCount", 5}, {"format", ".1f"}};
+  x["scale"] = {{"domain", {low, high}}, {"nice", false}};
+  return x;
+}
+
+Json bars(const char* field, const Text& kind, int shift, double low, double high) {
+  Json bar = layer("bar", {{"height", bar_height}, {"yOffset", shift}, {"clip", true}},
+                   {{"x", share_axis(field, low, high)}, {"y", rows_axis()}});
+  bar["encoding"]["color"] = {{"datum", kind},
+                              {"type", "nominal"},
+                              {"scale", colours_of(shares, {"first", "forecast"})},
+                              {"legend", row_legend("square")}};
+  return bar;
+}
+
+Json whiskers(const std::string& field, int shift, double low, double high) {
+  Json rule = interval_rule(field + "_low", field + "_high", "ink", 1.5);
+  rule["mark"]["yOffset"] = shift;
+  rule["mark"]["clip"] = true;
+  rule["encoding"]["x"] = share_axis(field + "_low", low, high);
+  rule["encoding"]["y"] = rows_axis();
+  rule["transform"] = Json::array(
+      {{{"filter", fmt::format("isValid(datum.{0}_low) && isValid(datum.{0}_high)", field)}}});
+  return rule;
+}
+
+// Beside the point: to its right, to its left, above, below.
+struct Side {
+  const char* align;
+  const char* baseline;
+  int dx, dy;
+};
+constexpr std::array<Side, 4> sides = {Side{"left", "middle", 8, 0}, Side{"right", "middle", -8, 0},
+                                       Side{"center", "bottom", 0, -8},
+                                       Side{"center", "top", 0, 8}};
+constexpr double letter_height = 13, around_point = 6;
+
+struct Box {
+  double left, top, right, bottom;
+  bool touches(const Box& other) const {
+    return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
+  }
+};
+
+Box box_of(const NamedPoint& point, const Side& side) {
+  const double half = letter_height / 2;
+  const double left = side.dx > 0   ? point.x + side.dx
+                      : side.dx < 0 ? point.x + side.dx - point.width
+                                    : point.x - point.width / 2;
+  const double middle = point.y + (side.dy > 0 ? side.dy + half : side.dy < 0 ? side.dy - half : 0);
+  return {left, middle - half, left + point.width, middle + half};
+}
+
+Box box_of(const NamedPoint& point) {
+  return {point.x - around_point, point.y - around_point, point.x + around_point,
+          point.y + around_point};
+}
+
+Json names(const Json& x, const Json& y, std::size_t side) {
+  const Side& at = sides[side];
+  Json text = layer("text",
+                    {{"align", at.align},
+                     {"baseline", at.baseline},
+                     {"dx", at.dx},
+                     {"dy", at.dy},
+                     {"fontSize", 12},
+                     {"tooltip", false}},
+                    {{"x", x}, {"y", y}, {"text", {{"field", "row"}, {"type", "nominal"}}}});
+  text["transform"] =
+      Json::array({{{"filter", by_width(fmt::format("datum.side_wide == {}", side + 1),
+                                        fmt::format("datum.side_narrow == {}", side + 1))}}});
+  return text;
+}
+
+}  // namespace
+
+Json index_rows(double low, double high) {
+  return rows_spec(Json::array({zero_line("x"), bars("first", shares[0], -bar_distance, low, high),
+                                bars("total", shares[1], bar_distance, low, high),
+                                whiskers("first", -bar_distance, low, high),
+                                whiskers("total", bar_distance, low, high)}),
+                   row_height);
+}
+
+Json value_rows(const std::string& colour) {
+  Json bar = layer("bar", {{"height", {{"band", 0.55}}}, {"color", themed(colour)}},
+                   {{"x", effect_axis("value")}, {"y", rows_axis()}});
+  Json rule = interval_rule("low", "high", "ink", 1.5);
+  rule["encoding"]["x"] = effect_axis("low");
+  rule["encoding"]["y"] = rows_axis();
+  return rows_spec(Json::array({zero_line("x"), bar, rule}));
+}
+
+Json effect_scatter(int height) {
+  Json x = quantitative("mu_star", {"mu*: mean size of the effect", "μ*：效应的平均大小"});
+  Json y = quantitative("sigma", {"sigma: how much it differs", "σ：效应的差异"});
+  for (Json* axis : {&x, &y}) {
+    (*axis)["axis"] = {{"tickCount", 5}};
+    (*axis)["scale"] = {{"zero", true}, {"nice", true}};
+  }
+  Json across = interval_rule("mu_star_low", "mu_star_high", "muted", 1);
+  across["encoding"]["x"] = x;
+  across["encoding"]["x"]["field"] = "mu_star_low";
+  across["encoding"]["y"] = y;
+  Json along = layer("rule", {{"color", themed("muted")}, {"strokeWidth", 1}},
+                     {{"x", x}, {"y", y}, {"y2", {{"field", "sigma_high"}}}});
+  along["encoding"]["y"]["field"] = "sigma_low";
+  for (Json* rule : {&across, &along}) (*rule)["mark"]["opacity"] = 0.6;
+  Json dots =
+      layer("point", {{"color", themed("first")}, {"filled", true}, {"size", 60}, {"opacity", 1}},
+            {{"x", x}, {"y", y}});
+  Json layers = Json::array({across, along, dots});
+  for (std::size_t side = 0; side < sides.size(); ++side) layers.push_back(names(x, y, side));
+  return {{"data", {{"name", "table"}}}, {"height", height}, {"layer", layers}};
+}
+
+std::vector<int> sides_of(const std::vector<NamedPoint>& points, double width, double height) {
+  std::vector<int> chosen(points.size(), 0);
+  std::vector<Box> taken;
+  for (std::size_t i = 0; i < points.size(); ++i)
+    for (std::size_t side = 0; side < sides.size() && chosen[i] == 0; ++side) {
+      const Box box = box_of(points[i], sides[side]);
+      if (box.left < 0 || box.right > width || box.top < 0 || box.bottom > height) continue;
+      const auto touches = [&](const Box& other) { return box.touches(other); };
+      if (std::any_of(taken.begin(), taken.end(), touches)) continue;
+      bool is_free = true;
+      for (std::size_t other = 0; other < points.size() && is_free; ++other)
+        is_free = other == i || !box.touches(box_of(points[other]));
+      if (!is_free) continue;
+      chosen[i] = static_cast<int>(side) + 1;
+      taken.push_back(box);
+    }
+  return chosen;
+}
+
+}  // namespace agglomera::output::report
