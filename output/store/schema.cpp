@@ -7,6 +7,7 @@
 #include "output/store/policy_groups.hpp"
 #include "output/store/rules.hpp"
 #include "output/store/sector_groups.hpp"
+#include "output/store/sensitivity_groups.hpp"
 #include "output/store/word_groups.hpp"
 
 namespace agglomera::output {
@@ -217,6 +218,9 @@ const std::vector<DimensionRule>& dimension_rules() {
       {"point", whole, "1", "number of the mix of levers, largest mean effect first"},
       {"lever", text, "1",
        "lever by its kind, of a policy scenario/kind; numbered where a kind is there twice"},
+      {"statistic", text, "1", "of the replicates of a point: mean, or noise (their sd)"},
+      {"output", text, "1", "measure:place, at every point"},
+      {"other_parameter", text, "1", "the same parameters, the other of a pair"},
       {"link", whole, "1", "number of the link from a hub to a city"},
       {"input", whole, "1", "number of the input file"}};
   return rules;
@@ -265,7 +269,12 @@ const std::vector<FileRule>& file_rules() {
        "the best mixes of levers under a budget (`agglomera optimize`)",
        1,
        1,
-       front_groups({cities(), experiment()})}};
+       front_groups({cities(), experiment()})},
+      {"sensitivity",
+       "which factors an output depends on (`agglomera sensitivity`)",
+       1,
+       1,
+       sensitivity_groups({cities(), experiment()})}};
   return rules;
 }
 

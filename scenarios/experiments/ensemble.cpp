@@ -21,16 +21,6 @@ namespace {
 using models::Model;
 using models::World;
 
-Model as_assumed(Model model, Variant variant) {
-  using models::Continuation;
-  if (variant == Variant::fixed_demand) model.member.parameters.demand_elasticity = 0.0;
-  if (variant == Variant::level_background)
-    models::continue_trends(model.member, *model.study, Continuation::level);
-  if (variant == Variant::undamped_background)
-    models::continue_trends(model.member, *model.study, Continuation::undamped);
-  return model;
-}
-
 MemberSeries series_of(Ensemble& ensemble, std::size_t branch, int member) {
   const std::size_t from = ensemble.at(member, 0, 0), size = ensemble.at(member + 1, 0, 0) - from;
   Series& series = ensemble.series[branch];
@@ -243,6 +233,16 @@ bool is_conditioned(const Scenario& scenario, const std::vector<Branch>& branche
     for (const models::Lever& lever : branch.levers)
       if (lever.first <= last_observed) return false;
   return true;
+}
+
+models::Model as_assumed(models::Model model, Variant variant) {
+  using models::Continuation;
+  if (variant == Variant::fixed_demand) model.member.parameters.demand_elasticity = 0.0;
+  if (variant == Variant::level_background)
+    models::continue_trends(model.member, *model.study, Continuation::level);
+  if (variant == Variant::undamped_background)
+    models::continue_trends(model.member, *model.study, Continuation::undamped);
+  return model;
 }
 
 models::Model member_model(const Scenario& scenario, const sim::Distances& distances, int member) {

@@ -100,6 +100,9 @@ struct Onlooker {
 // Whether the members of a scenario are conditioned before the branches part.
 bool is_conditioned(const Scenario& scenario, const std::vector<Branch>& branches);
 
+// A model as it stands when the branches part, with what a variant assumes otherwise.
+models::Model as_assumed(models::Model model, Variant variant);
+
 // The world of one member before its first year, by the posterior where there is one.
 models::Model member_model(const Scenario& scenario, const sim::Distances& distances, int member);
 

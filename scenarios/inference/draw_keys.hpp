@@ -10,6 +10,10 @@
 //   ABC-SMC candidate from the prior       "abc_smc prior" + dimension 0       candidate
 //   which particle a candidate leaves from "abc_smc ancestor"          round   candidate
 //   how far it moves                       "abc_smc move" + dimension  round   candidate
+//   order and place in a Latin hypercube   "latin hypercube" + dim.    0       point
+//   digit of a scrambling of Sobol's       "sobol scrambling" + dim.   scrambling  digit; 32: the shift
+//   start of a trajectory of Morris        "morris start" + dimension  0       trajectory
+//   trajectory in a resample of them       "morris resample" + place   0       resample
 #pragma once
 
 #include <cstddef>

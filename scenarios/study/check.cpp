@@ -7,7 +7,9 @@
 #include "scenarios/study/experiment_file.hpp"
 #include "scenarios/study/portfolio_file.hpp"
 #include "scenarios/study/scenario_file.hpp"
+#include "scenarios/study/sensitivity_file.hpp"
 #include "scenarios/study/study_file.hpp"
+#include "scenarios/study/sweep_file.hpp"
 #include "scenarios/study/toml_file.hpp"
 
 namespace agglomera::scenarios {
@@ -15,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-enum class Kind { study, scenario, calibration, backtest, portfolio, unknown };
+enum class Kind { study, scenario, calibration, backtest, portfolio, sweep, sensitivity, unknown };
 
 Kind kind_of_experiment(TomlTable& root) {
   const auto kind = experiment_kind(root);
@@ -24,6 +26,8 @@ Kind kind_of_experiment(TomlTable& root) {
     case ExperimentKind::calibrate: return Kind::calibration;
     case ExperimentKind::backtest: return Kind::backtest;
     case ExperimentKind::optimize: return Kind::portfolio;
+    case ExperimentKind::sweep: return Kind::sweep;
+    case ExperimentKind::sensitivity: return Kind::sensitivity;
   }
   return Kind::unknown;
 }
@@ -68,6 +72,8 @@ std::vector<sim::Complaint> check(const fs::path& path) {
     if (kind == Kind::calibration) read_calibration(source, path);
     if (kind == Kind::backtest) read_backtest(source, path);
     if (kind == Kind::portfolio) read_portfolio(source, path);
+    if (kind == Kind::sweep) read_sweep(source, path);
+    if (kind == Kind::sensitivity) read_sensitivity(source, path);
   } catch (const sim::InputError& error) {
     complaints.add(error);
   }

@@ -16,12 +16,13 @@ namespace fs = std::filesystem;
 
 // In the order of ExperimentKind.
 const std::vector<std::string>& names() {
-  static const std::vector<std::string> all = {"calibrate", "backtest", "optimize"};
+  static const std::vector<std::string> all = {"calibrate", "backtest", "optimize", "sweep",
+                                               "sensitivity"};
   return all;
 }
 
-constexpr std::array<std::string_view, 3> nouns = {"a calibration", "a backtest", "a portfolio"};
-constexpr std::array<std::string_view, 2> of_later_versions = {"sweep", "sensitivity"};
+constexpr std::array<std::string_view, 5> nouns = {"a calibration", "a backtest", "a portfolio", "a sweep",
+                                                   "a sensitivity analysis"};
 
 // Another kind of file, said by the keys that only that kind has.
 bool is_no_experiment(TomlTable& root) {
@@ -56,17 +57,10 @@ std::optional<ExperimentKind> experiment_kind(TomlTable& root) {
   if (!said) return std::nullopt;
   const auto found = std::find(names().begin(), names().end(), said->text);
   if (found != names().end()) return static_cast<ExperimentKind>(found - names().begin());
-  const bool later = std::find(of_later_versions.begin(), of_later_versions.end(), said->text) !=
-                     of_later_versions.end();
-  if (later)
-    root.complain(said->at,
-                  fmt::format("experiments of kind \"{}\" are not read by this version (known: {})",
-                              said->text, fmt::join(names(), ", ")));
-  else
-    root.complain(said->at,
-                  fmt::format("{} is no experiment (known: {})", in_quotes(said->text),
-                              fmt::join(names(), ", ")),
-                  nearest_suggestion(said->text, names()));
+  root.complain(said->at,
+                fmt::format("{} is no experiment (known: {})", in_quotes(said->text),
+                            fmt::join(names(), ", ")),
+                nearest_suggestion(said->text, names()));
   return std::nullopt;
 }
 

@@ -1,5 +1,6 @@
 // What every experiment file begins with:
-//   format = 1, experiment = "calibrate", "backtest" or "optimize"
+//   format = 1, experiment = "calibrate", "backtest", "optimize", "sweep" or "sensitivity"
+// and all but the last two (variation_file.hpp) go on with
 //   scenario = "../baseline.toml"     its study, years, mechanisms, kernel and background; no levers
 //   members = 1000, seed = 20081217   10 to 100000; 0 to 2^63 - 1; instead of the scenario's
 //   title, question                   in words, for readers of results (wording.hpp); optional
@@ -21,7 +22,7 @@ namespace agglomera::scenarios {
 inline constexpr std::int64_t least_members_of_experiment = 10;
 inline constexpr std::int64_t most_steps = 50;  // of ES-MDA
 
-enum class ExperimentKind { calibrate, backtest, optimize };
+enum class ExperimentKind { calibrate, backtest, optimize, sweep, sensitivity };
 
 // Which experiment the key "experiment" says; nothing, and a complaint, when none that is known.
 std::optional<ExperimentKind> experiment_kind(TomlTable& root);

@@ -100,10 +100,21 @@ std::vector<sim::PlaceIndex> read_targets_of(std::string_view noun, TomlTable& s
 }
 
 Lever read_lever(TomlTable& section, const LeverFrame& frame, models::Range* range) {
+  LeverWords words;
+  if (range)
+    words.strength = [&](const models::LeverParameter& strength) {
+      return read_strength_range(section, strength, *range);
+    };
+  Lever lever = read_lever(section, frame, words);
+  if (!lever.kind.empty()) section.finish();  // else its other keys can't be known
+  return lever;
+}
+
+Lever read_lever(TomlTable& section, const LeverFrame& frame, const LeverWords& words) {
   Lever lever;
   const std::vector<std::string> names = kind_names();
-  const auto which = section.one_of("kind", Need::required, "lever", names);
-  lever.targets = read_targets_of("a lever", section, frame);
+  const auto which = section.one_of(words.kind_key, Need::required, "lever", names);
+  if (words.targets) lever.targets = read_targets_of("a lever", section, frame);
   const bool run_known = frame.first && frame.last;
   const auto years = run_known ? read_years(section, *frame.first + 1, *frame.last,
                                             "a lever acts inside the run, after its first year")
@@ -117,13 +128,13 @@ Lever read_lever(TomlTable& section, const LeverFrame& frame, models::Range* ran
   lever.trigger = read_trigger(section, frame);
   if (const auto cost = section.number("unit_cost", Need::optional, money, "10^6 USD"))
     lever.unit_cost = *cost;
-  if (!which) return lever;  // its other keys can't be known
+  if (!which) return lever;
   const LeverKind& kind = models::lever_kinds()[*which];
   lever.kind = kind.name;
   for (std::size_t i = 0; i < kind.parameters.size(); ++i) {
     const models::LeverParameter& parameter = kind.parameters[i];
-    if (i == 0 && range) {
-      lever.values.push_back(read_strength_range(section, parameter, *range));
+    if (i == 0 && words.strength) {
+      lever.values.push_back(words.strength(parameter));
       continue;
     }
     lever.values.push_back(section
@@ -131,29 +142,39 @@ Lever read_lever(TomlTable& section, const LeverFrame& frame, models::Range* ran
                                        parameter.range, parameter.unit)
                                .value_or(parameter.usual));
   }
-  if (kind.links_clusters && !lever.targets.empty() && in_one_cluster(lever.targets, frame.cities))
-    section.complain(section.at(),
-                     fmt::format("{} on cities of one cluster (it links different ones)", kind.name),
-                     "name cities of two clusters at least");
-  section.finish();
+  check_links(section, section.at(), lever, frame.cities);
   return lever;
+}
+
+void check_links(TomlTable& section, Position at, const Lever& lever,
+                 const std::vector<sim::City>& cities) {
+  const LeverKind* kind = models::find_lever(lever.kind);
+  if (!kind || !kind->links_clusters || lever.targets.empty()) return;
+  if (in_one_cluster(lever.targets, cities))
+    section.complain(at,
+                     fmt::format("{} on cities of one cluster (it links different ones)", kind->name),
+                     "name cities of two clusters at least");
+}
+
+std::optional<Clash> clash_of(const Lever& lever, const Lever& other) {
+  if (other.kind != lever.kind || other.first > lever.last || other.last < lever.first)
+    return std::nullopt;
+  std::vector<sim::PlaceIndex> both;
+  std::set_intersection(lever.targets.begin(), lever.targets.end(), other.targets.begin(),
+                        other.targets.end(), std::back_inserter(both));
+  if (both.empty()) return std::nullopt;
+  return Clash{both.front(), std::max(lever.first, other.first)};
 }
 
 void check_conflicts(TomlTable& section, const Lever& lever, std::span<const Lever> earlier,
                      std::span<const int> lines, const std::vector<sim::City>& cities) {
-  for (std::size_t i = 0; i < earlier.size(); ++i) {
-    const Lever& other = earlier[i];
-    if (other.kind != lever.kind || other.first > lever.last || other.last < lever.first) continue;
-    std::vector<sim::PlaceIndex> both;
-    std::set_intersection(lever.targets.begin(), lever.targets.end(), other.targets.begin(),
-                          other.targets.end(), std::back_inserter(both));
-    if (both.empty()) continue;
-    section.complain(section.at(),
-                     fmt::format("{} acts twice on {} in {} (also by the lever of line {})",
-                                 in_quotes(lever.kind), cities[both.front()].id,
-                                 std::max(lever.first, other.first), lines[i]),
-                     "leave the city out of one, or part their years");
-  }
+  for (std::size_t i = 0; i < earlier.size(); ++i)
+    if (const auto clash = clash_of(lever, earlier[i]))
+      section.complain(section.at(),
+                       fmt::format("{} acts twice on {} in {} (also by the lever of line {})",
+                                   in_quotes(lever.kind), cities[clash->city].id, clash->year,
+                                   lines[i]),
+                       "leave the city out of one, or part their years");
 }
 
 }  // namespace agglomera::scenarios

@@ -101,23 +101,44 @@ std::optional<Word> TomlTable::word(std::string_view key, Need need) {
   return Word{text->get(), position(node->source())};
 }
 
-std::vector<Word> TomlTable::words(std::string_view key, Need need) {
-  std::vector<Word> words;
+const toml::array* TomlTable::ask_array(std::string_view key, Need need,
+                                        std::string_view expected) {
   const toml::node* node = ask(key, need);
-  if (!node) return words;
+  if (!node) return nullptr;
   const toml::array* array = node->as_array();
-  if (!array) {
-    complain_of_type(*node, key, "an array of texts");
-    return words;
-  }
-  for (const toml::node& element : *array)
+  if (!array) complain_of_type(*node, key, expected);
+  return array;
+}
+
+void TomlTable::add_words(const toml::array& array, std::string_view key,
+                          std::vector<Word>& words) {
+  for (const toml::node& element : array)
     if (const auto* text = element.as_string())
       words.push_back({text->get(), position(element.source())});
     else
       complain(
           position(element.source()),
           fmt::format("\"{}\" holds {} (texts in quotes are expected)", key, kind_of(element)));
+}
+
+std::vector<Word> TomlTable::words(std::string_view key, Need need) {
+  std::vector<Word> words;
+  if (const toml::array* array = ask_array(key, need, "an array of texts"))
+    add_words(*array, key, words);
   return words;
+}
+
+std::vector<std::vector<Word>> TomlTable::lists(std::string_view key, Need need) {
+  std::vector<std::vector<Word>> lists;
+  const toml::array* array = ask_array(key, need, "an array of arrays of texts");
+  if (!array) return lists;
+  for (const toml::node& element : *array)
+    if (const toml::array* inner = element.as_array())
+      add_words(*inner, key, lists.emplace_back());
+    else
+      complain(position(element.source()),
+               fmt::format("\"{}\" holds {} (arrays of texts are expected)", key, kind_of(element)));
+  return lists;
 }
 
 std::optional<std::int64_t> TomlTable::whole(std::string_view key, Need need, std::int64_t low,
@@ -140,19 +161,38 @@ std::optional<double> TomlTable::number(std::string_view key, Need need, const m
                                         std::string_view unit) {
   const toml::node* node = ask(key, need);
   if (!node) return std::nullopt;
-  const std::optional<double> value = node->is_number() ? node->value<double>() : std::nullopt;
+  return number_of(*node, key, "is", range, unit);
+}
+
+std::vector<Number> TomlTable::numbers(std::string_view key, Need need, const models::Range& range,
+                                       std::string_view unit) {
+  std::vector<Number> numbers;
+  const toml::array* array = ask_array(key, need, "an array of numbers");
+  if (!array) return numbers;
+  for (const toml::node& element : *array)
+    if (const auto value = number_of(element, key, "holds", range, unit))
+      numbers.push_back({*value, position(element.source())});
+  return numbers;
+}
+
+std::optional<double> TomlTable::number_of(const toml::node& node, std::string_view key,
+                                           std::string_view verb, const models::Range& range,
+                                           std::string_view unit) {
+  const std::optional<double> value = node.is_number() ? node.value<double>() : std::nullopt;
   if (!value) {
-    complain_of_type(*node, key, "a number");
+    complain(position(node.source()),
+             fmt::format("\"{}\" {} {} ({} expected)", key, verb, kind_of(node),
+                         verb == "is" ? "a number is" : "numbers are"));
     return std::nullopt;
   }
   if (!std::isfinite(*value)) {
-    complain(position(node->source()),
-             fmt::format("\"{}\" is {} (a finite number is expected)", key, *value));
+    complain(position(node.source()),
+             fmt::format("\"{}\" {} {} (a finite number is expected)", key, verb, *value));
     return std::nullopt;
   }
   if (range.holds(*value)) return value;
-  complain(position(node->source()), fmt::format("\"{}\" is {}, outside {} to {}{}", key, *value,
-                                                 range.low, range.high, with_unit(unit)));
+  complain(position(node.source()), fmt::format("\"{}\" {} {}, outside {} to {}{}", key, verb,
+                                                *value, range.low, range.high, with_unit(unit)));
   return std::nullopt;
 }
 
@@ -211,6 +251,10 @@ bool TomlTable::is_table(std::string_view key) const {
 bool TomlTable::is_array(std::string_view key) const {
   const toml::node* node = table_->get(key);
   return node && node->is_array();
+}
+
+bool TomlTable::is_empty_array(std::string_view key) const {
+  return is_array(key) && table_->get(key)->as_array()->empty();
 }
 
 std::vector<std::string> TomlTable::keys() const {

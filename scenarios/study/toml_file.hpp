@@ -28,6 +28,12 @@ struct Word {
   Position at;
 };
 
+// The same of a number.
+struct Number {
+  double value;
+  Position at;
+};
+
 enum class Need { required, optional };
 
 class TomlTable {
@@ -42,6 +48,9 @@ class TomlTable {
                                     std::int64_t high, std::string_view why = {});
   std::optional<double> number(std::string_view key, Need need, const models::Range& range,
                                std::string_view unit = "1");
+  std::vector<Number> numbers(std::string_view key, Need need, const models::Range& range,
+                              std::string_view unit = "1");  // of an array
+  std::vector<std::vector<Word>> lists(std::string_view key, Need need);  // of an array of arrays
   std::optional<bool> truth(std::string_view key);
   // Which of `known` the word is; `noun` as in "… is no kernel (known: …)".
   std::optional<std::size_t> one_of(std::string_view key, Need need, std::string_view noun,
@@ -52,10 +61,14 @@ class TomlTable {
   bool has(std::string_view key) const { return table_->contains(key); }
   bool is_table(std::string_view key) const;
   bool is_array(std::string_view key) const;
+  bool is_empty_array(std::string_view key) const;
   std::vector<std::string> keys() const;
   Position at() const { return at_; }
   Position at(std::string_view key) const;  // of the key's value
   const std::string& file() const { return file_; }
+
+  // For a key of which nothing can be said, because another one was wrong.
+  void skip(std::string_view key) { ask(key, Need::optional); }
 
   void complain(Position at, std::string message, std::string suggestion = {});
   // Complains of every key that was not asked for.
@@ -63,6 +76,11 @@ class TomlTable {
 
  private:
   const toml::node* ask(std::string_view key, Need need);
+  const toml::array* ask_array(std::string_view key, Need need, std::string_view expected);
+  void add_words(const toml::array& array, std::string_view key, std::vector<Word>& words);
+  std::optional<double> number_of(const toml::node& node, std::string_view key,
+                                  std::string_view verb, const models::Range& range,
+                                  std::string_view unit);
   void complain_of_type(const toml::node& node, std::string_view key, std::string_view expected);
 
   const toml::table* table_;
