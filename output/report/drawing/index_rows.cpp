@@ -74,20 +74,24 @@ Box box_of(const NamedPoint& point) {
           point.y + around_point};
 }
 
+// Empty where the name goes elsewhere or nowhere.
 Json names(const Json& x, const Json& y, std::size_t side) {
   const Side& at = sides[side];
-  Json text = layer("text",
-                    {{"align", at.align},
-                     {"baseline", at.baseline},
-                     {"dx", at.dx},
-                     {"dy", at.dy},
-                     {"fontSize", 12},
-                     {"tooltip", false}},
-                    {{"x", x}, {"y", y}, {"text", {{"field", "row"}, {"type", "nominal"}}}});
-  text["transform"] =
-      Json::array({{{"filter", by_width(fmt::format("datum.side_wide == {}", side + 1),
-                                        fmt::format("datum.side_narrow == {}", side + 1))}}});
-  return text;
+  const auto here = [&](const char* field) {
+    return Json{{"condition",
+                 {{"test", fmt::format("datum.{} == {}", field, side + 1)},
+                  {"field", "row"},
+                  {"type", "nominal"}}},
+                {"value", ""}};
+  };
+  return layer("text",
+               {{"align", at.align},
+                {"baseline", at.baseline},
+                {"dx", at.dx},
+                {"dy", at.dy},
+                {"fontSize", 12},
+                {"tooltip", false}},
+               {{"x", x}, {"y", y}, {"text", by_width(here("side_wide"), here("side_narrow"))}});
 }
 
 }  // namespace
@@ -123,7 +127,10 @@ Json effect_scatter(int height) {
   Json along = layer("rule", {{"color", themed("muted")}, {"strokeWidth", 1}},
                      {{"x", x}, {"y", y}, {"y2", {{"field", "sigma_high"}}}});
   along["encoding"]["y"]["field"] = "sigma_low";
-  for (Json* rule : {&across, &along}) (*rule)["mark"]["opacity"] = 0.6;
+  // Of the strong alone: many crosses hide the points.
+  for (Json* rule : {&across, &along})
+    (*rule)["encoding"]["opacity"] = {
+        {"condition", {{"test", "datum.is_strong == 1"}, {"value", 0.7}}}, {"value", 0}};
   Json dots =
       layer("point", {{"color", themed("first")}, {"filled", true}, {"size", 60}, {"opacity", 1}},
             {{"x", x}, {"y", y}});
@@ -132,10 +139,11 @@ Json effect_scatter(int height) {
   return {{"data", {{"name", "table"}}}, {"height", height}, {"layer", layers}};
 }
 
-std::vector<int> sides_of(const std::vector<NamedPoint>& points, double width, double height) {
+std::vector<int> sides_of(const std::vector<NamedPoint>& points, std::size_t named, double width,
+                          double height) {
   std::vector<int> chosen(points.size(), 0);
   std::vector<Box> taken;
-  for (std::size_t i = 0; i < points.size(); ++i)
+  for (std::size_t i = 0; i < std::min(points.size(), named); ++i)
     for (std::size_t side = 0; side < sides.size() && chosen[i] == 0; ++side) {
       const Box box = box_of(points[i], sides[side]);
       if (box.left < 0 || box.right > width || box.top < 0 || box.bottom > height) continue;

@@ -12,16 +12,18 @@ Json index_rows(double low, double high);
 // One bar in each row, "value" with its interval "low" and "high".
 Json value_rows(const std::string& colour);
 
-// Points of "mu_star" and "sigma" with their intervals; the names of some beside them. `name` is drawn at
-// the side that "side_wide" or "side_narrow" says (of_sides), nowhere where they are 0.
+// Points of "mu_star" and "sigma", their intervals where "is_strong" is 1. The name "row" stands at the side
+// that "side_wide" or "side_narrow" says (sides_of), nowhere where they are 0.
 Json effect_scatter(int height);
 
 // Where the names of points go so that they touch neither each other nor another point: 0 nowhere, else
-// 1 + the place in `sides`. Names are given room in the order of the points.
+// 1 right, 2 left, 3 above, 4 below. Names are given room in the order of the points, the first `named` of
+// them at most.
 struct NamedPoint {
   double x, y;   // pixels in the view
   double width;  // of the name
 };
-std::vector<int> sides_of(const std::vector<NamedPoint>& points, double width, double height);
+std::vector<int> sides_of(const std::vector<NamedPoint>& points, std::size_t named, double width,
+                          double height);
 
 }  // namespace agglomera::output::report

@@ -87,6 +87,8 @@ Chart shares_chart(const std::vector<FactorShare>& shares, const std::vector<Var
                    : Text{"Dots: mean of mu* over the outputs, each as a share of the largest mu* of its output; "
                           "lines: from the least to the most.",
                           "圆点：μ* 在各结果上的平均（以该结果最大 μ* 为 100 %）；线段：最小至最大。"};
+  draw_the_strongest(chart);
+  chart.note = phrase({"{}{}", "{}{}"}, chart.note, more_in_the_table(rows.size()));
   return chart;
 }
 

@@ -132,6 +132,17 @@ std::vector<Text> statistic_titles(const Sheet& sheet, const std::string& group)
   return titles;
 }
 
+void draw_the_strongest(Chart& chart) {
+  chart.spec["transform"].push_back({{"filter", fmt::format("datum.order < {}", factors_drawn)}});
+}
+
+Text more_in_the_table(std::size_t factors) {
+  if (factors <= factors_drawn) return {};
+  return phrase({" Drawn: the {} strongest; the table has all {}.",
+                 "图中为最强的 {} 个，数据表列出全部 {} 个。"},
+                factors_drawn, factors);
+}
+
 std::vector<std::size_t> strongest_first(const std::vector<double>& values) {
   std::vector<std::size_t> order(values.size());
   std::iota(order.begin(), order.end(), std::size_t{0});

@@ -49,6 +49,11 @@ class Estimates {
 std::vector<Text> statistic_titles(const Sheet& sheet, const std::string& group);
 constexpr std::size_t of_mean = 0, of_noise = 1;
 
+// Charts show so many factors of an output, the strongest; their tables hold all.
+constexpr std::size_t factors_drawn = 15;
+void draw_the_strongest(Chart& chart);        // by the field "order"
+Text more_in_the_table(std::size_t factors);  // a sentence; nothing where all are drawn
+
 // Factors by the value given of each, the largest first, missing ones last.
 std::vector<std::size_t> strongest_first(const std::vector<double>& values);
 

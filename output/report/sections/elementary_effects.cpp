@@ -11,7 +11,7 @@
 namespace agglomera::output::report {
 namespace {
 
-constexpr std::size_t strongest_listed = 10;
+constexpr std::size_t strongest_listed = 10, strongest_named = 10;
 constexpr int scatter_height = 360;
 // Of the view without its axes, on a wide page and on a telephone.
 constexpr double wide = 620, narrow = 250;
@@ -71,7 +71,7 @@ std::vector<double> sides_in(const std::vector<Ranked>& all,
     points.push_back({across > 0 ? one.mu_star.value / across * width : 0,
                       along > 0 ? (1 - one.sigma.value / along) * scatter_height : scatter_height,
                       1.1 * name_width(factors[one.factor].title)});
-  const auto sides = sides_of(points, width, scatter_height);
+  const auto sides = sides_of(points, strongest_named, width, scatter_height);
   return {sides.begin(), sides.end()};
 }
 
@@ -80,7 +80,7 @@ Chart effects_chart(const Sheet& sheet, const std::vector<VariedFactor>& factors
   const auto statistics = statistic_titles(sheet, "morris");
   const Effects effects(sheet, factors.size());
   std::vector<Text> rows, of_what;
-  std::vector<double> statistic, side_wide, side_narrow;
+  std::vector<double> statistic, is_strong, side_wide, side_narrow;
   std::vector<double> columns[9];
   std::vector<std::size_t> output_of;
   for (std::size_t s = 0; s < statistics.size(); ++s)
@@ -89,6 +89,8 @@ Chart effects_chart(const Sheet& sheet, const std::vector<VariedFactor>& factors
       for (const double side : sides_in(all, factors, wide)) side_wide.push_back(side);
       for (const double side : sides_in(all, factors, narrow)) side_narrow.push_back(side);
       for (const Ranked& one : all) {
+        const auto rank = static_cast<std::size_t>(&one - all.data());
+        is_strong.push_back(rank < strongest_named ? 1 : 0);
         rows.push_back(factors[one.factor].title);
         of_what.push_back(statistics[s]);
         statistic.push_back(static_cast<double>(s));
@@ -123,6 +125,7 @@ Chart effects_chart(const Sheet& sheet, const std::vector<VariedFactor>& factors
     chart.table.add(std::string(name) + "_high", phrase({"{}: 95 %", "{}：95 %"}, title),
                     columns[3 * i + 2], 3);
   }
+  chart.table.add("is_strong", {"Strong", "较强"}, is_strong, 0, false);
   chart.table.add("side_wide", {"Side", "方位"}, side_wide, 0, false);
   chart.table.add("side_narrow", {"Side", "方位"}, side_narrow, 0, false);
   add_choice(chart, "statistic", {"Effect on", "作用于"}, statistics);
@@ -132,10 +135,10 @@ Chart effects_chart(const Sheet& sheet, const std::vector<VariedFactor>& factors
       "the right: strong factors. High: the effect is not the same everywhere, by curvature or by "
       "other "
       "factors. At the lower left: factors that can stay as they are. Lines: 90 % intervals by "
-      "bootstrap.",
+      "bootstrap, of the ten strongest.",
       "基本效应：仅一个因素在其取值范围内变动时结果的变化。越靠右作用越强；越靠上则效应因非线性或其"
       "他"
-      "因素而不同。左下方的因素可保持不变。线段为自助法 90 % 区间。"};
+      "因素而不同。左下方的因素可保持不变。线段为最强十个因素的自助法 90 % 区间。"};
   return chart;
 }
 

@@ -95,6 +95,7 @@ Chart indices_chart(const Sheet& sheet, const std::vector<VariedFactor>& factors
   chart.table.add("order", {"Order", "次序"}, order, 0, false);
   firsts.into(chart.table, "first", {"Alone", "单独"});
   totals.into(chart.table, "total", {"In all", "合计"});
+  draw_the_strongest(chart);
   add_choice(chart, "statistic", {"Variance of", "何者的方差"}, statistics);
   chart.note = {
       "Alone (first order): what the factor does by itself. In all (total): with what it does only "
@@ -103,6 +104,7 @@ Chart indices_chart(const Sheet& sheet, const std::vector<VariedFactor>& factors
       "scramblings of the design. Noise: the standard deviation of one run's luck around the mean.",
       "单独作用（一阶）：该因素自身的作用；合计（总效应）：含与其他因素的交互，因此合计之和大于 1。"
       "线段为设计独立加扰下的 90 % 区间。噪声：单次模拟因运气偏离均值的标准差。"};
+  chart.note = phrase({"{}{}", "{}{}"}, chart.note, more_in_the_table(factors.size()));
   return chart;
 }
 
@@ -235,9 +237,8 @@ void say_noise(Section& section, const Sheet& sheet, const std::vector<MeasuredO
   }
   if (ratios.empty()) return;
   section.says.push_back(
-      phrase({"The luck of a single run (standard deviation) is {} times as large as what the "
-              "factors change, "
-              "in the middle output.",
+      phrase({"For the median output, the luck of a single run is {} times as large as what the "
+              "factors change (standard deviations).",
               "单次模拟的运气（标准差）与因素引起的变化之比，在各结果中的中位数为 {} 倍。"},
              number(spread_of(ratios).q50, 2)));
 }
