@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <limits>
@@ -23,7 +24,9 @@ std::optional<RankFailed> failure;  // known to this rank
 
 using Parcels = std::vector<std::span<const std::byte>>;  // by the rank they go to
 
-enum class Step : std::int64_t { add_up, on_any_rank, exchange, gather, share, end };
+enum class Step : std::int64_t { add_up, on_any_rank, exchange, gather, share, count, end };
+
+std::int64_t own_count = 0;  // of one rank
 
 #ifdef AGGLOMERA_MPI
 
@@ -116,7 +119,69 @@ void begin(int& argc, char**& argv) {
   divide_processors();
 }
 
-void finish() { MPI_Finalize(); }
+// The number lies in memory of the first rank. On one machine all ranks see that memory.
+struct Count {
+  MPI_Win window = MPI_WIN_NULL;
+  std::int64_t* cell = nullptr;  // where this rank sees it
+};
+Count count;
+
+bool on_one_machine() {
+  MPI_Comm machine;
+  int here = 0;
+  MPI_Comm_split_type(MPI_COMM_WORLD, MPI_COMM_TYPE_SHARED, 0, MPI_INFO_NULL, &machine);
+  MPI_Comm_size(machine, &here);
+  MPI_Comm_free(&machine);
+  std::int64_t least = here;
+  least_of_all({&least, 1});
+  return least == all_ranks;
+}
+
+void make_count() {
+  const MPI_Aint size = own_rank == 0 ? sizeof(std::int64_t) : 0;
+  void* base = nullptr;
+  if (on_one_machine()) {
+    MPI_Win_allocate_shared(size, sizeof(std::int64_t), MPI_INFO_NULL, MPI_COMM_WORLD, &base,
+                            &count.window);
+    MPI_Aint there = 0;
+    int unit = 0;
+    MPI_Win_shared_query(count.window, 0, &there, &unit, &base);
+    count.cell = static_cast<std::int64_t*>(base);
+  } else {
+    MPI_Win_allocate(size, sizeof(std::int64_t), MPI_INFO_NULL, MPI_COMM_WORLD, &base,
+                     &count.window);
+  }
+  MPI_Win_lock_all(0, count.window);
+}
+
+void set_count_back() {
+  if (count.window == MPI_WIN_NULL) make_count();
+  MPI_Barrier(MPI_COMM_WORLD);  // nobody counts on any more
+  if (count.cell && own_rank == 0) std::atomic_ref(*count.cell).store(0);
+  if (!count.cell && own_rank == 0) {
+    const std::int64_t zero = 0;
+    std::int64_t before = 0;
+    MPI_Fetch_and_op(&zero, &before, MPI_INT64_T, 0, 0, MPI_REPLACE, count.window);
+    MPI_Win_flush(0, count.window);
+  }
+  MPI_Barrier(MPI_COMM_WORLD);
+}
+
+std::int64_t add_to_count(std::int64_t steps) {
+  if (count.cell) return std::atomic_ref(*count.cell).fetch_add(steps);
+  std::int64_t before = 0;
+  MPI_Fetch_and_op(&steps, &before, MPI_INT64_T, 0, 0, MPI_SUM, count.window);
+  MPI_Win_flush(0, count.window);
+  return before;
+}
+
+void finish() {
+  if (count.window != MPI_WIN_NULL) {
+    MPI_Win_unlock_all(count.window);
+    MPI_Win_free(&count.window);
+  }
+  MPI_Finalize();
+}
 
 #else
 
@@ -126,6 +191,8 @@ void sum_of_all(std::span<std::int64_t>) {}
 void broadcast(int, Bytes&) {}
 std::vector<Bytes> deliver(const Parcels&) { return {}; }
 void begin(int&, char**&) {}
+void set_count_back() {}
+std::int64_t add_to_count(std::int64_t) { return 0; }
 void finish() {}
 
 #endif
@@ -232,6 +299,20 @@ void share_from_first(Bytes& bytes) {
   if (alone()) return;
   meet(Step::share);
   broadcast(0, bytes);
+}
+
+void restart_count() {
+  own_count = 0;
+  if (alone()) return;
+  meet(Step::count);
+  set_count_back();
+}
+
+std::int64_t count_on(std::int64_t steps) {
+  if (all_ranks > 1) return add_to_count(steps);
+  const std::int64_t before = own_count;
+  own_count += steps;
+  return before;
 }
 
 }  // namespace agglomera::sim

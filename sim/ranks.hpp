@@ -76,6 +76,12 @@ std::vector<Bytes> gather_everywhere(const Bytes& mine);
 // Becomes what the first rank has.
 void share_from_first(Bytes& bytes);
 
+// A number on which all ranks count together, from 0: it hands out work, to whoever asks first. Setting it
+// back is a meeting. Counting on is none: a rank asks when it likes, by its main thread, also while ranks
+// work apart, and waits for nobody's work. It gives the number before the steps were added.
+void restart_count();
+std::int64_t count_on(std::int64_t steps);
+
 template <typename Record>
 Bytes bytes_of(std::span<const Record> records) {
   static_assert(std::is_trivially_copyable_v<Record>);

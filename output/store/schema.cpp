@@ -8,6 +8,7 @@
 #include "output/store/rules.hpp"
 #include "output/store/sector_groups.hpp"
 #include "output/store/sensitivity_groups.hpp"
+#include "output/store/sweep_groups.hpp"
 #include "output/store/word_groups.hpp"
 
 namespace agglomera::output {
@@ -215,7 +216,8 @@ const std::vector<DimensionRule>& dimension_rules() {
       {"origin", whole, "year", "last year that a forecast knew"},
       {"horizon", whole, "year", "years after the origin"},
       {"method", text, "1", "model or the name of a simple forecast"},
-      {"point", whole, "1", "number of the mix of levers, largest mean effect first"},
+      {"point", whole, "1",
+       "number of the point: a mix of levers, largest mean effect first; or in the order of a design"},
       {"lever", text, "1",
        "lever by its kind, of a policy scenario/kind; numbered where a kind is there twice"},
       {"statistic", text, "1", "of the replicates of a point: mean, or noise (their sd)"},
@@ -274,7 +276,12 @@ const std::vector<FileRule>& file_rules() {
        "which factors an output depends on (`agglomera sensitivity`)",
        1,
        1,
-       sensitivity_groups({cities(), experiment()})}};
+       sensitivity_groups({cities(), experiment()})},
+      {"sweep",
+       "what comes out at many points (`agglomera sweep`)",
+       1,
+       1,
+       sweep_groups({cities(), experiment()})}};
   return rules;
 }
 

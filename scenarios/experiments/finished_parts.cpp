@@ -15,18 +15,20 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* begun = "begun";
-
 void write_whole(const fs::path& place, const std::string& bytes) {
   const fs::path beside = place.string() + ".partial";
   {
     std::ofstream stream(beside, std::ios::binary);
     stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     stream.flush();
-    if (!stream)
+    if (!stream) {
+      stream.close();
+      std::error_code ignored;
+      fs::remove(beside, ignored);
       throw sim::InputError(sim::Complaint{
           place.generic_string(), 0, 0,
           fmt::format("can't be written ({} bytes are needed)", bytes.size()), "make room"});
+    }
   }
   fs::rename(beside, place);
 }
@@ -88,7 +90,7 @@ FinishedParts::FinishedParts(fs::path folder, std::string origin, std::string cr
                              Folder when)
     : folder_(std::move(folder)), origin_(std::move(origin)), created_(std::move(created)) {
   if (!sim::is_first_rank()) return;
-  const auto earlier = read_whole(folder_ / begun);
+  const auto earlier = read_whole(folder_ / begun_name);
   if (resume && earlier) {
     const std::size_t end = earlier->find('\n');
     if (earlier->substr(end + 1) != origin_)
@@ -112,7 +114,7 @@ void FinishedParts::begin() const {
   if (error)
     throw sim::InputError(sim::Complaint{folder_.generic_string(), 0, 0,
                                          fmt::format("can't be made ({})", error.message()), ""});
-  write_whole(folder_ / begun, created_ + "\n" + origin_);
+  write_whole(folder_ / begun_name, created_ + "\n" + origin_);
   begun_ = true;
 }
 
@@ -157,7 +159,7 @@ Eigen::MatrixXd FinishedParts::part(const std::string& name,
 void FinishedParts::remove_if_none() const {
   if (folder_.empty() || !sim::is_first_rank()) return;
   for (const auto& entry : fs::directory_iterator(folder_))
-    if (entry.path().filename() != begun) return;
+    if (entry.path().filename() != begun_name) return;
   remove();
 }
 

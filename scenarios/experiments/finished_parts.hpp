@@ -20,6 +20,9 @@ class FinishedParts {
   // When the folder is made: at once, or when there is a part to keep.
   enum class Folder { at_once, when_needed };
 
+  // The file of the folder that says when the work was begun and, from its second line on, the origin.
+  static constexpr const char* begun_name = "begun";
+
   // None are kept.
   FinishedParts() = default;
   // `origin`: everything the parts depend on; `created`: when the work was first begun. Without

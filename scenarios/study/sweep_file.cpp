@@ -32,7 +32,7 @@ class SweepReader {
     if (!kind) {
       section->skip("points");
     } else if (sweep_.design != DesignKind::grid) {
-      sweep_.points = section->whole("points", Need::required, 1, most_points, "points of a design")
+      sweep_.points = section->whole("points", Need::required, 1, most_points_of_sweep, "points of a design")
                           .value_or(1);
     } else if (section->has("points")) {
       section->skip("points");
@@ -47,9 +47,9 @@ class SweepReader {
     double points = 1.0;
     for (const Factor& factor : sweep_.variation.factors)
       points *= static_cast<double>(factor.values.size());
-    if (points > static_cast<double>(most_points))
+    if (points > static_cast<double>(most_points_of_sweep))
       root_.complain(root_.at("design"),
-                     fmt::format("the grid has {:.6g} points (at most {})", points, most_points),
+                     fmt::format("the grid has {:.6g} points (at most {})", points, most_points_of_sweep),
                      "take fewer values or steps, or a sampled design");
     else
       sweep_.points = static_cast<std::int64_t>(points);
@@ -69,12 +69,13 @@ const std::vector<std::string>& design_names() {
   return names;
 }
 
-Sweep read_sweep(Source& source, const fs::path& path) {
+Sweep read_sweep(Source& source, const fs::path& path, const Overrides& overrides) {
   Complaints complaints;
   Sweep sweep;
   open_experiment(source, path, ExperimentKind::sweep, complaints, [&](TomlTable& root) {
     sweep = SweepReader(source, path, root, complaints).read();
   });
+  apply(overrides, 1, sweep.variation.scenario, complaints);
   if (!complaints.none()) throw sim::InputError(complaints.all());
   sweep.variation.inputs = source.read_so_far();
   return sweep;

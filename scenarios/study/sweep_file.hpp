@@ -22,9 +22,10 @@ struct Sweep {
   std::int64_t points = 0;  // of a grid: the product of the numbers of values
 };
 
-inline constexpr std::int64_t most_points = 100'000'000;
+inline constexpr std::int64_t most_points_of_sweep = 100'000'000;
 
 // Throws sim::InputError with everything that is wrong in the experiment, its scenario, study and tables.
-Sweep read_sweep(Source& source, const std::filesystem::path& path);
+// Members of the overrides are replicates.
+Sweep read_sweep(Source& source, const std::filesystem::path& path, const Overrides& overrides = {});
 
 }  // namespace agglomera::scenarios

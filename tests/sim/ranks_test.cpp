@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <numeric>
 
 namespace agglomera::sim {
@@ -82,6 +83,21 @@ TEST(Ranks, apart_each_is_alone_on_any_thread) {
   }
   EXPECT_EQ(rank(), before);
   EXPECT_EQ(ranks(), count);
+}
+
+TEST(Ranks, hand_out_every_number_once_by_counting_on) {
+  for (int turn = 0; turn < 2; ++turn) {
+    restart_count();
+    std::vector<std::int64_t> taken(1000);
+    {
+      const Apart apart;
+      for (std::int64_t first = count_on(3); first < 1000; first = count_on(3))
+        for (std::int64_t one = first; one < std::min<std::int64_t>(first + 3, 1000); ++one)
+          taken[static_cast<std::size_t>(one)] = 1;
+    }
+    add_up(taken);
+    EXPECT_EQ(taken, std::vector<std::int64_t>(1000, 1));
+  }
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ class Ranks(unittest.TestCase):
             with self.subTest(ranks=count):
                 ended = on_ranks(count)
                 self.assertEqual(ended.returncode, 0, ended.stdout + ended.stderr)
-                self.assertIn("[  PASSED  ] 11 tests.", ended.stdout)
+                self.assertIn("[  PASSED  ] 12 tests.", ended.stdout)
                 self.assertEqual(ended.stdout.count("[  PASSED  ]"), 1, "one rank alone speaks")
 
     def test_all_end_as_the_one_that_gave_up(self):
