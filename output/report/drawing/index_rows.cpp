@@ -42,16 +42,16 @@ Json whiskers(const std::string& field, int shift, double low, double high) {
   return rule;
 }
 
-// Beside the point: to its right, to its left, above, below.
+// At the corners of the point, where its intervals do not pass.
 struct Side {
   const char* align;
   const char* baseline;
   int dx, dy;
 };
-constexpr std::array<Side, 4> sides = {Side{"left", "middle", 8, 0}, Side{"right", "middle", -8, 0},
-                                       Side{"center", "bottom", 0, -8},
-                                       Side{"center", "top", 0, 8}};
-constexpr double letter_height = 13, around_point = 6;
+constexpr std::array<Side, 4> sides = {Side{"left", "bottom", 6, -4},
+                                       Side{"right", "bottom", -6, -4}, Side{"left", "top", 6, 4},
+                                       Side{"right", "top", -6, 4}};
+constexpr double letter_height = 14, around_point = 4;
 
 struct Box {
   double left, top, right, bottom;
@@ -61,12 +61,9 @@ struct Box {
 };
 
 Box box_of(const NamedPoint& point, const Side& side) {
-  const double half = letter_height / 2;
-  const double left = side.dx > 0   ? point.x + side.dx
-                      : side.dx < 0 ? point.x + side.dx - point.width
-                                    : point.x - point.width / 2;
-  const double middle = point.y + (side.dy > 0 ? side.dy + half : side.dy < 0 ? side.dy - half : 0);
-  return {left, middle - half, left + point.width, middle + half};
+  const double left = point.x + side.dx - (side.dx < 0 ? point.width : 0);
+  const double top = point.y + side.dy - (side.dy < 0 ? letter_height : 0);
+  return {left, top, left + point.width, top + letter_height};
 }
 
 Box box_of(const NamedPoint& point) {
@@ -74,8 +71,8 @@ Box box_of(const NamedPoint& point) {
           point.y + around_point};
 }
 
-// Empty where the name goes elsewhere or nowhere.
-Json names(const Json& x, const Json& y, std::size_t side) {
+// Empty where the name goes elsewhere or nowhere. On a seam of the page's colour, so that lines do not cross it.
+void add_names(Json& layers, const Json& x, const Json& y, std::size_t side) {
   const Side& at = sides[side];
   const auto here = [&](const char* field) {
     return Json{{"condition",
@@ -84,14 +81,16 @@ Json names(const Json& x, const Json& y, std::size_t side) {
                   {"type", "nominal"}}},
                 {"value", ""}};
   };
-  return layer("text",
-               {{"align", at.align},
-                {"baseline", at.baseline},
-                {"dx", at.dx},
-                {"dy", at.dy},
-                {"fontSize", 12},
-                {"tooltip", false}},
-               {{"x", x}, {"y", y}, {"text", by_width(here("side_wide"), here("side_narrow"))}});
+  Json style = {{"align", at.align}, {"baseline", at.baseline}, {"dx", at.dx},
+                {"dy", at.dy},       {"fontSize", 12},          {"tooltip", false}};
+  const Json encoding = {
+      {"x", x}, {"y", y}, {"text", by_width(here("side_wide"), here("side_narrow"))}};
+  Json seam = style;
+  seam["stroke"] = themed("surface");
+  seam["strokeWidth"] = 4;
+  seam["strokeJoin"] = "round";
+  layers.push_back(layer("text", seam, encoding));
+  layers.push_back(layer("text", style, encoding));
 }
 
 }  // namespace
@@ -118,7 +117,7 @@ Json effect_scatter(int height) {
   Json y = quantitative("sigma", {"sigma: how much it differs", "σ：效应的差异"});
   for (Json* axis : {&x, &y}) {
     (*axis)["axis"] = {{"tickCount", 5}};
-    (*axis)["scale"] = {{"zero", true}, {"nice", true}};
+    (*axis)["scale"] = {{"zero", true}, {"nice", false}};
   }
   Json across = interval_rule("mu_star_low", "mu_star_high", "muted", 1);
   across["encoding"]["x"] = x;
@@ -135,7 +134,7 @@ Json effect_scatter(int height) {
       layer("point", {{"color", themed("first")}, {"filled", true}, {"size", 60}, {"opacity", 1}},
             {{"x", x}, {"y", y}});
   Json layers = Json::array({across, along, dots});
-  for (std::size_t side = 0; side < sides.size(); ++side) layers.push_back(names(x, y, side));
+  for (std::size_t side = 0; side < sides.size(); ++side) add_names(layers, x, y, side);
   return {{"data", {{"name", "table"}}}, {"height", height}, {"layer", layers}};
 }
 

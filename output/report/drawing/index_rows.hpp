@@ -17,7 +17,7 @@ Json value_rows(const std::string& colour);
 Json effect_scatter(int height);
 
 // Where the names of points go so that they touch neither each other nor another point: 0 nowhere, else
-// 1 right, 2 left, 3 above, 4 below. Names are given room in the order of the points, the first `named` of
+// 1 up right, 2 up left, 3 down right, 4 down left. Names are given room in the order of the points, the first `named` of
 // them at most.
 struct NamedPoint {
   double x, y;   // pixels in the view

@@ -63,6 +63,8 @@ Chart shares_chart(const std::vector<FactorShare>& shares, const std::vector<Var
       "A dot for the mean over the outputs and a line from the least to the most, factor by "
       "factor.",
       "逐个因素以圆点表示各结果的平均，以线段表示最小至最大。"};
+  double reach = 1;  // estimates of shares may go beyond
+  for (const double value : most) reach = std::fmax(reach, value);
   Json line = interval_rule("least", "most", "first", 6);
   line["mark"]["opacity"] = 0.35;
   line["encoding"]["y"] = rows_axis();
@@ -71,7 +73,7 @@ Chart shares_chart(const std::vector<FactorShare>& shares, const std::vector<Var
             {{"x", effect_axis("mean")}, {"y", rows_axis()}});
   for (Json* of : {&line, &dot}) {
     (*of)["encoding"]["x"]["axis"] = {{"format", ".0%"}, {"tickCount", 5}};
-    (*of)["encoding"]["x"]["scale"] = {{"domainMax", 1}, {"nice", false}};
+    (*of)["encoding"]["x"]["scale"] = {{"domainMax", reach}, {"nice", false}};
   }
   chart.spec = rows_spec(Json::array({zero_line("x"), line, dot}));
   chart.table.add("row", {"Factor", "因素"}, rows);

@@ -53,13 +53,6 @@ Text factor_title(const std::string& name, const std::string& kind) {
   return parameter_title(name);
 }
 
-// A number in as few digits as tell it.
-std::string short_number(double value) {
-  std::string text = fmt::format("{:.3g}", value);
-  if (text.starts_with('-')) text = "−" + text.substr(1);
-  return text;
-}
-
 Text range_text(double low, double high, const std::string& unit, const std::string& words) {
   if (!words.empty()) return plainly(words);
   if (std::isnan(low) || std::isnan(high)) return {};
@@ -69,6 +62,12 @@ Text range_text(double low, double high, const std::string& unit, const std::str
 }
 
 }  // namespace
+
+std::string short_number(double value) {
+  std::string text = fmt::format("{:.3g}", value);
+  if (text.starts_with('-')) text = "−" + text.substr(1);
+  return text;
+}
 
 std::vector<VariedFactor> varied_factors(const Sheet& sheet) {
   const auto names = sheet.labels("factors", "parameter");

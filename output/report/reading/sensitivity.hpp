@@ -26,6 +26,9 @@ std::vector<MeasuredOutput> measured_outputs(const Sheet& sheet,
                                              const std::string& group = "outputs");
 Text output_measure_title(const std::string& measure);
 
+// A number in as few digits as tell it: "0.25", "350", "1.2e+09".
+std::string short_number(double value);
+
 // An estimate with the ends of its 90 % interval.
 struct Estimate {
   double value, low, high;

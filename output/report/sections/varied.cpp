@@ -7,12 +7,29 @@
 namespace agglomera::output::report {
 namespace {
 
+// How a sweep or a sensitivity analysis was made.
+const char* group_of(const Sheet& sheet) { return sheet.has("analysis") ? "analysis" : "design"; }
+
 double scalar(const Sheet& sheet, const char* name) {
-  return sheet.has("analysis", name) ? sheet.array("analysis", name).at({}) : NAN;
+  return sheet.has(group_of(sheet), name) ? sheet.array(group_of(sheet), name).at({}) : NAN;
+}
+
+Text design_title(const std::string& kind) {
+  if (kind == "grid") return {"A grid", "网格设计"};
+  if (kind == "latin-hypercube") return {"A Latin hypercube", "拉丁超立方设计"};
+  if (kind == "sobol") return {"A Sobol sequence", "Sobol 序列设计"};
+  if (kind == "halton") return {"A Halton sequence", "Halton 序列设计"};
+  if (kind == "calibration") return {"Calibrations", "多次校准"};
+  return plainly(kind);
 }
 
 Text how(const Sheet& sheet) {
   const auto count = [&](const char* name) { return number(scalar(sheet, name), 0); };
+  if (sheet.has("design"))
+    return phrase({"{} of {} points, each run {} times on the same luck.",
+                   "{}：{} 个设计点，每点以相同运气模拟 {} 次。"},
+                  design_title(sheet.texts("design", "kind").front()),
+                  sheet.labels("points", "point").size(), count("replicates"));
   if (sheet.has("sobol"))
     return phrase(
         {"{} base points over {} independent scramblings of a Sobol sequence: {} points in all, "
@@ -37,8 +54,8 @@ Text what_is_measured(const Sheet& sheet) {
 }
 
 Text what_stays(const Sheet& sheet) {
-  if (!sheet.has("analysis", "others")) return {};
-  return sheet.texts("analysis", "others").front() == "drawn"
+  if (!sheet.has(group_of(sheet), "others")) return {};
+  return sheet.texts(group_of(sheet), "others").front() == "drawn"
              ? Text{"What is no factor is drawn from the posterior or the priors, the same at every point.",
                     "非因素的量取自后验或先验，各设计点相同。"}
              : Text{"What is no factor has its usual value.", "非因素的量取常用值。"};
@@ -95,7 +112,8 @@ Section varied(const Sheet& sheet) {
     section.warnings.push_back(
         phrase({"{} runs failed and are left out.", "{} 次模拟失败，未计入。"}, number(failed, 0)));
   section.listings.push_back(factors_listing(varied_factors(sheet)));
-  section.listings.push_back(outputs_listing(sheet, measured_outputs(sheet)));
+  if (sheet.has("outputs", "mean"))
+    section.listings.push_back(outputs_listing(sheet, measured_outputs(sheet)));
   return section;
 }
 
