@@ -142,19 +142,22 @@ std::vector<int> sides_of(const std::vector<NamedPoint>& points, std::size_t nam
                           double height) {
   std::vector<int> chosen(points.size(), 0);
   std::vector<Box> taken;
-  for (std::size_t i = 0; i < std::min(points.size(), named); ++i)
-    for (std::size_t side = 0; side < sides.size() && chosen[i] == 0; ++side) {
-      const Box box = box_of(points[i], sides[side]);
-      if (box.left < 0 || box.right > width || box.top < 0 || box.bottom > height) continue;
-      const auto touches = [&](const Box& other) { return box.touches(other); };
-      if (std::any_of(taken.begin(), taken.end(), touches)) continue;
-      bool is_free = true;
-      for (std::size_t other = 0; other < points.size() && is_free; ++other)
-        is_free = other == i || !box.touches(box_of(points[other]));
+  const auto try_sides = [&](std::size_t point, bool may_cover_points) {
+    for (std::size_t side = 0; side < sides.size() && chosen[point] == 0; ++side) {
+      const Box box = box_of(points[point], sides[side]);
+      bool is_free = box.left >= 0 && box.right <= width && box.top >= 0 && box.bottom <= height;
+      for (const Box& other : taken) is_free = is_free && !box.touches(other);
+      for (std::size_t other = 0; other < points.size() && !may_cover_points; ++other)
+        is_free = is_free && (other == point || !box.touches(box_of(points[other])));
       if (!is_free) continue;
-      chosen[i] = static_cast<int>(side) + 1;
+      chosen[point] = static_cast<int>(side) + 1;
       taken.push_back(box);
     }
+  };
+  for (std::size_t point = 0; point < std::min(points.size(), named); ++point) {
+    try_sides(point, false);
+    if (point == 0) try_sides(point, true);  // the first is named even where it crowds others
+  }
   return chosen;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "output/report/drawing/marks.hpp"
 #include "output/report/drawing/switches.hpp"
@@ -40,7 +41,7 @@ Json level_axis(const char* field, const char* order, const char* sorted) {
 Json curves_spec() {
   Json x = level_axis("level", "order", "ascending");
   x["axis"]["labelAngle"] = -40;
-  x["axis"]["labelLimit"] = 110;
+  x["axis"]["labelLimit"] = 140;
   Json y = quantitative("middle");
   y["scale"] = {{"zero", false}};
   y["axis"] = {{"tickCount", 4}};
@@ -75,13 +76,29 @@ Json axis_name(const char* field, Json x, Json y, Json style) {
   return name;
 }
 
-Json pairs_spec(bool is_effect) {
+enum class Shades { from_least, around_zero, falling_is_good };
+
+Json shade(Shades shades) {
   Json colour = quantitative("value");
-  colour["scale"] =
-      is_effect ? Json{{"domainMid", 0},
-                       {"range", Json::array({themed("low"), themed("middle"), themed("high")})}}
-                : Json{{"zero", false}, {"range", Json::array({themed("middle"), themed("high")})}};
-  colour["legend"] = {{"title", nullptr}, {"gradientLength", by_width(220, 160)}, {"tickCount", 4}};
+  const auto range = [](const char* low, const char* middle, const char* high) {
+    return Json::array({themed(low), themed(middle), themed(high)});
+  };
+  if (shades == Shades::from_least)
+    colour["scale"] = {{"zero", false}, {"range", Json::array({themed("middle"), themed("high")})}};
+  else
+    colour["scale"] = {{"domainMid", 0},
+                       {"domainMin", {{"expr", "-reach"}}},
+                       {"domainMax", {{"expr", "reach"}}},
+                       {"range", shades == Shades::around_zero ? range("low", "middle", "high")
+                                                               : range("high", "middle", "low")}};
+  colour["scale"]["interpolate"] = "lab";
+  colour["legend"] = {
+      {"title", nullptr}, {"gradientLength", by_width(220, 160)}, {"tickCount", 4}, {"offset", 26}};
+  return colour;
+}
+
+Json pairs_spec(Shades shades) {
+  const Json colour = shade(shades);
   Json x = level_axis("across", "across_at", "ascending");
   x["axis"]["labelAngle"] = by_width(0, -50);
   x["axis"]["labelLimit"] = by_width(140, 80);
@@ -101,6 +118,30 @@ Json pairs_spec(bool is_effect) {
                           {{"align", "left"}, {"baseline", "bottom"}}),
                 axis_name("across_name", {{"value", "width"}}, {{"value", "height"}},
                           {{"align", "right"}, {"baseline", "top"}, {"dy", by_width(26, 64)}})})}};
+}
+
+// The shades of a measure reach as far below zero as above, the same in every place, so that places compare:
+// the parameter "reach", which the choice of the measure sets.
+void hold_shades(Chart& chart, const std::vector<MeasuredOutput>& outputs,
+                 const std::vector<std::size_t>& of_rows, const std::vector<double>& values) {
+  std::map<std::string, double> reach_of;
+  std::vector<std::string> measures;
+  for (std::size_t row = 0; row < of_rows.size(); ++row) {
+    double& reach = reach_of[outputs[of_rows[row]].measure];
+    reach = std::fmax(reach, std::fabs(values[row]));
+  }
+  for (const MeasuredOutput& output : outputs)
+    if (std::find(measures.begin(), measures.end(), output.measure) == measures.end())
+      measures.push_back(output.measure);
+  const auto reach = [&](const std::string& measure) {
+    return reach_of[measure] > 0 ? reach_of[measure] : 1.0;
+  };
+  chart.spec["params"].push_back({{"name", "reach"}, {"value", reach(measures.front())}});
+  for (Control& control : chart.controls)
+    for (std::size_t i = 0; i < control.options.size(); ++i) {
+      if (control.name == "measure_at") control.options[i].sets["reach"] = reach(measures[i]);
+      if (control.name == "output_at") control.options[i].sets["reach"] = reach(outputs[i].measure);
+    }
 }
 
 }  // namespace
@@ -160,9 +201,10 @@ Chart curves_chart(const Sheet& sheet, const Sweep& sweep) {
   chart.note = {
       "Dots: mean over all points with this value, whatever the other factors are; bars: from 5 % "
       "to "
-      "95 % of these points. Factors with many values are cut into parts with equally many points.",
+      "95 % of these points. Factors with many values are cut into parts with equally many points, "
+      "named by their middle.",
       "圆点：取该值的全部设计点的平均，不论其他因素；竖条：这些设计点的 5 % 至 95 %。"
-      "取值很多的因素按设计点数等分。"};
+      "取值很多的因素按设计点数等分，以其中值标示。"};
   return chart;
 }
 
@@ -214,7 +256,7 @@ Chart pairs_chart(const Sheet& sheet, const Sweep& sweep) {
                                        "结果随两个因素的变化（以指标单位计）"};
   chart.says = {"Coloured cells: mean output at each combination of two factors.",
                 "色块：两个因素各取值组合处结果的平均。"};
-  chart.spec = pairs_spec(sweep.is_effect);
+  chart.spec = pairs_spec(sweep.is_effect ? Shades::around_zero : Shades::from_least);
   Table& table = chart.table;
   table.add("across_name", {"Across", "横轴"}, across_name);
   table.add("across", {"Value", "取值"}, across);
@@ -229,12 +271,76 @@ Chart pairs_chart(const Sheet& sheet, const Sweep& sweep) {
             3);
   table.add("points", {"Points", "设计点数"}, points, 0);
   add_choice(chart, "pair_at", {"Factors", "因素"}, pair_names);
+  if (sweep.is_effect && !value.empty()) hold_shades(chart, sweep.outputs, output_of, value);
   chart.note = sweep.is_effect
                    ? Text{"Blue: the levers raise the output; orange: they lower it. Each cell is the mean over the "
                           "points in it.",
                           "蓝色：政策工具使结果提高；橙色：使其降低。每格为其中设计点的平均。"}
                    : Text{"The darker, the larger. Each cell is the mean over the points in it.",
                           "颜色越深数值越大。每格为其中设计点的平均。"};
+  return chart;
+}
+
+Chart fitted_chart(const Sheet& sheet, const Sweep& sweep) {
+  const SweptFactor& fitted = sweep.factors.front();
+  std::vector<MeasuredOutput> changes;
+  std::vector<Text> across, along, across_name, along_name;
+  std::vector<double> across_at, along_at, value, before, after;
+  std::vector<std::size_t> output_of;
+  for (std::size_t o = 0; o < sweep.outputs.size(); ++o) {
+    const MeasuredOutput& output = sweep.outputs[o];
+    if (!output.measure.ends_with("_change")) continue;
+    changes.push_back(output);
+    const auto of = [&](const char* when) {
+      const std::string measure = output.measure.substr(0, output.measure.rfind('_') + 1) + when;
+      for (std::size_t other = 0; other < sweep.outputs.size(); ++other)
+        if (sweep.outputs[other].measure == measure && sweep.outputs[other].place == output.place)
+          return means_of(sheet, sweep, other);
+      return std::vector<double>(sweep.points, missing);
+    };
+    const auto was = of("before"), is = of("after"), change = means_of(sheet, sweep, o);
+    for (std::size_t point = 0; point < sweep.points; ++point) {
+      if (std::isnan(change[point])) continue;
+      across.push_back(fitted.levels[fitted.level_of[point]]);
+      along.push_back(output.place_name);
+      across_name.push_back({"Fitted to →", "用于校准 →"});
+      along_name.push_back({"↑ Judged on", "↑ 检验"});
+      across_at.push_back(static_cast<double>(fitted.level_of[point]));
+      along_at.push_back(static_cast<double>(o));
+      value.push_back(change[point]);
+      before.push_back(was[point]);
+      after.push_back(is[point]);
+      output_of.push_back(changes.size() - 1);
+    }
+  }
+  Chart chart;
+  chart.id = "fitted-clusters";
+  chart.title = {"How the error of each cluster changes with what the model is fitted to (log LQ)",
+                 "以不同城市群校准时，各城市群误差的变化（对数区位商）"};
+  chart.says = {
+      "Coloured cells: change of the error of a cluster (down) when the model is fitted to others "
+      "(across).",
+      "色块：以某些城市群（横）校准后，各城市群（纵）误差的变化。"};
+  chart.spec = pairs_spec(Shades::falling_is_good);
+  chart.spec["layer"][0]["encoding"]["x"]["axis"]["labelLimit"] = by_width(190, 80);
+  Table& table = chart.table;
+  table.add("across_name", {"Fitted to", "用于校准"}, across_name, false);
+  table.add("across", {"Fitted to", "用于校准"}, across);
+  table.add("along_name", {"Judged on", "检验"}, along_name, false);
+  table.add("along", {"Judged on", "检验"}, along);
+  add_measure_choice(chart, changes, output_of);
+  table.add("across_at", {"Order", "次序"}, across_at, 0, false);
+  table.add("along_at", {"Order", "次序"}, along_at, 0, false);
+  table.add("before", {"Error before", "校准前误差"}, before, 3);
+  table.add("after", {"Error after", "校准后误差"}, after, 3);
+  table.add("value", {"Change", "变化"}, value, 3);
+  if (!value.empty()) hold_shades(chart, changes, output_of, value);
+  chart.note = {
+      "Mean absolute error of the log LQ: with the usual values and priors before, with the "
+      "posterior "
+      "after. Blue: the error falls; orange: it grows.",
+      "对数区位商的平均绝对误差：校准前用常用值与先验，校准后用后验。蓝色：误差下降；橙色：误差上升"
+      "。"};
   return chart;
 }
 

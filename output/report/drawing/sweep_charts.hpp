@@ -14,4 +14,7 @@ Chart curves_chart(const Sheet& sheet, const Sweep& sweep);
 // there are not two factors that vary.
 Chart pairs_chart(const Sheet& sheet, const Sweep& sweep);
 
+// Of calibrations on one cluster after the other: how the error of each changes.
+Chart fitted_chart(const Sheet& sheet, const Sweep& sweep);
+
 }  // namespace agglomera::output::report

@@ -16,6 +16,44 @@ Text range_of(const Sheet& sheet, const Sweep& sweep, std::size_t output) {
                 percent(static_cast<double>(found.positive) / static_cast<double>(found.known)));
 }
 
+// By what the model is fitted to: the mean change of the error over all places, of the first measure.
+Text changes_of(const Sheet& sheet, const Sweep& sweep) {
+  const SweptFactor& fitted = sweep.factors.front();
+  std::string measure;
+  std::vector<std::vector<double>> at(fitted.levels.size());
+  for (std::size_t o = 0; o < sweep.outputs.size(); ++o) {
+    const std::string& of = sweep.outputs[o].measure;
+    if (measure.empty() && of.ends_with("_change")) measure = of;
+    if (of != measure || measure.empty()) continue;
+    const auto means = means_of(sheet, sweep, o);
+    for (std::size_t point = 0; point < means.size(); ++point)
+      at[fitted.level_of[point]].push_back(means[point]);
+  }
+  std::vector<Text> parts;
+  for (std::size_t level = 0; level < at.size(); ++level)
+    if (const Spread spread = spread_of(at[level]); spread.present > 0)
+      parts.push_back(phrase({"{} {}", "{} {}"}, fitted.levels[level], with_sign(spread.mean, 3)));
+  if (parts.empty()) return {};
+  Text all;
+  for (const Text& part : parts) {
+    all.en += (all.en.empty() ? "" : "; ") + part.en;
+    all.zh += (all.zh.empty() ? "" : "；") + part.zh;
+  }
+  return phrase({"{}, mean over the places, by what the model is fitted to: {}.",
+                 "{}（各地平均），按校准所用的城市群：{}。"},
+                output_measure_title(measure), all);
+}
+
+Headline of_calibrations(Headline headline, const Sheet& sheet, const Sweep& sweep) {
+  headline.answer = changes_of(sheet, sweep);
+  if (headline.answer.empty())
+    headline.answer = {"No calibration has a result.", "没有校准得到结果。"};
+  else
+    headline.charts.push_back(fitted_chart(sheet, sweep));
+  if (!headline.charts.empty()) headline.charts.back().id = "sweep-answer";
+  return headline;
+}
+
 }  // namespace
 
 Headline sweep_headline(const Sheet& sheet) {
@@ -24,6 +62,7 @@ Headline sweep_headline(const Sheet& sheet) {
   const Text asked = sheet.one("experiment", "question");
   if (!asked.empty()) headline.question = asked;
   const Sweep sweep = sweep_of(sheet);
+  if (sweep.is_calibration) return of_calibrations(std::move(headline), sheet, sweep);
   std::vector<Text> ranges;
   const std::string& measure = sweep.outputs.empty() ? "" : sweep.outputs.front().measure;
   for (std::size_t o = 0; o < sweep.outputs.size() && ranges.size() < told_outputs; ++o)

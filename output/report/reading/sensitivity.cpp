@@ -43,12 +43,13 @@ std::string without(const std::string& name, std::string_view ending) {
 Text factor_title(const std::string& name, const std::string& kind) {
   if (kind == "parameter") return parameter_title(name);
   if (kind == "strength of a lever")
-    return phrase({"Strength of {}", "{}的强度"}, kind_title(without(name, "_strength")));
+    return phrase({"{}: strength", "{}：强度"}, kind_title(without(name, "_strength")));
   if (kind == "places of a lever")
-    return phrase({"Where {} acts", "{}的作用地点"}, kind_title(without(name, "_where")));
+    return phrase({"{}: where", "{}：地点"}, kind_title(without(name, "_where")));
   if (kind == "mechanism")
     return phrase({"Mechanism: {}", "机制：{}"},
                   mechanism_title(name.starts_with("mechanism_") ? name.substr(10) : name));
+  if (kind == "clusters that are fitted") return {"Fitted to", "用于校准的城市群"};
   if (kind == "assumed background") return {"Assumed background", "背景走势的假设"};
   return parameter_title(name);
 }
@@ -92,6 +93,12 @@ Text output_measure_title(const std::string& measure) {
   };
   const auto found = table.find(measure);
   if (found != table.end()) return found->second;
+  const std::pair<std::string, Text> when[] = {{"_before", {"{} before", "{}：校准前"}},
+                                               {"_after", {"{} after", "{}：校准后"}},
+                                               {"_change", {"{}, change", "{}：变化"}}};
+  for (const auto& [ending, words] : when)
+    if (measure.ends_with(ending))
+      return phrase(words, output_measure_title(without(measure, ending)));
   const EffectMeasure& known = effect_measure(measure);
   return known.name.empty() ? measure_title(measure) : known.title;
 }
@@ -259,6 +266,23 @@ void add_output_choice(Chart& chart, const std::vector<MeasuredOutput>& outputs,
   chart.table.add("place_at", {"Place", "地点"}, place_at, 0, false);
   add_choice(chart, "place_at", {"Place", "地点"}, place_options);
   add_choice(chart, "measure_at", {"Measure", "指标"}, measure_options);
+}
+
+void add_measure_choice(Chart& chart, const std::vector<MeasuredOutput>& outputs,
+                        const std::vector<std::size_t>& of_rows) {
+  std::vector<std::string> all;
+  for (const MeasuredOutput& output : outputs) all.push_back(output.measure);
+  const auto measures = different(all);
+  std::vector<double> measure_at;
+  std::vector<Text> titles, options;
+  for (const std::size_t output : of_rows) {
+    measure_at.push_back(static_cast<double>(place_in(measures, outputs[output].measure)));
+    titles.push_back(output_measure_title(outputs[output].measure));
+  }
+  for (const std::string& measure : measures) options.push_back(output_measure_title(measure));
+  chart.table.add("measure", {"Measure", "指标"}, titles, measures.size() > 1);
+  chart.table.add("measure_at", {"Measure", "指标"}, measure_at, 0, false);
+  add_choice(chart, "measure_at", {"Measure", "指标"}, options);
 }
 
 }  // namespace agglomera::output::report

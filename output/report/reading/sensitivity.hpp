@@ -80,4 +80,8 @@ std::vector<std::size_t> factors_without_effect(const Sheet& sheet);
 void add_output_choice(Chart& chart, const std::vector<MeasuredOutput>& outputs,
                        const std::vector<std::size_t>& of_rows);
 
+// The measure alone: rows of all places stay.
+void add_measure_choice(Chart& chart, const std::vector<MeasuredOutput>& outputs,
+                        const std::vector<std::size_t>& of_rows);
+
 }  // namespace agglomera::output::report

@@ -50,8 +50,8 @@ void cut_into_levels(SweptFactor& factor, const std::vector<double>& values) {
     factor.level_of.push_back(static_cast<std::size_t>(
         std::lower_bound(ends.begin(), ends.end() - 1, value) - ends.begin()));
   for (std::size_t level = 0; level < ends.size(); ++level)
-    factor.levels.push_back(plainly(short_number(level == 0 ? ascending.front() : ends[level - 1]) +
-                                    "–" + short_number(ends[level])));
+    factor.levels.push_back(plainly(
+        short_number(ascending[(2 * level + 1) * ascending.size() / (2 * levels_of_many)])));
 }
 
 SweptFactor swept(const Sheet& sheet, const Text& title, const std::string& kind,
@@ -94,6 +94,8 @@ Sweep sweep_of(const Sheet& sheet) {
   sweep.points = values.size("point");
   sweep.outputs = measured_outputs(sheet);
   sweep.is_effect = sheet.has("design", "effect") && sheet.array("design", "effect").at({}) == 1;
+  sweep.is_calibration = sheet.has("design", "kind") && !titles.empty() &&
+                         sheet.texts("design", "kind").front() == "calibration";
   for (std::size_t f = 0; f < titles.size() && sweep.points > 0; ++f)
     sweep.factors.push_back(swept(sheet, titles[f].title, kinds[f], words[f],
                                   values.along("point", {{"parameter", f}})));

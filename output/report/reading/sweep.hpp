@@ -9,10 +9,10 @@
 namespace agglomera::output::report {
 
 // A factor with few values has a level for each, in their order; one with many is cut into parts that hold
-// equally many points.
+// equally many points, named by their middle.
 struct SweptFactor {
   Text title;
-  std::vector<Text> levels;           // "350", "off", "200 to 260"
+  std::vector<Text> levels;           // "350", "off"
   std::vector<std::size_t> level_of;  // by point
 };
 constexpr std::size_t most_levels = 12, levels_of_many = 8;
@@ -22,6 +22,7 @@ struct Sweep {
   std::vector<MeasuredOutput> outputs;
   std::size_t points = 0, missing_points = 0;  // missing: without any output
   bool is_effect = false;                      // outputs are what levers change
+  bool is_calibration = false;                 // points are calibrations, outputs errors
 };
 Sweep sweep_of(const Sheet& sheet);
 

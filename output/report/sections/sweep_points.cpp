@@ -47,6 +47,10 @@ Section sweep_points(const Sheet& sheet) {
         phrase({"{} of {} points have no result: fewer than half of their runs ended well.",
                 "{1} 个设计点中有 {0} 个没有结果：一半以上的模拟失败。"},
                sweep.missing_points, sweep.points));
+  if (sweep.is_calibration) {
+    section.charts.push_back(fitted_chart(sheet, sweep));
+    return section;
+  }
   Chart pairs = pairs_chart(sheet, sweep), curves = curves_chart(sheet, sweep);
   if (pairs.table.rows() > 0) section.charts.push_back(std::move(pairs));
   if (curves.table.rows() > 0) section.charts.push_back(std::move(curves));
