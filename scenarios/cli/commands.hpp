@@ -26,6 +26,7 @@ void add_run(CLI::App& program, Work& work);
 void add_compare(CLI::App& program, Work& work);
 void add_policy(CLI::App& program, Work& work);
 void add_optimize(CLI::App& program, Work& work);
+void add_sweep(CLI::App& program, Work& work);
 void add_sensitivity(CLI::App& program, Work& work);
 void add_explain(CLI::App& program, Work& work);
 void add_calibrate(CLI::App& program, Work& work);

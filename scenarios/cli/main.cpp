@@ -20,8 +20,8 @@ using namespace agglomera;
 
 // What several ranks do together; anything else is the work of the first.
 bool is_spread(const std::string& command) {
-  constexpr std::array spread = {"run",       "policy",   "optimize", "sensitivity",
-                                 "explain",   "calibrate", "backtest", "bench"};
+  constexpr std::array spread = {"run",   "policy",  "optimize",  "sweep",   "sensitivity",
+                                 "explain", "calibrate", "backtest", "bench"};
   return std::find(spread.begin(), spread.end(), command) != spread.end();
 }
 
@@ -116,6 +116,7 @@ int main(int argc, char** argv) {
   cli::add_compare(program, work);
   cli::add_policy(program, work);
   cli::add_optimize(program, work);
+  cli::add_sweep(program, work);
   cli::add_sensitivity(program, work);
   cli::add_explain(program, work);
   cli::add_calibrate(program, work);

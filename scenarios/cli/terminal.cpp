@@ -57,20 +57,37 @@ Progress::~Progress() {
   if (drawn_) tell("\r\033[K");
 }
 
-void Progress::operator()(int done, int of) {
+bool Progress::is_due() {
   const auto now = Clock::now();
-  if (silent_ || now - last_ < (terminal_ ? 100ms : 3000ms)) return;
+  if (silent_ || now - last_ < (terminal_ ? 100ms : 3000ms)) return false;
   last_ = now;
-  const double seconds = std::chrono::duration<double>(now - start_).count();
-  const double left = seconds / done * (of - done);
+  return true;
+}
+
+double Progress::seconds() const {
+  return std::chrono::duration<double>(Clock::now() - start_).count();
+}
+
+void Progress::operator()(std::int64_t done, std::int64_t of) {
+  if (is_due()) show(done, of, "");
+}
+
+void Progress::operator()(std::int64_t done, std::int64_t of, std::int64_t failed) {
+  if (is_due())
+    show(done, of, fmt::format(", {:.3g} a second, {} failed", static_cast<double>(done) / seconds(),
+                               failed));
+}
+
+void Progress::show(std::int64_t done, std::int64_t of, const std::string& more) {
+  const double left = seconds() / static_cast<double>(done) * static_cast<double>(of - done);
   if (!terminal_) {
-    tell("{}: {} of {}, about {:.0f} s left\n", what_, done, of, left);
+    tell("{}: {} of {}{}, about {:.0f} s left\n", what_, done, of, more, left);
     return;
   }
-  constexpr int columns = 30;
-  const int full = columns * done / of;
-  tell("\r\033[K{} [{:#<{}}{:.<{}}] {}/{}, about {:.0f} s left", what_, "", full, "",
-             columns - full, done, of, left);
+  constexpr std::int64_t columns = 30;
+  const std::int64_t full = columns * done / of;
+  tell("\r\033[K{} [{:#<{}}{:.<{}}] {}/{}{}, about {:.0f} s left", what_, "", full, "",
+       columns - full, done, of, more, left);
   std::fflush(stderr);
   drawn_ = true;
 }

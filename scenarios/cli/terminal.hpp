@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -48,9 +49,15 @@ class Progress {
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
-  void operator()(int done, int of);
+  void operator()(std::int64_t done, std::int64_t of);
+  // With how many are done in a second, and how many failed.
+  void operator()(std::int64_t done, std::int64_t of, std::int64_t failed);
 
  private:
+  void show(std::int64_t done, std::int64_t of, const std::string& more);
+  bool is_due();
+  double seconds() const;
+
   using Clock = std::chrono::steady_clock;
   std::string what_;
   bool silent_;

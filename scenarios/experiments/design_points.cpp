@@ -9,11 +9,14 @@ UnitPoints unit_points(const Sweep& sweep) {
   const auto count = static_cast<std::size_t>(sweep.points);
   const std::size_t dimension = sweep.variation.factors.size();
   switch (sweep.design) {
-    case DesignKind::grid: return {};
+    case DesignKind::grid:
+      return {};
     case DesignKind::latin_hypercube:
       return latin_hypercube(count, dimension, sweep.variation.scenario.seed);
-    case DesignKind::sobol: return sobol_points(count, dimension);
-    case DesignKind::halton: return halton_points(count, dimension);
+    case DesignKind::sobol:
+      return sobol_points(count, dimension);
+    case DesignKind::halton:
+      return halton_points(count, dimension);
   }
   return {};
 }

@@ -216,12 +216,14 @@ void PointStore::complain_full(const KeptPoints& points, std::int64_t left, bool
   // Each point stands in a part and, at the end, in the result.
   const auto bytes = (points.key_words + points.numbers) * sizeof(std::uint64_t);
   const auto needed = static_cast<std::uintmax_t>(2 * left + kept_ + now) * bytes;
-  throw sim::InputError(sim::Complaint{
-      parts_.folder().generic_string(), 0, 0,
-      fmt::format("the disk is full (about {} more are needed, {} free; {} points are kept)",
-                  output::readable_size(needed),
-                  output::readable_size(free_bytes(parts_.folder())), kept_ + now),
-      "make room and go on with --resume"});
+  const std::uintmax_t free = free_bytes(parts_.folder());
+  const std::string why =
+      free < needed ? fmt::format("the disk is full (about {} more are needed, {} free",
+                                  output::readable_size(needed), output::readable_size(free))
+                    : std::string("no more points can be written (the system refuses it");
+  throw sim::InputError(sim::Complaint{parts_.folder().generic_string(), 0, 0,
+                                       fmt::format("{}; {} points are kept)", why, kept_ + now),
+                                       "make room and go on with --resume"});
 }
 
 }  // namespace agglomera::scenarios

@@ -66,7 +66,7 @@ class PointStore {
   void keep(const KeptPoints& points, std::int64_t left);
   // No more parts will be kept: nothing need be held in reserve.
   void close();
-  void remove() const { parts_.remove(); }        // once the result is written
+  void remove() const { parts_.remove(); }  // once the result is written
   void remove_if_none() { close(), parts_.remove_if_none(); }
 
  private:

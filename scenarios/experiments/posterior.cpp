@@ -207,4 +207,12 @@ PosteriorUse attach_posterior(Scenario& scenario, Source& source) {
   return {true, true, fmt::format("parameters from {} draws of {}", scenario.posterior->draws.size(), place)};
 }
 
+PosteriorUse attach_posterior(Variation& variation, Source& source) {
+  // A posterior is held against the texts of the study, which follow the scenario's.
+  variation.scenario.inputs.assign(variation.inputs.begin() + 1, variation.inputs.end());
+  const PosteriorUse use = attach_posterior(variation.scenario, source);
+  variation.inputs = source.read_so_far();
+  return use;
+}
+
 }  // namespace agglomera::scenarios

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "output/store/result_file.hpp"
-#include "scenarios/study/scenario.hpp"
+#include "scenarios/study/factor.hpp"
 #include "scenarios/study/source.hpp"
 
 namespace agglomera::scenarios {
@@ -23,6 +23,7 @@ struct PosteriorUse {
 
 // Throws sim::InputError when the file is damaged or of another study or version.
 PosteriorUse attach_posterior(Scenario& scenario, Source& source);
+PosteriorUse attach_posterior(Variation& variation, Source& source);
 
 // What a posterior holds, as text: names, draws, sizes and momentum of unexplained shocks.
 struct KeptPosterior {

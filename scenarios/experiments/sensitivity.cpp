@@ -158,12 +158,7 @@ NegativeIndices negative_indices(const SensitivityResult& result) {
 }
 
 PosteriorUse attach_posterior(Sensitivity& experiment, Source& source) {
-  Variation& variation = experiment.variation;
-  // A posterior is held against the texts of the study, which follow the scenario's.
-  variation.scenario.inputs.assign(variation.inputs.begin() + 1, variation.inputs.end());
-  const PosteriorUse use = attach_posterior(variation.scenario, source);
-  variation.inputs = source.read_so_far();
-  return use;
+  return attach_posterior(experiment.variation, source);
 }
 
 SensitivityResult analyse_sensitivity(const Sensitivity& experiment, const Watch& watch) {

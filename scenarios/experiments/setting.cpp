@@ -31,6 +31,7 @@ void apply(const Factor& factor, double value, Setting& setting) {
     case FactorKind::background:
       setting.variant = variant_of(factor.words[static_cast<std::size_t>(value)]);
       return;
+    case FactorKind::calibration: return;  // no part of a run
   }
 }
 

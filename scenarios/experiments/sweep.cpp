@@ -12,6 +12,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "scenarios/experiments/calibrate_on.hpp"
 #include "scenarios/experiments/sweep_origin.hpp"
 #include "sim/missing.hpp"
 #include "sim/ranks.hpp"
@@ -21,10 +22,11 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr double soonest_part = 1.0, latest_part = 5.0;       // seconds from part to part
-constexpr double first_round = 1.0, longest_round = 60.0;     // seconds between meetings of ranks
-constexpr double points_in_a_round = 50.0;                    // of a thread, at least
-constexpr std::int64_t largest_piece = 32, pieces_left = 16;  // points; pieces of each thread still to come
+constexpr double soonest_part = 1.0, latest_part = 5.0;    // seconds from part to part
+constexpr double first_round = 1.0, longest_round = 60.0;  // seconds between meetings of ranks
+constexpr double points_in_a_round = 50.0;                 // of a thread, at least
+constexpr std::int64_t largest_piece = 32,
+                       pieces_left = 16;  // points; pieces of each thread still to come
 
 double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
@@ -91,6 +93,7 @@ class Work {
         watch_(watch),
         outcome_(outcome),
         outputs_(sweep.variation.outputs.all.size()),
+        sweep_(sweep),
         points_(sweep),
         missing_(sweep, points_, store, outcome),
         trial_(sweep.variation),
@@ -99,6 +102,40 @@ class Work {
   }
 
   void pass() {
+    if (sweep_.calibration)
+      pass_calibrations();
+    else
+      pass_rounds();
+    store_.close();
+    const std::int64_t done = points_.size() - (missing_.size() - done_);
+    if (done_ < missing_.size()) throw SweepInterrupted{done, points_.size()};
+  }
+
+ private:
+  struct Piece {
+    std::int64_t from = 0, end = 0;  // of the missing
+  };
+
+  // One after the other, each on all ranks together.
+  void pass_calibrations() {
+    try {
+      for (std::int64_t i = 0; i < missing_.size(); ++i) {
+        const std::int64_t point = missing_[i];
+        const CalibrationWatch watching{{}, watch_.stop, nullptr};
+        const PointOutputs outputs = calibrate_on(sweep_, points_.values(point).front(), watching);
+        for (std::int64_t& count : outcome_.points_per_rank) ++count;
+        ++done_;
+        if (!sim::is_first_rank()) continue;
+        finished_.push_back(point);
+        fresh_.add(missing_.key_of_point(point), outputs);
+        keep_part();
+        if (watch_.progress) watch_.progress({done_, missing_.size(), 0});
+      }
+    } catch (const Stopped&) {
+    }
+  }
+
+  void pass_rounds() {
     sim::restart_count();
     double round = first_round;
     bool more = true, stopped = false;
@@ -112,15 +149,7 @@ class Work {
       more = sim::on_any_rank(next_ < missing_.size() || at_ < end_);
       round = next_round(round);
     }
-    store_.close();
-    std::int64_t done = points_.size() - (missing_.size() - done_);
-    if (done_ < missing_.size()) throw SweepInterrupted{done, points_.size()};
   }
-
- private:
-  struct Piece {
-    std::int64_t from = 0, end = 0;  // of the missing
-  };
 
   bool stopping() const { return watch_.stop && watch_.stop->load(std::memory_order_relaxed); }
 
@@ -229,7 +258,8 @@ class Work {
       packer(finished_, fresh_.key_words, fresh_.numbers, fresh_.keys, fresh_.values);
       std::vector<std::uint64_t> failed;
       std::vector<std::string> reasons;
-      for (const auto& [point, reason] : fresh_.reasons) failed.push_back(point), reasons.push_back(reason);
+      for (const auto& [point, reason] : fresh_.reasons)
+        failed.push_back(point), reasons.push_back(reason);
       packer(failed, reasons);
       finished_.clear();
       fresh_ = {};
@@ -261,10 +291,9 @@ class Work {
 
   // Long enough that waiting for the last point of the slowest costs little; as the first rank's clock says.
   double next_round(double last) const {
-    const double each = done_here_ > 0
-                            ? seconds_since(round_start_) * omp_get_max_threads() /
-                                  static_cast<double>(done_here_)
-                            : last;
+    const double each = done_here_ > 0 ? seconds_since(round_start_) * omp_get_max_threads() /
+                                             static_cast<double>(done_here_)
+                                       : last;
     double round = std::clamp(points_in_a_round * each, 2.0 * first_round, longest_round);
     sim::Bytes bytes = sim::bytes_of(std::span<const double>(&round, 1));
     sim::share_from_first(bytes);
@@ -275,12 +304,13 @@ class Work {
   const SweepWatch& watch_;
   SweepOutcome& outcome_;
   std::size_t outputs_;
+  const Sweep& sweep_;
   DesignPoints points_;
   Missing missing_;
   PointTrial trial_;
   std::int64_t ranks_;
 
-  std::mutex mutex_;  // of all below
+  std::mutex mutex_;               // of all below
   std::int64_t at_ = 0, end_ = 0;  // this rank's, not yet run
   std::int64_t next_ = 0;          // the first that nobody had when this rank asked last
   std::int64_t piece_ = 1;

@@ -56,6 +56,7 @@ Lines lines_of(const Sweep& sweep, const Provenance& provenance) {
                  {revision_key, provenance.revision},
                  {"replicates", fmt::format("{}", variation.scenario.members)},
                  {"seed", fmt::format("{}", variation.scenario.seed)},
+                 {"kind", sweep.calibration ? "calibration" : "runs"},
                  {"others", variation.drawn ? "drawn" : "usual"},
                  {"outputs", fmt::format("{}", fmt::join(outputs, ", "))},
                  {"outputs.year", fmt::format("{}", variation.outputs.year)},
@@ -103,7 +104,8 @@ OriginChange change_of(const std::string& kept, const std::string& now) {
     if (const auto before = was.find(key); before == was.end())
       return {fmt::format("\"{}\" is new", key), false};
     else if (before->second != value)
-      return {in_words(key, before->second, value), key == program_version_key || key == revision_key};
+      return {in_words(key, before->second, value),
+              key == program_version_key || key == revision_key};
   for (const auto& [key, value] : then)
     if (!is.contains(key)) return {fmt::format("\"{}\" is no longer there", key), false};
   return {};

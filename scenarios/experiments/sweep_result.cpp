@@ -56,7 +56,7 @@ Group design_group(const Sweep& sweep, const Provenance& provenance) {
   };
   return {"design",
           {},
-          {variable("kind", {}, Texts{design_names()[static_cast<std::size_t>(sweep.design)]}),
+          {variable("kind", {}, Texts{design_name(sweep)}),
            number("replicates", variation.scenario.members), number("year", variation.outputs.year),
            number("effect", variation.outputs.effect),
            variable("others", {}, Texts{variation.drawn ? "drawn" : "usual"}),
@@ -70,8 +70,7 @@ const Values& values_of(const output::ResultFile& file, const char* group, const
 
 // Factors as the file has them, as far as keys need them; in the order of the sweep's, which has the same.
 std::vector<Factor> factors_in(const output::ResultFile& file) {
-  const auto& names =
-      std::get<Texts>(file.group("factors")->dimension("parameter")->labels);
+  const auto& names = std::get<Texts>(file.group("factors")->dimension("parameter")->labels);
   const auto& kinds = values_of<Texts>(file, "factors", "kind");
   const auto& words = values_of<Texts>(file, "factors", "words");
   std::vector<Factor> factors(names.size());
@@ -94,12 +93,13 @@ output::ResultFile sweep_result(const Sweep& sweep, const SweepOutcome& outcome,
   output::ResultFile file;
   file.filetype = "sweep";
   describe_origin(file, provenance, scenario.seed, sweep.variation.inputs);
-  file.groups = {points_group(sweep, outcome),
-                 {"outputs", {output_dimension(sweep.variation)}, output_variables(sweep.variation)},
-                 factors_group(sweep.variation),
-                 design_group(sweep, provenance),
-                 cities_group(scenario),
-                 experiment_group(scenario)};
+  file.groups = {
+      points_group(sweep, outcome),
+      {"outputs", {output_dimension(sweep.variation)}, output_variables(sweep.variation)},
+      factors_group(sweep.variation),
+      design_group(sweep, provenance),
+      cities_group(scenario),
+      experiment_group(scenario)};
   return file;
 }
 

@@ -78,6 +78,8 @@ sim::Wording words_of(const Variation& variation, const Factor& factor) {
       return {"the mechanism works or does not", "该机制是否起作用"};
     case FactorKind::background:
       return {"how the background goes on", "背景走势的假设"};
+    case FactorKind::calibration:
+      return {"the clusters whose observations are fitted", "用其观测数据校准模型的城市群"};
   }
   return {};
 }

@@ -22,7 +22,7 @@ double normal_quantile(double unit) {
 
 std::string_view factor_kind_name(FactorKind kind) {
   constexpr std::string_view names[factor_kind_count] = {
-      "parameter", "strength of a lever", "places of a lever", "mechanism", "assumed background"};
+      "parameter", "strength of a lever", "places of a lever", "mechanism", "assumed background", "clusters that are fitted"};
   return names[static_cast<std::size_t>(kind)];
 }
 

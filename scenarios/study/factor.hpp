@@ -14,8 +14,8 @@
 
 namespace agglomera::scenarios {
 
-enum class FactorKind { parameter, strength, place, mechanism, background };
-inline constexpr std::size_t factor_kind_count = 5;
+enum class FactorKind { parameter, strength, place, mechanism, background, calibration };
+inline constexpr std::size_t factor_kind_count = 6;
 std::string_view factor_kind_name(FactorKind kind);
 
 // How a factor without a list of values is spread over its range.
@@ -29,7 +29,7 @@ struct Factor {
                            // models::mechanism_table(), Variation::levers
   std::vector<double> values;                        // none: spread over the range
   std::vector<std::string> words;                    // of values that are no numbers
-  std::vector<std::vector<sim::PlaceIndex>> places;  // of a lever, by value
+  std::vector<std::vector<sim::PlaceIndex>> places;  // of a lever or a fit, by value
   Spread spread = Spread::linear;
   models::Range range;
   double usual = 0.0;  // with the prior

@@ -128,7 +128,7 @@ Factor LeverFactors::read_where(TomlTable& section, models::Lever& lever) {
     std::vector<std::string> names;
     for (const Word& word : list) {
       names.push_back(word.text);
-      for (const sim::PlaceIndex city : places_of(section, word)) places.insert(city);
+      for (const sim::PlaceIndex city : cluster_or_city(word, section, lever_frame())) places.insert(city);
     }
     if (list.empty())
       section.complain(section.at("where"),
@@ -147,27 +147,6 @@ Factor LeverFactors::read_where(TomlTable& section, models::Lever& lever) {
   }
   lever.targets.assign(anywhere.begin(), anywhere.end());
   return place;
-}
-
-// A cluster, else a city.
-std::vector<sim::PlaceIndex> LeverFactors::places_of(TomlTable& section, const Word& word) {
-  const auto& cities = scenario_.scenario.study->cities;
-  const bool cluster = word.text == sim::independent_cluster ||
-                       std::any_of(cities.begin(), cities.end(), [&](const sim::City& city) {
-                         return city.cluster == word.text;
-                       });
-  if (cluster || scenario_.frame.find(word.text))
-    return places_named(word, cluster ? PlaceKind::cluster : PlaceKind::city, section,
-                        lever_frame());
-  if (!scenario_.frame.cities_known) return {};
-  std::vector<std::string> known = scenario_.frame.ids;
-  for (const sim::City& city : cities)
-    if (city.cluster != sim::independent_cluster) known.push_back(city.cluster);
-  section.complain(word.at,
-                   fmt::format("unknown cluster or city {} (not in {})", in_quotes(word.text),
-                               scenario_.frame.cities_file),
-                   suggestion_for(word.text, known));
-  return {};
 }
 
 void LeverFactors::check_against_others(TomlTable& section, const models::Lever& lever) {

@@ -32,7 +32,6 @@ class LeverFactors {
   LeverFrame lever_frame() const;
   std::string name_of(const models::Lever& lever) const;
   Factor read_where(TomlTable& section, models::Lever& lever);
-  std::vector<sim::PlaceIndex> places_of(TomlTable& section, const Word& word);
   void check_against_others(TomlTable& section, const models::Lever& lever);
 
   const ScenarioFile& scenario_;

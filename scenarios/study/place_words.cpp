@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 namespace agglomera::scenarios {
@@ -42,6 +43,25 @@ std::vector<sim::PlaceIndex> places_named(const Word& word, PlaceKind kind, Toml
                      cluster ? suggestion_for(word.text, known) : known_names(known));
   }
   return members;
+}
+
+std::vector<sim::PlaceIndex> cluster_or_city(const Word& word, TomlTable& section,
+                                             const LeverFrame& frame) {
+  const bool cluster =
+      word.text == sim::independent_cluster ||
+      std::any_of(frame.cities.begin(), frame.cities.end(),
+                  [&](const sim::City& city) { return city.cluster == word.text; });
+  if (cluster || frame.places.find(word.text))
+    return places_named(word, cluster ? PlaceKind::cluster : PlaceKind::city, section, frame);
+  if (!frame.places.cities_known) return {};
+  std::vector<std::string> known = frame.places.ids;
+  for (const sim::City& city : frame.cities)
+    if (city.cluster != sim::independent_cluster) known.push_back(city.cluster);
+  section.complain(word.at,
+                   fmt::format("unknown cluster or city {} (not in {})", in_quotes(word.text),
+                               frame.places.cities_file),
+                   suggestion_for(word.text, known));
+  return {};
 }
 
 }  // namespace agglomera::scenarios

@@ -24,4 +24,8 @@ enum class PlaceKind { city, cluster, country };
 std::vector<sim::PlaceIndex> places_named(const Word& word, PlaceKind kind, TomlTable& section,
                                           const LeverFrame& frame);
 
+// A cluster of that name, else a city.
+std::vector<sim::PlaceIndex> cluster_or_city(const Word& word, TomlTable& section,
+                                             const LeverFrame& frame);
+
 }  // namespace agglomera::scenarios

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "scenarios/study/calibration_sweep.hpp"
 #include "scenarios/study/experiment_file.hpp"
 
 namespace agglomera::scenarios {
@@ -15,6 +16,7 @@ class SweepReader {
       : source_(source), path_(path), root_(root), complaints_(complaints) {}
 
   Sweep read() {
+    if (root_.has("calibration")) return read_calibration_sweep(source_, path_, root_, complaints_);
     read_design();
     const Points points = sweep_.design == DesignKind::grid ? Points::combined : Points::sampled;
     sweep_.variation = read_variation(source_, path_, root_, points, 1, complaints_);
@@ -32,8 +34,9 @@ class SweepReader {
     if (!kind) {
       section->skip("points");
     } else if (sweep_.design != DesignKind::grid) {
-      sweep_.points = section->whole("points", Need::required, 1, most_points_of_sweep, "points of a design")
-                          .value_or(1);
+      sweep_.points =
+          section->whole("points", Need::required, 1, most_points_of_sweep, "points of a design")
+              .value_or(1);
     } else if (section->has("points")) {
       section->skip("points");
       section->complain(section->at("points"),
@@ -48,9 +51,10 @@ class SweepReader {
     for (const Factor& factor : sweep_.variation.factors)
       points *= static_cast<double>(factor.values.size());
     if (points > static_cast<double>(most_points_of_sweep))
-      root_.complain(root_.at("design"),
-                     fmt::format("the grid has {:.6g} points (at most {})", points, most_points_of_sweep),
-                     "take fewer values or steps, or a sampled design");
+      root_.complain(
+          root_.at("design"),
+          fmt::format("the grid has {:.6g} points (at most {})", points, most_points_of_sweep),
+          "take fewer values or steps, or a sampled design");
     else
       sweep_.points = static_cast<std::int64_t>(points);
   }
@@ -69,13 +73,22 @@ const std::vector<std::string>& design_names() {
   return names;
 }
 
+std::string design_name(const Sweep& sweep) {
+  return sweep.calibration ? "calibration" : design_names()[static_cast<std::size_t>(sweep.design)];
+}
+
 Sweep read_sweep(Source& source, const fs::path& path, const Overrides& overrides) {
   Complaints complaints;
   Sweep sweep;
   open_experiment(source, path, ExperimentKind::sweep, complaints, [&](TomlTable& root) {
     sweep = SweepReader(source, path, root, complaints).read();
   });
-  apply(overrides, 1, sweep.variation.scenario, complaints);
+  apply(overrides, sweep.calibration ? least_members_of_experiment : 1, sweep.variation.scenario,
+        complaints);
+  if (sweep.calibration) {
+    sweep.calibration->scenario.members = sweep.variation.scenario.members;
+    sweep.calibration->scenario.seed = sweep.variation.scenario.seed;
+  }
   if (!complaints.none()) throw sim::InputError(complaints.all());
   sweep.variation.inputs = source.read_so_far();
   return sweep;

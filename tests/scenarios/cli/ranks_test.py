@@ -48,6 +48,40 @@ generations = 2
 members = 10
 seed    = 4
 """
+SWEEP = """\
+format     = 1
+experiment = "sweep"
+scenario   = "../outlook.toml"
+replicates = 2
+seed       = 3
+
+[design]
+kind   = "sobol"
+points = 30
+
+[outputs]
+measures = ["firms", "lq_count"]
+clusters = ["all"]
+effect   = true
+
+[[factor]]
+parameter = "half_life_km"
+prior     = true
+
+[[factor]]
+lever    = "radiation"
+cities   = ["alba"]
+years    = { first = 2016, last = 2020 }
+strength = { low = 0.0, high = 2.0 }
+"""
+CLUSTERS = """\
+format      = 1
+experiment  = "sweep"
+calibration = "calibrate.toml"
+
+[[factor]]
+calibrate_on = [["lake-shore"], ["cora"], ["lake-shore", "cora"]]
+"""
 METHODS = {"cma.toml": 'kind  = "cma-es"\nmodes = 4\ngenerations = 5', "abc.toml": 'kind  = "abc-smc"\nrounds = 2'}
 
 
@@ -74,6 +108,8 @@ class SeveralRanks(InAFolder):
         outlook = re.sub(r"last = \d+", "last = 2020", baseline)
         (self.folder / "study/outlook.toml").write_text(outlook, encoding="utf-8")
         (experiments / "portfolio.toml").write_text(PORTFOLIO, encoding="utf-8")
+        (experiments / "sweep.toml").write_text(SWEEP, encoding="utf-8")
+        (experiments / "cluster.toml").write_text(CLUSTERS, encoding="utf-8")
 
     def command(self, ranks, words):
         return [*TOGETHER, "-n", str(ranks), PROGRAM, *map(str, words)]
@@ -141,6 +177,12 @@ class SameBytes(SeveralRanks):
         self.assert_same_on_all(self.some, "explain", "study/baseline.toml", "--members", 4)
         self.assert_same_on_all(self.some, "optimize", "study/experiments/portfolio.toml")
 
+    def test_of_a_sweep_on_any_ranks_and_threads(self):
+        self.assert_same_on_all(self.every, "sweep", "study/experiments/sweep.toml")
+
+    def test_of_a_sweep_of_a_calibration(self):
+        self.assert_same_on_all(self.some, "sweep", "study/experiments/cluster.toml", "--members", 10)
+
     def test_of_a_policy_with_more_ranks_than_members(self):
         self.assert_same_on_all([(3, 2)], "policy", "study/policies/radiation.toml", "--members", 2)
 
@@ -153,6 +195,15 @@ class Shares(SeveralRanks):
         self.assertEqual((told["ranks"], told["members_per_rank"]), (3, [7, 7, 6]))
         self.assertEqual(err.count("members per rank: 7, 7, 6\n"), 1, err)
         self.assertEqual(err.count("wrote run.h5\n"), 1, err)
+
+    def test_every_rank_runs_points_of_a_sweep_and_none_is_idle(self):
+        self.change("study/experiments/sweep.toml", "points = 30", "points = 600")
+        _, err = self.on_ranks(3, "sweep", "study/experiments/sweep.toml", "-o", "sweep.h5", "--threads", 1)
+        told = re.findall(r"^points per rank: (.*)$", err, re.MULTILINE)
+        self.assertEqual(len(told), 1, err)
+        shares = [int(share) for share in told[0].split(", ")]
+        self.assertEqual((len(shares), sum(shares)), (3, 600))
+        self.assertGreater(min(shares), 60)
 
     def test_alone_one_rank_runs_all(self):
         out, _ = self.agglomera("run", "study/baseline.toml", "-o", "run.h5", "--members", 20, "--format", "json")
@@ -329,6 +380,12 @@ class Dying(SeveralRanks):
         words = ("calibrate", "study/experiments/calibrate.toml", "--members", "600")
         self.killed("posterior.h5", *words)
         self.resumed("posterior.h5", *words)
+
+    def test_a_killed_sweep_goes_on_to_the_same_bytes(self):
+        self.change("study/experiments/sweep.toml", "points = 30", "points = 5000")
+        words = ("sweep", "study/experiments/sweep.toml")
+        self.killed("sweep.h5", *words)
+        self.resumed("sweep.h5", *words)
 
     def test_one_that_is_asked_to_stop_stops_all_and_what_is_done_is_kept(self):
         words = ("run", "study/baseline.toml", "--members", MANY)
