@@ -57,7 +57,7 @@ Text factor_title(const std::string& name, const std::string& kind) {
 Text range_text(double low, double high, const std::string& unit, const std::string& words) {
   if (!words.empty()) return plainly(words);
   if (std::isnan(low) || std::isnan(high)) return {};
-  const Text of = unit_text(unit);
+  const Text of = unit == "fraction" ? Text{} : unit_text(unit);
   const Text range = phrase({"{0} to {1}", "{0} 至 {1}"}, short_number(low), short_number(high));
   return of.empty() ? range : phrase({"{} {}", "{} {}"}, range, of);
 }

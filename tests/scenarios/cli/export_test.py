@@ -123,13 +123,15 @@ class Comes(Export):
             (self.folder / "study/baseline.toml").read_text(encoding="utf-8").replace("2015", "2020"),
             encoding="utf-8")
         (self.folder / "study/experiments/portfolio.toml").write_text(PORTFOLIO, encoding="utf-8")
-        for words in (["run", "study/baseline.toml", "--members", 5],
-                      ["policy", "study/policies/radiation.toml", "--members", 6],
-                      ["explain", "study/baseline.toml", "--members", 4],
-                      ["calibrate", "study/experiments/calibrate.toml"],
-                      ["backtest", "study/experiments/backtest.toml"],
-                      ["optimize", "study/experiments/portfolio.toml"]):
-            kind = words[0]
+        for kind, *words in (["run", "run", "study/baseline.toml", "--members", 5],
+                             ["policy", "policy", "study/policies/radiation.toml", "--members", 6],
+                             ["explain", "explain", "study/baseline.toml", "--members", 4],
+                             ["posterior", "calibrate", "study/experiments/calibrate.toml"],
+                             ["backtest", "backtest", "study/experiments/backtest.toml"],
+                             ["front", "optimize", "study/experiments/portfolio.toml"],
+                             ["sobol", "sensitivity", "study/experiments/sobol.toml"],
+                             ["morris", "sensitivity", "study/experiments/morris.toml"],
+                             ["sweep", "sweep", "study/experiments/sweep.toml"]):
             self.agglomera(*words, "-q", "-o", f"{kind}.h5")
             for to in SHIPPED:
                 with self.subTest(kind=kind, to=to):

@@ -180,7 +180,10 @@ class OfEveryKind(Report):
         self.agglomera("policy", "study/policies/radiation.toml", "--members", "6", "-q", "-o", "policy.h5")
         self.agglomera("calibrate", "study/experiments/calibrate.toml", "-q", "-o", "posterior.h5")
         self.agglomera("backtest", "study/experiments/backtest.toml", "-q", "-o", "backtest.h5")
-        for kind in ("run", "explain", "policy", "posterior", "backtest"):
+        for kind in ("sobol", "morris"):
+            self.agglomera("sensitivity", f"study/experiments/{kind}.toml", "-q", "-o", f"{kind}.h5")
+        self.agglomera("sweep", "study/experiments/sweep.toml", "-q", "-o", "sweep.h5")
+        for kind in ("run", "explain", "policy", "posterior", "backtest", "sobol", "morris", "sweep"):
             with self.subTest(kind):
                 content = self.content(f"{kind}.h5")
                 headline = content["headline"]
