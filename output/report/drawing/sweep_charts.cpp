@@ -101,7 +101,7 @@ Json pairs_spec(Shades shades) {
   const Json colour = shade(shades);
   Json x = level_axis("across", "across_at", "ascending");
   x["axis"]["labelAngle"] = by_width(0, -50);
-  x["axis"]["labelLimit"] = by_width(140, 80);
+  x["axis"]["labelLimit"] = by_width(140, 62);
   x["axis"]["labelOverlap"] = false;
   Json y = level_axis("along", "along_at", "descending");
   y["axis"]["labelLimit"] = by_width(200, 90);
@@ -117,7 +117,7 @@ Json pairs_spec(Shades shades) {
                 axis_name("along_name", {{"value", 0}}, {{"value", -8}},
                           {{"align", "left"}, {"baseline", "bottom"}}),
                 axis_name("across_name", {{"value", "width"}}, {{"value", "height"}},
-                          {{"align", "right"}, {"baseline", "top"}, {"dy", by_width(26, 64)}})})}};
+                          {{"align", "right"}, {"baseline", "top"}, {"dy", by_width(26, 50)}})})}};
 }
 
 // The shades of a measure reach as far below zero as above, the same in every place, so that places compare:

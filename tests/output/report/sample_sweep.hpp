@@ -46,7 +46,8 @@ inline Group sample_measured() {
 }
 
 // Of each output, statistic mean then noise, [exit_rate, radiation]. An interval is 0.1 to each side.
-inline Group estimates_of(const char* name, const std::vector<std::pair<const char*, Numbers>>& of) {
+inline Group estimates_of(const char* name,
+                          const std::vector<std::pair<const char*, Numbers>>& of) {
   const Names all = {"statistic", "output", "parameter"};
   Group group{name,
               {{"statistic", "", "", statistic_labels},
@@ -70,9 +71,16 @@ inline Group sample_analysis() {
   };
   return {"analysis",
           {},
-          {{"method", "", "", {}, Names{"sobol"}}, number("samples", 64), number("scramblings", 4),
-           number("trajectories", 10), number("levels", 8), number("points", 256), number("replicates", 2),
-           number("failed_runs", 0), number("year", 2027), number("effect", 0),
+          {{"method", "", "", {}, Names{"sobol"}},
+           number("samples", 64),
+           number("scramblings", 4),
+           number("trajectories", 10),
+           number("levels", 8),
+           number("points", 256),
+           number("replicates", 2),
+           number("failed_runs", 0),
+           number("year", 2027),
+           number("effect", 0),
            {"others", "", "", {}, Names{"usual"}}}};
 }
 
@@ -82,11 +90,12 @@ inline ResultFile sample_sobol(double weakest = 0.05) {
   return {"sensitivity",
           sample_attributes(),
           {},
-          {estimates_of("sobol",
-                        {{"first", {weakest, 0.6, 0.5, 0.2, 0.7, 0.1, no, no,
-                                    0.1, 0.1, 0.1, 0.1, 0.1, 0.1, no, no}},
-                         {"total", {0.2, 0.8, 0.6, 0.4, 0.9, 0.3, no, no,
-                                    0.5, 0.5, 0.5, 0.5, 0.5, 0.5, no, no}}}),
+          {estimates_of(
+               "sobol",
+               {{"first",
+                 {weakest, 0.6, 0.5, 0.2, 0.7, 0.1, no, no, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, no, no}},
+                {"total",
+                 {0.2, 0.8, 0.6, 0.4, 0.9, 0.3, no, no, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, no, no}}}),
            sample_measured(), sample_factors(), sample_analysis()}};
 }
 
@@ -111,23 +120,30 @@ inline ResultFile sample_sweep(std::int64_t effect = 1) {
   const auto number = [](const char* name, std::int64_t value) {
     return Variable{name, "", "", {}, Whole{value}};
   };
-  const Group points = {"points",
-                        {{"point", "", "", Whole{1, 2, 3, 4}},
-                         {"parameter", "", "", Names{"exit_rate", "radiation_strength"}},
-                         sample_outputs()},
-                        {{"value", "", "", {"point", "parameter"}, Numbers{0.01, 0, 0.01, 1, 0.05, 0, 0.05, 1}},
-                         {"mean", "", "", by_output, mean},
-                         {"sd", "", "", by_output, Numbers(16, 0.5)},
-                         {"failed", "", "", {"point"}, Flags{0, 0, 0, 2}}}};
+  const Group points = {
+      "points",
+      {{"point", "", "", Whole{1, 2, 3, 4}},
+       {"parameter", "", "", Names{"exit_rate", "radiation_strength"}},
+       sample_outputs()},
+      {{"value", "", "", {"point", "parameter"}, Numbers{0.01, 0, 0.01, 1, 0.05, 0, 0.05, 1}},
+       {"mean", "", "", by_output, mean},
+       {"sd", "", "", by_output, Numbers(16, 0.5)},
+       {"failed", "", "", {"point"}, Flags{0, 0, 0, 2}}}};
   const Group design = {"design",
                         {},
-                        {{"kind", "", "", {}, Names{"grid"}}, number("replicates", 2), number("year", 2027),
-                         number("effect", effect), {"others", "", "", {}, Names{"usual"}},
-                         {"origin", "", "", {}, Names{""}}}};
+                        {{"kind", "", "", {}, Names{"grid"}},
+                         number("replicates", 2),
+                         number("year", 2027),
+                         number("effect", effect),
+                         {"others", "", "", {}, Names{"usual"}},
+                         {"depends_on", "", "", {}, Names{""}}}};
   return {"sweep",
           sample_attributes(),
           {},
-          {points, {"outputs", {sample_outputs()}, sample_output_variables()}, sample_factors(), design}};
+          {points,
+           {"outputs", {sample_outputs()}, sample_output_variables()},
+           sample_factors(),
+           design}};
 }
 
 }  // namespace agglomera::output::report

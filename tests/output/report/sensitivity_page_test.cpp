@@ -25,7 +25,8 @@ TEST(SensitivityPage, names_the_factor_that_has_the_largest_part_over_all_output
   EXPECT_EQ(shares[0].strongest_in, 2u);
   const Headline headline = sensitivity_headline(read.sheet());
   EXPECT_EQ(headline.answer.en,
-            "Exit rate has a part in 57 % of the variance, on average over 3 outputs, and is the strongest "
+            "Exit rate has a part in 57 % of the variance, on average over 3 outputs, and is the "
+            "strongest "
             "factor in 2 of them; then Radiation: strength (50 %).");
   EXPECT_TRUE(whole(headline.charts));
   EXPECT_TRUE(in_both_languages(headline.answer));
@@ -60,7 +61,8 @@ TEST(SobolIndices, offer_one_choice_of_outputs_where_not_every_place_has_every_m
   for (Group& group : file.groups)
     if (group.name == "outputs")
       for (Variable& variable : group.variables)
-        if (variable.name == "measure") variable.values = Names{"lq_count", "firms", "lq_count", "gini"};
+        if (variable.name == "measure")
+          variable.values = Names{"lq_count", "firms", "lq_count", "gini"};
   const Read read(file);
   const Section section = sobol_indices(read.sheet());
   EXPECT_EQ(section.charts[0].controls[0].name, "output_at");
@@ -73,27 +75,31 @@ TEST(SobolIndices, that_are_negative_within_their_interval_are_explained) {
     const Section section = sobol_indices(read.sheet());
     return std::pair{section.says, section.warnings};
   };
-  EXPECT_THAT(said(-0.05).first.back().en,
-              HasSubstr("1 of the 24 indices are below zero, with zero inside their 90 % interval. A share "
-                        "can't be negative, its estimate can"));
+  EXPECT_THAT(
+      said(-0.05).first.back().en,
+      HasSubstr("1 of the 24 indices are below zero, with zero inside their 90 % interval. A share "
+                "can't be negative, its estimate can"));
   EXPECT_TRUE(said(-0.05).second.empty());
   ASSERT_EQ(said(-0.15).second.size(), 1u);
   EXPECT_THAT(said(-0.15).second[0].en, HasSubstr("beyond their 90 % interval"));
-  for (const Text& sentence : said(0.05).first) EXPECT_THAT(sentence.en, testing::Not(HasSubstr("below zero")));
+  for (const Text& sentence : said(0.05).first)
+    EXPECT_THAT(sentence.en, testing::Not(HasSubstr("below zero")));
 }
 
 TEST(SobolIndices, say_how_much_factors_make_alone_and_how_large_luck_is) {
   const Read read(sample_sobol());
   const Section section = sobol_indices(read.sheet());
   // Sums of first-order indices: 0.65, 0.7, 0.8.
-  EXPECT_THAT(section.says[0].en, HasSubstr("72 % of the variance is what factors make one by one; the other 28 %"));
+  EXPECT_THAT(section.says[0].en,
+              HasSubstr("72 % of the variance is what factors make one by one; the other 28 %"));
   EXPECT_THAT(section.says[1].en, HasSubstr("the luck of a single run is 0.50 times"));
 }
 
 TEST(SobolIndices, of_pairs_are_drawn_once_and_the_strongest_first) {
   ResultFile file = sample_sobol();
   Group second{"second_order", file.groups[0].dimensions, {}};
-  second.dimensions.push_back({"other_parameter", "", "", Names{"exit_rate", "radiation_strength"}});
+  second.dimensions.push_back(
+      {"other_parameter", "", "", Names{"exit_rate", "radiation_strength"}});
   Numbers values;
   for (int i = 0; i < 8; ++i) values.insert(values.end(), {missing, 0.1 * i, 0.1 * i, missing});
   for (const char* name : {"second", "second_low", "second_high"})
@@ -122,7 +128,8 @@ TEST(SobolIndices, of_outputs_that_do_not_vary_warn_instead_of_drawing) {
 TEST(ElementaryEffects, name_the_factors_that_hardly_matter) {
   const Read read(sample_morris());
   const Section section = elementary_effects(read.sheet());
-  EXPECT_THAT(section.says[0].en, HasSubstr("can stay at their usual values: Radiation: strength."));
+  EXPECT_THAT(section.says[0].en,
+              HasSubstr("can stay at their usual values: Radiation: strength."));
   EXPECT_EQ(factors_without_effect(read.sheet()), std::vector<std::size_t>{1});
   EXPECT_TRUE(whole(section.charts));
   EXPECT_EQ(section.charts[0].table.rows(), 12u);

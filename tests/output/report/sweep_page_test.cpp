@@ -16,8 +16,10 @@ TEST(SweepPage, says_from_where_to_where_an_output_goes) {
   const Headline headline = sweep_headline(read.sheet());
   // LQs of the first place are -1, 0, 1, of the other 20 more.
   EXPECT_EQ(headline.answer.en,
-            "What the levers change, over 4 points. LQ of firm counts, Delta: −1.000 to 1.000 (above zero at "
-            "33 % of the points); LQ of firm counts, Rim: 19.000 to 21.000 (above zero at 100 % of the points).");
+            "What the levers change, over 4 points. LQ of firm counts, Delta: −1.000 to 1.000 "
+            "(above zero at "
+            "33 % of the points); LQ of firm counts, Rim: 19.000 to 21.000 (above zero at 100 % of "
+            "the points).");
   EXPECT_TRUE(in_both_languages(headline.answer));
   EXPECT_TRUE(whole(headline.charts));
 }
@@ -28,7 +30,8 @@ TEST(SweepPage, draws_a_cell_for_each_combination_that_has_a_result) {
   const Chart* pairs = chart(section.charts, "sweep-pairs");
   ASSERT_TRUE(pairs);
   EXPECT_EQ(pairs->table.rows(), 3u * 4);
-  const Names across = english_in(pairs->table, "across"), along = english_in(pairs->table, "along");
+  const Names across = english_in(pairs->table, "across"),
+              along = english_in(pairs->table, "along");
   EXPECT_EQ(Names(across.begin(), across.begin() + 3), (Names{"0.01", "0.05", "0.01"}));
   EXPECT_EQ(Names(along.begin(), along.begin() + 3), (Names{"0", "0", "1"}));
   const Numbers values = numbers_in(pairs->table, "value");
@@ -77,7 +80,8 @@ TEST(SweepPage, cuts_a_factor_of_many_values_into_parts_of_equally_many_points) 
   const Sweep sweep = sweep_of(read.sheet());
   ASSERT_EQ(sweep.factors[0].levels.size(), levels_of_many);
   for (std::size_t level = 0; level < levels_of_many; ++level)
-    EXPECT_EQ(std::count(sweep.factors[0].level_of.begin(), sweep.factors[0].level_of.end(), level), 10);
+    EXPECT_EQ(std::count(sweep.factors[0].level_of.begin(), sweep.factors[0].level_of.end(), level),
+              10);
   EXPECT_EQ(sweep.factors[0].levels[0].en, "0.005");
   EXPECT_EQ(sweep.factors[1].levels.size(), 2u);
 }
@@ -110,26 +114,35 @@ TEST(SweepPage, of_calibrations_shows_the_error_by_what_was_fitted) {
                        {"parameter", "", "", Names{"calibrate_on"}},
                        {"output", "", "", outputs}};
   points.variables = {{"value", "", "", {"point", "parameter"}, Numbers{0, 1}},
-                      {"mean", "", "", {"point", "output"},
+                      {"mean",
+                       "",
+                       "",
+                       {"point", "output"},
                        Numbers{0.5, 0.3, -0.2, 0.4, 0.5, 0.1, 0.5, 0.4, -0.1, 0.4, 0.3, -0.1}},
                       {"sd", "", "", {"point", "output"}, Numbers(12, missing)},
                       {"failed", "", "", {"point"}, Flags{0, 0}}};
-  const Names measures = {"log_error_lq_count_before", "log_error_lq_count_after", "log_error_lq_count_change"};
+  const Names measures = {"log_error_lq_count_before", "log_error_lq_count_after",
+                          "log_error_lq_count_change"};
   Names twice = measures;
   twice.insert(twice.end(), measures.begin(), measures.end());
-  file.groups[1] = {"outputs",
-                    {{"output", "", "", outputs}},
-                    {{"measure", "", "", all, twice},
-                     {"place", "", "", all, Names{"delta", "delta", "delta", "rim", "rim", "rim"}},
-                     {"place_name", "", "", all, Names{"Delta", "Delta", "Delta", "Rim", "Rim", "Rim"}},
-                     {"unit", "", "", all, Names(6, "1")}}};
+  file.groups[1] = {
+      "outputs",
+      {{"output", "", "", outputs}},
+      {{"measure", "", "", all, twice},
+       {"place", "", "", all, Names{"delta", "delta", "delta", "rim", "rim", "rim"}},
+       {"place_name", "", "", all, Names{"Delta", "Delta", "Delta", "Rim", "Rim", "Rim"}},
+       {"unit", "", "", all, Names(6, "1")}}};
   Group& factors = file.groups[2];
   factors.dimensions[0].labels = Names{"calibrate_on"};
   for (Variable& variable : factors.variables) {
-    if (variable.name == "kind") variable.values = Names{"clusters that are fitted"};
-    else if (variable.name == "words") variable.values = Names{"delta;delta + rim"};
-    else if (std::holds_alternative<Names>(variable.values)) variable.values = Names{""};
-    else variable.values = Numbers{missing};
+    if (variable.name == "kind")
+      variable.values = Names{"clusters that are fitted"};
+    else if (variable.name == "words")
+      variable.values = Names{"delta;delta + rim"};
+    else if (std::holds_alternative<Names>(variable.values))
+      variable.values = Names{""};
+    else
+      variable.values = Numbers{missing};
   }
   file.groups[3].variables[0].values = Names{"calibration"};
   const Read read(file);
@@ -140,7 +153,8 @@ TEST(SweepPage, of_calibrations_shows_the_error_by_what_was_fitted) {
   EXPECT_EQ(numbers_in(fitted->table, "before"), (Numbers{0.5, 0.5, 0.4, 0.4}));
   EXPECT_EQ(english_in(fitted->table, "along"), (Names{"Delta", "Delta", "Rim", "Rim"}));
   EXPECT_TRUE(whole(section.charts));
-  EXPECT_THAT(sweep_headline(read.sheet()).answer.en, HasSubstr("delta −0.050; delta and rim −0.100"));
+  EXPECT_THAT(sweep_headline(read.sheet()).answer.en,
+              HasSubstr("delta −0.050; delta and rim −0.100"));
 }
 
 }  // namespace
