@@ -30,7 +30,7 @@ GroupRule design() {
            {"year", whole, {}, "year", "year of the outputs"},
            {"effect", whole, {}, "1", "1 where outputs are what the levers change, else 0"},
            {"others", text, {}, "1", "what is no factor: usual (its usual value) or drawn"},
-           {"origin", text, {}, "1",
+           {"depends_on", text, {}, "1",
             "what the points depend on beside the factors' values, a line for each: key, tab, value"}}};
 }
 

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -8,6 +9,7 @@
 #include "scenarios/cli/sensitivity_text.hpp"
 #include "scenarios/experiments/optimize.hpp"
 #include "scenarios/experiments/sensitivity.hpp"
+#include "scenarios/experiments/sweep_origin.hpp"
 
 namespace agglomera::cli {
 namespace {
@@ -145,26 +147,33 @@ int sensitivity(const Options& options) {
   scenarios::Provenance provenance =
       scenarios::provenance_of(fmt::format("agglomera sensitivity {} -o {}{}", options.experiment,
                                            options.out, options.simulation.text()));
-  const scenarios::FinishedParts parts =
-      finished_members(options.out, provenance, experiment.variation.inputs, options.resume);
+  scenarios::PointStore store(options.out, scenarios::origin_of(experiment.variation, provenance),
+                              provenance.created, options.resume, std::nullopt);
+  provenance.created = store.created();
   watch.lap("read and checked");
   SensitivityResult result;
   try {
     Progress progress(options.common, "points");
     result = scenarios::analyse_sensitivity(
-        experiment, {.progress = [&](int done, int of) { progress(done, of); },
-                     .stop = &stop_on_interrupt(),
-                     .parts = &parts});
-  } catch (const scenarios::Interrupted& stopped) {
+        experiment, store,
+        {[&](const scenarios::PointsProgress& now) { progress(now.done, now.of, now.failed); },
+         &stop_on_interrupt()});
+  } catch (const scenarios::PointsInterrupted& stopped) {
     tell("interrupted after {} of {} points; they are kept in {}.parts, go on with --resume\n",
-         stopped.done, stopped.asked, options.out);
+         stopped.done, stopped.points, options.out);
     return interrupted;
   }
+  if (result.points_per_rank.size() > 1)
+    remark(options.common,
+           fmt::format("points per rank: {}", fmt::join(result.points_per_rank, ", ")));
   watch.lap(
       fmt::format("{} points, {} runs each", result.points, experiment.variation.scenario.members));
   if (!sim::is_first_rank()) return done;
+  if (result.taken_up > 0)
+    remark(options.common,
+           fmt::format("{} of {} points were there already", result.taken_up, result.points));
   output::write_result(scenarios::sensitivity_result(experiment, result, provenance), options.out);
-  parts.remove();
+  store.remove();
   watch.lap("written");
   if (result.failed_runs > 0)
     tell("{} of {} runs failed and are missing, the first because: {}\n", result.failed_runs,

@@ -98,7 +98,9 @@ void print_legend(const Sensitivity& experiment, const SensitivityResult& result
     fmt::print(
         "\nShares of the variance that the factors make: alone (first order), and in all, with "
         "what a factor\n"
-        "does together with others (total). Noise: the sd over {} replicates of a point.\n",
+        "does together with others (total). What any change reshuffles by luck counts as "
+        "together: more\n"
+        "replicates lower it. Noise: the sd over {} replicates of a point.\n",
         experiment.variation.scenario.members);
   else
     fmt::print(

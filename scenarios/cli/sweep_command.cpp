@@ -128,7 +128,7 @@ int sweep(const Options& options) {
   const Sweep experiment = read(options);
   scenarios::Provenance provenance = scenarios::provenance_of(fmt::format(
       "agglomera sweep {} -o {}{}", options.experiment, options.out, options.simulation.text()));
-  const std::string origin = scenarios::origin_of(experiment, provenance);
+  const std::string origin = scenarios::origin_of(experiment.variation, provenance);
   PointStore store(options.out, origin, provenance.created, options.resume,
                    earlier_points(options, origin));
   provenance.created = store.created();
@@ -141,8 +141,10 @@ int sweep(const Options& options) {
         {[&](const scenarios::SweepProgress& now) { progress(now.done, now.of, now.failed); },
          &stop_on_interrupt()});
   } catch (const scenarios::SweepInterrupted& stopped) {
-    tell("interrupted after {} of {} points; they are kept in {}.parts, go on with --resume\n",
-         stopped.done, stopped.points, options.out);
+    if (stopped.done == 0 && sim::is_first_rank()) store.remove_if_none();
+    tell("interrupted after {} of {} points; {}\n", stopped.done, stopped.points,
+         stopped.done == 0 ? "nothing was written, the same command starts again"
+                           : fmt::format("they are kept in {}.parts, go on with --resume", options.out));
     return interrupted;
   }
   watch.lap(
@@ -154,7 +156,12 @@ int sweep(const Options& options) {
     remark(options.common,
            fmt::format("points per rank: {}", fmt::join(outcome.points_per_rank, ", ")));
   if (!sim::is_first_rank()) return done;
-  output::write_result(scenarios::sweep_result(experiment, outcome, provenance), options.out);
+  try {
+    output::write_result(scenarios::sweep_result(experiment, outcome, provenance), options.out);
+  } catch (const sim::InputError&) {
+    tell("all points are kept in {}.parts: go on with --resume\n", options.out);
+    throw;
+  }
   store.remove();
   watch.lap("written");
   tell_failures(outcome);

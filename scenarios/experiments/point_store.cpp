@@ -190,6 +190,12 @@ void PointStore::close() {
   reserve_bytes_ = 0;
 }
 
+bool PointStore::fills_reserve(const KeptPoints& points) const {
+  constexpr std::size_t spare = 4096;  // for what stands around the points
+  const std::size_t words = points.keys.size() + points.values.size();
+  return reserve_bytes_ > 0 && words * sizeof(std::uint64_t) + spare > reserve_bytes_;
+}
+
 void PointStore::keep(const KeptPoints& points, std::int64_t left) {
   if (!parts_.keeps() || points.size() == 0) return;
   const sim::Bytes bytes = packed(points);
@@ -215,7 +221,8 @@ void PointStore::complain_full(const KeptPoints& points, std::int64_t left, bool
   const std::int64_t now = kept ? static_cast<std::int64_t>(points.size()) : 0;
   // Each point stands in a part and, at the end, in the result.
   const auto bytes = (points.key_words + points.numbers) * sizeof(std::uint64_t);
-  const auto needed = static_cast<std::uintmax_t>(2 * left + kept_ + now) * bytes;
+  const std::int64_t to_come = left + (kept ? 0 : static_cast<std::int64_t>(points.size()));
+  const auto needed = static_cast<std::uintmax_t>(2 * to_come + kept_ + now) * bytes;
   const std::uintmax_t free = free_bytes(parts_.folder());
   const std::string why =
       free < needed ? fmt::format("the disk is full (about {} more are needed, {} free",

@@ -61,6 +61,8 @@ class PointStore {
   const KeptPoints& taken_up() const { return taken_up_; }
   std::optional<std::size_t> find(std::span<const std::uint64_t> key) const;
 
+  // Whether so many points are as much as there is room for in the reserve: they had better be kept now.
+  bool fills_reserve(const KeptPoints& points) const;
   // Makes a part of the points. Throws sim::InputError when the disk is full: they are kept even so.
   // `left`: points that are still to be run, of which the message says how much room they need.
   void keep(const KeptPoints& points, std::int64_t left);

@@ -1,20 +1,13 @@
 #include "scenarios/experiments/sensitivity.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
 #include <cmath>
 #include <variant>
 
-#include "scenarios/experiments/finished_parts.hpp"
-#include "scenarios/experiments/point_outputs.hpp"
 #include "sim/missing.hpp"
-#include "sim/together.hpp"
+#include "sim/ranks.hpp"
 
 namespace agglomera::scenarios {
 namespace {
-
-constexpr std::size_t points_of_part = 256;
 
 using Design = std::variant<SobolDesign, MorrisDesign>;
 
@@ -29,94 +22,23 @@ Design design_of(const Sensitivity& experiment) {
       seed);
 }
 
-// Runs every point of a design, part after part; each rank takes its share of a part.
-class Runs {
- public:
-  Runs(const Sensitivity& experiment, const Design& design, const Watch& watch)
-      : variation_(experiment.variation),
-        design_(design),
-        watch_(watch),
-        trial_(experiment.variation),
-        count_(std::visit([](const auto& of) { return of.count(); }, design)),
-        width_(2 * variation_.outputs.all.size() + 1),
-        numbers_(count_ * width_, missing) {}
+PointList points_of(const Variation& variation, const Design& design) {
+  return std::visit(
+      [&](const auto& points) {
+        return PointList{static_cast<std::int64_t>(points.count()), [&](std::int64_t point) {
+                           return values_at(variation, points[static_cast<std::size_t>(point)]);
+                         }};
+      },
+      design);
+}
 
-  void run() {
-    for (std::size_t from = 0; from < count_; from += points_of_part) {
-      const std::size_t size = std::min(points_of_part, count_ - from);
-      run_part(from, size);
-      if (watch_.progress) watch_.progress(static_cast<int>(from + size), static_cast<int>(count_));
-    }
-  }
-
-  std::size_t count() const { return count_; }
-
-  // One statistic of one output, at every point.
-  std::vector<double> outputs(Statistic statistic, std::size_t output) const {
-    const std::size_t column =
-        output + (statistic == Statistic::noise ? variation_.outputs.all.size() : 0);
-    std::vector<double> values(count_);
-    for (std::size_t point = 0; point < count_; ++point)
-      values[point] = numbers_[point * width_ + column];
-    return values;
-  }
-
-  std::int64_t failed_runs() const {
-    std::int64_t failed = 0;
-    for (std::size_t point = 0; point < count_; ++point) failed += failed_at(point);
-    return failed;
-  }
-
-  // Why the first run failed: found out by running its point again.
-  std::string reason() const {
-    for (std::size_t point = 0; point < count_; ++point)
-      if (failed_at(point) > 0) return trial_(values_of(point)).reason;
-    return "";
-  }
-
- private:
-  int failed_at(std::size_t point) const {
-    return static_cast<int>(numbers_[point * width_ + width_ - 1]);
-  }
-
-  std::vector<double> values_of(std::size_t point) const {
-    return std::visit([&](const auto& of) { return values_at(variation_, of[point]); }, design_);
-  }
-
-  bool stopped() const { return watch_.stop && watch_.stop->load(std::memory_order_relaxed); }
-
-  void run_part(std::size_t from, std::size_t size) {
-    const auto work = [&] {
-      Eigen::MatrixXd part(static_cast<Eigen::Index>(width_), static_cast<Eigen::Index>(size));
-      sim::fill_together(size, {part.data(), size * width_},
-                         [&](std::size_t point, std::span<double> numbers) {
-                           if (!stopped()) fill(from + point, numbers);
-                         });
-      if (sim::on_any_rank(stopped()))
-        throw Interrupted{static_cast<int>(from), static_cast<int>(count_),
-                          watch_.parts && watch_.parts->keeps()};
-      return part;
-    };
-    const Eigen::MatrixXd part =
-        watch_.parts ? watch_.parts->part(fmt::format("points-{:09}", from), work) : work();
-    std::copy_n(part.data(), size * width_,
-                numbers_.begin() + static_cast<std::ptrdiff_t>(from * width_));
-  }
-
-  void fill(std::size_t point, std::span<double> numbers) const {
-    const PointOutputs outputs = trial_(values_of(point));
-    std::ranges::copy(outputs.sd, std::ranges::copy(outputs.mean, numbers.begin()).out);
-    numbers.back() = outputs.failed;
-  }
-
-  const Variation& variation_;
-  const Design& design_;
-  const Watch& watch_;
-  PointTrial trial_;
-  std::size_t count_;
-  std::size_t width_;
-  std::vector<double> numbers_;  // [point][mean of each output, sd of each, failed replicates]
-};
+// One output of every point.
+std::vector<double> column(const std::vector<double>& numbers, std::size_t outputs,
+                           std::size_t output) {
+  std::vector<double> values;
+  for (std::size_t at = output; at < numbers.size(); at += outputs) values.push_back(numbers[at]);
+  return values;
+}
 
 void describe(const std::vector<double>& values, OutputSensitivity& output) {
   double n = 0.0, sum = 0.0, squares = 0.0;
@@ -161,20 +83,24 @@ PosteriorUse attach_posterior(Sensitivity& experiment, Source& source) {
   return attach_posterior(experiment.variation, source);
 }
 
-SensitivityResult analyse_sensitivity(const Sensitivity& experiment, const Watch& watch) {
+SensitivityResult analyse_sensitivity(const Sensitivity& experiment, PointStore& store,
+                                      const PointsWatch& watch) {
+  const Variation& variation = experiment.variation;
   const Design design = design_of(experiment);
-  Runs runs(experiment, design, watch);
-  runs.run();
+  const PointList points = points_of(variation, design);
+  const PointsOutcome outcome = run_points(variation, points, store, watch);
   SensitivityResult result;
-  result.points = static_cast<std::int64_t>(runs.count());
+  result.points = points.size;
+  result.taken_up = outcome.taken_up;
+  result.points_per_rank = outcome.points_per_rank;
   if (!sim::is_first_rank()) return result;
-  const sim::Apart apart;
-  result.failed_runs = runs.failed_runs();
-  if (result.failed_runs > 0) result.reason = runs.reason();
-  for (const Statistic statistic : statistics)
-    for (std::size_t output = 0; output < experiment.variation.outputs.all.size(); ++output)
-      result.of[static_cast<std::size_t>(statistic)].push_back(
-          estimate(design, runs.outputs(statistic, output)));
+  for (const std::int32_t failed : outcome.failed) result.failed_runs += failed;
+  if (!outcome.reasons.empty()) result.reason = outcome.reasons.begin()->second;
+  const std::size_t outputs = variation.outputs.all.size();
+  for (std::size_t output = 0; output < outputs; ++output) {
+    result.of[0].push_back(estimate(design, column(outcome.mean, outputs, output)));
+    result.of[1].push_back(estimate(design, column(outcome.sd, outputs, output)));
+  }
   return result;
 }
 

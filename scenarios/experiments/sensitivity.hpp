@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "output/store/result_file.hpp"
-#include "scenarios/experiments/ensemble.hpp"
+#include "scenarios/experiments/point_work.hpp"
 #include "scenarios/experiments/posterior.hpp"
 #include "scenarios/experiments/provenance.hpp"
 #include "scenarios/inference/morris.hpp"
@@ -56,8 +56,9 @@ NegativeIndices negative_indices(const SensitivityResult& result);
 // The posterior that the others are drawn from, if there is one; its text goes into the inputs.
 PosteriorUse attach_posterior(Sensitivity& experiment, Source& source);
 
-// Complete at the first rank alone. Throws Interrupted, of points.
-SensitivityResult analyse_sensitivity(const Sensitivity& experiment, const Watch& watch = {});
+// Complete at the first rank alone. Throws as run_points does (point_work.hpp).
+SensitivityResult analyse_sensitivity(const Sensitivity& experiment, PointStore& store,
+                                      const PointsWatch& watch = {});
 
 output::ResultFile sensitivity_result(const Sensitivity& experiment,
                                       const SensitivityResult& result,

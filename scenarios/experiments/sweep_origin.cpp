@@ -47,8 +47,7 @@ std::string text_of(const Factor& factor, const Variation& variation) {
   return text + ": " + text_of(variation.levers[factor.row], strength, places);
 }
 
-Lines lines_of(const Sweep& sweep, const Provenance& provenance) {
-  const Variation& variation = sweep.variation;
+Lines lines_of(const Variation& variation, const Provenance& provenance) {
   std::vector<std::string> outputs, factors;
   for (const Output& output : variation.outputs.all) outputs.push_back(output.name());
   for (const Factor& factor : variation.factors) factors.push_back(factor.name);
@@ -56,7 +55,6 @@ Lines lines_of(const Sweep& sweep, const Provenance& provenance) {
                  {revision_key, provenance.revision},
                  {"replicates", fmt::format("{}", variation.scenario.members)},
                  {"seed", fmt::format("{}", variation.scenario.seed)},
-                 {"kind", sweep.calibration ? "calibration" : "runs"},
                  {"others", variation.drawn ? "drawn" : "usual"},
                  {"outputs", fmt::format("{}", fmt::join(outputs, ", "))},
                  {"outputs.year", fmt::format("{}", variation.outputs.year)},
@@ -90,9 +88,10 @@ std::string in_words(const std::string& key, const std::string& was, const std::
 
 }  // namespace
 
-std::string origin_of(const Sweep& sweep, const Provenance& provenance) {
+std::string origin_of(const Variation& variation, const Provenance& provenance) {
   std::string origin;
-  for (const auto& [key, value] : lines_of(sweep, provenance)) origin += key + "\t" + value + "\n";
+  for (const auto& [key, value] : lines_of(variation, provenance))
+    origin += key + "\t" + value + "\n";
   return origin;
 }
 

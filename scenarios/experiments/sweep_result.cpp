@@ -60,7 +60,7 @@ Group design_group(const Sweep& sweep, const Provenance& provenance) {
            number("replicates", variation.scenario.members), number("year", variation.outputs.year),
            number("effect", variation.outputs.effect),
            variable("others", {}, Texts{variation.drawn ? "drawn" : "usual"}),
-           variable("origin", {}, Texts{origin_of(sweep, provenance)})}};
+           variable("depends_on", {}, Texts{origin_of(sweep.variation, provenance)})}};
 }
 
 template <typename Values>
@@ -104,7 +104,7 @@ output::ResultFile sweep_result(const Sweep& sweep, const SweepOutcome& outcome,
 }
 
 FinishedSweep finished_sweep(const output::ResultFile& file) {
-  FinishedSweep finished{values_of<Texts>(file, "design", "origin").at(0),
+  FinishedSweep finished{values_of<Texts>(file, "design", "depends_on").at(0),
                          {{}, text_attribute(file, "created")}};
   const std::vector<Factor> factors = factors_in(file);
   const auto& values = values_of<std::vector<double>>(file, "points", "value");

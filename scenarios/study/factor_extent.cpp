@@ -47,10 +47,10 @@ class ExtentReader {
 
  private:
   std::vector<double> read_values() {
-    const std::vector<Number> numbers =
+    const std::vector<PlacedNumber> numbers =
         section_.numbers(words_.values_key, Need::required, words_.allowed, words_.unit);
     std::vector<double> values;
-    for (const Number& number : numbers)
+    for (const PlacedNumber& number : numbers)
       if (std::find(values.begin(), values.end(), number.value) == values.end())
         values.push_back(number.value);
       else

@@ -16,10 +16,12 @@ constexpr std::int64_t least_replicates = 2;  // their sd is an output
 constexpr std::int64_t most_samples = 1 << 24, most_scramblings = 64, least_of_scrambling = 16;
 constexpr std::int64_t most_trajectories = 100'000, most_levels = 64;
 
-void count(TomlTable& section, std::string_view key, std::int64_t low, std::int64_t high,
+// Whether the number is in order, or left as it was.
+bool count(TomlTable& section, std::string_view key, std::int64_t low, std::int64_t high,
            std::string_view why, int& number) {
-  if (const auto said = section.whole(key, Need::optional, low, high, why))
-    number = static_cast<int>(*said);
+  const auto said = section.whole(key, Need::optional, low, high, why);
+  if (said) number = static_cast<int>(*said);
+  return said || !section.has(key);
 }
 
 // Only a power of two of Sobol's points lies evenly, and only then are the samples A and B alike.
@@ -41,18 +43,18 @@ void check_samples(TomlTable& section, const SensitivityMethod& method) {
 }
 
 void read_sobol(TomlTable& section, SensitivityMethod& method) {
-  count(section, "samples", 2 * least_of_scrambling, most_samples,
-        "base points over all scramblings", method.samples);
-  count(section, "scramblings", 2, most_scramblings, "intervals are taken over them",
-        method.scramblings);
+  const bool samples = count(section, "samples", 2 * least_of_scrambling, most_samples,
+                             "base points over all scramblings", method.samples);
+  const bool scramblings = count(section, "scramblings", 2, most_scramblings,
+                                 "intervals are taken over them", method.scramblings);
   method.second_order = section.truth("second_order").value_or(false);
-  check_samples(section, method);
+  if (samples && scramblings) check_samples(section, method);
 }
 
 void read_morris(TomlTable& section, SensitivityMethod& method) {
   count(section, "trajectories", 2, most_trajectories, "a spread takes two", method.trajectories);
-  count(section, "levels", 2, most_levels, "levels of each factor", method.levels);
-  if (method.levels % 2 != 0)
+  if (count(section, "levels", 2, most_levels, "levels of each factor", method.levels) &&
+      method.levels % 2 != 0)
     section.complain(
         section.at("levels"),
         fmt::format("{} levels do not fit the estimator (a step is half of them, so that "
@@ -63,7 +65,7 @@ void read_morris(TomlTable& section, SensitivityMethod& method) {
 
 SensitivityMethod read_method_of(TomlTable& root) {
   SensitivityMethod method;
-  auto section = root.table("method", Need::required, "how indices are estimated");
+  auto section = root.table("method", Need::required, "the method of a sensitivity analysis");
   if (!section) return method;
   const auto kind =
       section->one_of("kind", Need::required, "method of sensitivity", {"sobol", "morris"});

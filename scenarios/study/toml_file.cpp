@@ -164,9 +164,9 @@ std::optional<double> TomlTable::number(std::string_view key, Need need, const m
   return number_of(*node, key, "is", range, unit);
 }
 
-std::vector<Number> TomlTable::numbers(std::string_view key, Need need, const models::Range& range,
+std::vector<PlacedNumber> TomlTable::numbers(std::string_view key, Need need, const models::Range& range,
                                        std::string_view unit) {
-  std::vector<Number> numbers;
+  std::vector<PlacedNumber> numbers;
   const toml::array* array = ask_array(key, need, "an array of numbers");
   if (!array) return numbers;
   for (const toml::node& element : *array)

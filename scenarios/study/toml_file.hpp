@@ -29,7 +29,7 @@ struct Word {
 };
 
 // The same of a number.
-struct Number {
+struct PlacedNumber {
   double value;
   Position at;
 };
@@ -48,7 +48,7 @@ class TomlTable {
                                     std::int64_t high, std::string_view why = {});
   std::optional<double> number(std::string_view key, Need need, const models::Range& range,
                                std::string_view unit = "1");
-  std::vector<Number> numbers(std::string_view key, Need need, const models::Range& range,
+  std::vector<PlacedNumber> numbers(std::string_view key, Need need, const models::Range& range,
                               std::string_view unit = "1");  // of an array
   std::vector<std::vector<Word>> lists(std::string_view key, Need need);  // of an array of arrays
   std::optional<bool> truth(std::string_view key);

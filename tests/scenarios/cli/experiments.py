@@ -34,6 +34,41 @@ parameters = ["rest_of_world_appeal"]
 cities     = ["amenity"]
 """
 
+SWEEP = """\
+format     = 1
+experiment = "sweep"
+scenario   = "../outlook.toml"
+replicates = 2
+seed       = 3
+
+[design]
+kind   = "sobol"
+points = 30
+
+[outputs]
+measures = ["firms", "lq_count"]
+clusters = ["all"]
+effect   = true
+
+[[factor]]
+parameter = "half_life_km"
+prior     = true
+
+[[factor]]
+lever    = "radiation"
+cities   = ["alba"]
+years    = { first = 2016, last = 2020 }
+strength = { low = 0.0, high = 2.0 }
+"""
+CLUSTERS = """\
+format      = 1
+experiment  = "sweep"
+calibration = "calibrate.toml"
+
+[[factor]]
+calibrate_on = [["lake-shore"], ["cora"], ["lake-shore", "cora"]]
+"""
+
 SOBOL = """\
 format     = 1
 experiment = "sensitivity"
@@ -68,7 +103,7 @@ levels       = 4
 
 """ + SOBOL[SOBOL.index("[outputs]"):]
 
-SWEEP = """\
+GRID = """\
 format     = 1
 experiment = "sweep"
 scenario   = "../policies/radiation.toml"
@@ -100,9 +135,10 @@ mechanism = "localisation"
 def add_experiments(study):
     """To a copy of the templates."""
     folder = study / "experiments"
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     (folder / "calibrate.toml").write_text(CALIBRATE, encoding="utf-8")
     (folder / "backtest.toml").write_text(BACKTEST, encoding="utf-8")
     (folder / "sobol.toml").write_text(SOBOL, encoding="utf-8")
     (folder / "morris.toml").write_text(MORRIS, encoding="utf-8")
-    (folder / "sweep.toml").write_text(SWEEP, encoding="utf-8")
+    (folder / "sweep.toml").write_text(GRID, encoding="utf-8")
+    (folder / "clusters.toml").write_text(CLUSTERS, encoding="utf-8")

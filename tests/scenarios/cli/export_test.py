@@ -131,7 +131,8 @@ class Comes(Export):
                              ["front", "optimize", "study/experiments/portfolio.toml"],
                              ["sobol", "sensitivity", "study/experiments/sobol.toml"],
                              ["morris", "sensitivity", "study/experiments/morris.toml"],
-                             ["sweep", "sweep", "study/experiments/sweep.toml"]):
+                             ["sweep", "sweep", "study/experiments/sweep.toml"],
+                             ["clusters", "sweep", "study/experiments/clusters.toml"]):
             self.agglomera(*words, "-q", "-o", f"{kind}.h5")
             for to in SHIPPED:
                 with self.subTest(kind=kind, to=to):

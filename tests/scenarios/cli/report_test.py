@@ -182,8 +182,9 @@ class OfEveryKind(Report):
         self.agglomera("backtest", "study/experiments/backtest.toml", "-q", "-o", "backtest.h5")
         for kind in ("sobol", "morris"):
             self.agglomera("sensitivity", f"study/experiments/{kind}.toml", "-q", "-o", f"{kind}.h5")
-        self.agglomera("sweep", "study/experiments/sweep.toml", "-q", "-o", "sweep.h5")
-        for kind in ("run", "explain", "policy", "posterior", "backtest", "sobol", "morris", "sweep"):
+        for kind in ("sweep", "clusters"):
+            self.agglomera("sweep", f"study/experiments/{kind}.toml", "-q", "-o", f"{kind}.h5")
+        for kind in ("run", "explain", "policy", "posterior", "backtest", "sobol", "morris", "sweep", "clusters"):
             with self.subTest(kind):
                 content = self.content(f"{kind}.h5")
                 headline = content["headline"]

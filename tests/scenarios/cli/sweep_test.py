@@ -5,6 +5,7 @@ import json
 import os
 import random
 import re
+import resource
 import signal
 import subprocess
 import time
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 import h5py
 import numpy as np
 
+from experiments import add_experiments
 from program import INTERRUPTED, PROGRAM, WRONG_INPUT, InAFolder, environment, long_work
 
 SWEEP = """\
@@ -41,7 +43,7 @@ mechanism = "localisation"
 FILE = "study/experiments/sweep.toml"
 WORDS = ["sweep", FILE, "-o", "sweep.h5"]
 # Long enough to be killed on the way.
-MANY = SWEEP.replace('kind = "grid"', 'kind = "sobol"\npoints = 3000').replace("values    = [200, 350, 500]",
+MANY = SWEEP.replace("replicates = 4", "replicates = 12").replace('kind = "grid"', 'kind = "sobol"\npoints = 3000').replace("values    = [200, 350, 500]",
                                                                              "prior     = true")
 
 
@@ -49,11 +51,12 @@ class ASweep(InAFolder):
     def setUp(self):
         super().setUp()
         self.copy_study()
-        (self.folder / "study/experiments").mkdir()
         self.write(SWEEP)
 
     def write(self, text, name="sweep.toml"):
-        (self.folder / "study/experiments" / name).write_text(text, encoding="utf-8")
+        path = self.folder / "study/experiments" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
     def sweep(self, *words, out="sweep.h5", **more):
         told = self.agglomera("sweep", FILE, "-o", out, *words, **more)
@@ -173,6 +176,20 @@ class Interrupted(ASweep):
         self.assertIn(f"{said[1]} of 3000 points were there already\n", err)
         self.assertTrue(taken == self.sweep()[0])
 
+    def test_a_result_that_finds_no_room_leaves_the_points_to_be_taken_up(self):
+        self.write(SWEEP)
+
+        def room():  # for the parts alone
+            resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000))
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+        _, err = self.agglomera(*WORDS, "--quiet", code=WRONG_INPUT, preexec_fn=room)
+        self.assertEqual(err, "all points are kept in sweep.h5.parts: go on with --resume\n"
+                              "sweep.h5: can't be written (File too large)\n")
+        resumed, _, err = self.sweep("--resume")
+        self.assertIn("6 of 6 points were there already\n", err)
+        self.assertTrue(resumed == self.sweep()[0])
+
     def test_without_resume_it_starts_anew(self):
         work = self.start()
         self.wait_for_parts()
@@ -181,7 +198,7 @@ class Interrupted(ASweep):
         self.assertNotIn("already", self.sweep()[2])
 
     def test_parts_that_were_damaged_are_run_again(self):
-        work = self.start()
+        work = self.start("--threads", "1")
         self.wait_for_parts(2)
         work.kill()
         work.wait()
@@ -191,7 +208,7 @@ class Interrupted(ASweep):
         self.assertTrue(resumed == self.sweep()[0])
 
     def test_progress_tells_points_a_second_time_left_and_failures(self):
-        self.write(MANY.replace("replicates = 4", "replicates = 60"))
+        self.write(MANY.replace("replicates = 12", "replicates = 60"))
         work = self.start("--threads", "1")
         line = work.stderr.readline()
         self.assertRegex(line, r"^points: \d+ of 3000, [0-9.e+]+ a second, 0 failed, about \d+ s left\n$")
@@ -224,6 +241,37 @@ class Interrupted(ASweep):
             yield
         finally:
             subprocess.run(["umount", disk], check=True)
+
+
+class Calibrations(ASweep):
+    def test_tell_the_errors_of_every_cluster_before_and_after_each_fit(self):
+        add_experiments(self.folder / "study")
+        self.write('format = 1\nexperiment = "sweep"\ncalibration = "calibrate.toml"\n\n[[factor]]\n'
+                   'calibrate_on = [["lake-shore"], ["cora"], ["lake-shore", "cora"]]\n')
+        whole, out, _ = self.sweep()
+        with h5py.File(self.folder / "sweep.h5") as file:
+            names = list(file["outputs/output"].asstr()[()])
+            mean = file["points/mean"][()]
+            self.assertEqual(file["design/kind"].asstr()[()], "calibration")
+        self.assertEqual(names[:3], [f"log_error_lq_count_{when}:lake-shore" for when in ("before", "after", "change")])
+        before, after, change = (mean[:, which::3] for which in range(3))
+        np.testing.assert_array_equal(change, after - before)
+        self.assertTrue((before == before[0]).all(), "the same before every fit")
+        self.assertTrue((change[2, :2] < 0).all(), change[2])
+        self.assertIn("3 calibrations of 40 members", out)
+        self.assertRegex(out, r"(?m)^ *lake-shore \+ cora +cora +lq_revenue +0\.\d{3} +0\.\d{3} +[+-]0\.\d{3}$")
+        self.assertTrue(self.sweep("--threads", 1)[0] == whole)
+
+    def test_go_on_with_the_fits_that_are_missing(self):
+        add_experiments(self.folder / "study")
+        text = ('format = 1\nexperiment = "sweep"\ncalibration = "calibrate.toml"\n\n[[factor]]\n'
+                'calibrate_on = [["lake-shore"], ["cora"]]\n')
+        self.write(text)
+        self.sweep()
+        self.write(text.replace('["cora"]]', '["cora"], ["lake-shore", "cora"]]'))
+        enlarged, _, err = self.sweep("--resume")
+        self.assertIn("2 of 3 points were there already\n", err)
+        self.assertTrue(enlarged == self.sweep()[0])
 
 
 class Enlarged(ASweep):

@@ -236,5 +236,57 @@ TEST_F(SweepFiles, measure_something_somewhere) {
                   "false, or name a policy's scenario or a factor with lever = \"…\""));
 }
 
+class CalibrationSweeps : public ::testing::Test {
+ protected:
+  static constexpr const char* file = "experiments/clusters.toml";
+  static constexpr const char* head =
+      "format      = 1\n"
+      "experiment  = \"sweep\"\n"
+      "calibration = \"calibrate.toml\"\n";
+
+  Sweep read(const std::string& rest) const {
+    files.write(file, head + rest);
+    Source source;
+    return read_sweep(source, files.path(file));
+  }
+  std::vector<std::string> said(const std::string& rest) const {
+    const std::vector<std::string> all = files.complaints_of([&] { read(rest); });
+    EXPECT_EQ(files.in_words(check(files.path(file))), all) << "validate says the same";
+    return all;
+  }
+  ExperimentFiles files;
+};
+
+TEST_F(CalibrationSweeps, fit_one_cluster_after_the_other) {
+  const Sweep sweep =
+      read("[[factor]]\ncalibrate_on = [[\"delta\"], [\"gamma\"], [\"delta\", \"gamma\"]]\n");
+  ASSERT_TRUE(sweep.calibration);
+  EXPECT_EQ(sweep.points, 3);
+  EXPECT_EQ(design_name(sweep), "calibration");
+  const Factor& factor = sweep.variation.factors.at(0);
+  EXPECT_THAT(factor.words, ElementsAre("delta", "gamma", "delta + gamma"));
+  EXPECT_THAT(factor.places[0], ElementsAre(0));  // beta was never observed by its LQ
+  EXPECT_THAT(factor.places[2], ElementsAre(0, 2));
+  std::vector<std::string> names;
+  for (const Output& output : sweep.variation.outputs.all) names.push_back(output.name());
+  EXPECT_EQ(names.size(), 12u);  // two measures, two places; before, after, change
+  EXPECT_EQ(names.front(), "log_error_lq_count_before:delta");
+  EXPECT_EQ(names.back(), "log_error_lq_revenue_change:gamma");
+}
+
+TEST_F(CalibrationSweeps, name_what_is_wrong) {
+  EXPECT_THAT(said(""),
+              ElementsAre("experiments/clusters.toml: has no factor (a calibration is swept over one: "
+                          "calibrate_on) write one [[factor]] with calibrate_on = [[\"…\"], [\"…\"]]"));
+  EXPECT_THAT(said("[[factor]]\ncalibrate_on = [[\"delt\"]]\n"),
+              ElementsAre("experiments/clusters.toml:5:18: unknown cluster or city \"delt\" (not in the "
+                          "study) did you mean \"delta\"?"));
+  EXPECT_THAT(said("[[factor]]\ncalibrate_on = [[\"beta\"]]\n"),
+              ElementsAre("experiments/clusters.toml:5:18: no city of \"beta\" has an observation that "
+                          "is fitted (a target without data) leave it out"));
+  EXPECT_THAT(said("[[factor]]\ncalibrate_on = [[\"gamma\"], [\"gamma\"]]\n"),
+              ElementsAre("experiments/clusters.toml:5:29: \"gamma\" stands twice leave one out"));
+}
+
 }  // namespace
 }  // namespace agglomera::scenarios
