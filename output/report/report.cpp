@@ -27,6 +27,9 @@ const Parts& parts_of(const std::string& filetype) {
       {"posterior", {posterior_headline, {learned, predictive_check, foundations}}},
       {"backtest", {backtest_headline, {forecast_skill, forecasts, foundations}}},
       {"explain", {explain_headline, {attribution, foundations}}},
+      {"sweep", {sweep_headline, {sweep_points, varied, foundations}}},
+      {"sensitivity",
+       {sensitivity_headline, {sobol_indices, elementary_effects, varied, foundations}}},
   };
   const auto found = table.find(filetype);
   if (found == table.end()) throw std::logic_error("no sections for files of kind " + filetype);

@@ -118,6 +118,17 @@ Handle open_image(std::string_view image) {
   return {H5Fopen(unused_name().c_str(), H5F_ACC_RDONLY, access), H5Fclose, "opening the file"};
 }
 
+Handle open_place(const std::filesystem::path& place) {
+  silence();
+  const Handle access = property_list(H5P_FILE_ACCESS);
+#if H5_VERSION_GE(1, 10, 7)
+  check(H5Pset_file_locking(access, false, true), "asking for no lock");
+#endif
+  // Twice the largest chunk of our own files.
+  check(H5Pset_cache(access, 0, 521, 2 * chunk_bytes, 0.75), "sizing the cache");
+  return {H5Fopen(place.c_str(), H5F_ACC_RDONLY, access), H5Fclose, "opening the file"};
+}
+
 Handle create_group(hid_t parent, const std::string& name) {
   const Handle creation = property_list(H5P_GROUP_CREATE);
   check(H5Pset_link_creation_order(creation, ordered), "asking for order");
@@ -268,10 +279,11 @@ std::vector<hsize_t> shape_of(hid_t space) {
   return shape;
 }
 
-std::vector<std::string> read_texts(hid_t object, hid_t type, std::size_t count, bool attribute) {
+std::vector<std::string> read_texts(hid_t object, hid_t type, std::size_t count, bool attribute,
+                                    hid_t in_memory, hid_t in_file) {
   const auto read = [&](hid_t memory_type, void* into) {
     check(attribute ? H5Aread(object, memory_type, into)
-                    : H5Dread(object, memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, into),
+                    : H5Dread(object, memory_type, in_memory, in_file, H5P_DEFAULT, into),
           "reading texts");
   };
   std::vector<std::string> texts;

@@ -2,7 +2,8 @@
 //
 // The only place that includes hdf5.h. Files are made and read as images in memory (HDF5's "core"
 // driver): the library never sees the disk, so that a full disk, a lock or a cut connection meets
-// plain system calls and not a half-closed HDF5 file. The library is not used from two threads.
+// plain system calls and not a half-closed HDF5 file. Only what may be larger than memory is read in place.
+// The library is not used from two threads.
 //
 // For netCDF-4 to read them, files have format versions up to HDF5 1.8, and every link and
 // attribute its creation order, tracked and indexed. No object has a time, so that equal calls in
@@ -12,6 +13,7 @@
 #include <hdf5.h>
 
 #include <cstdint>
+#include <filesystem>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -47,6 +49,9 @@ Handle create_file();
 std::string image_of(hid_t file);
 Handle open_image(std::string_view image);
 
+// A file in place, for reading piece by piece; without a lock.
+Handle open_place(const std::filesystem::path& place);
+
 // Making objects: compressed in chunks of at most 1 MiB when the array is larger than 64 KiB.
 Handle create_group(hid_t parent, const std::string& name);
 Handle create_dataset(hid_t group, const std::string& name, hid_t type,
@@ -76,6 +81,7 @@ std::vector<std::string> dimension_names(hid_t dataset);  // from its scales; em
 std::vector<std::string> link_names(hid_t group);
 std::vector<std::string> attribute_names(hid_t object);
 std::vector<hsize_t> shape_of(hid_t space);
-std::vector<std::string> read_texts(hid_t object, hid_t type, std::size_t count, bool attribute);
+std::vector<std::string> read_texts(hid_t object, hid_t type, std::size_t count, bool attribute,
+                                    hid_t in_memory = H5S_ALL, hid_t in_file = H5S_ALL);
 
 }  // namespace agglomera::output::hdf5

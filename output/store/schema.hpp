@@ -65,9 +65,11 @@ const DimensionRule* dimension_rule(const std::string& dimension);
 
 // Everything in which a result differs from its schema, one sentence each; empty when it fits. What
 // the table does not know is a defect in a result to be written and no harm in one that was read
-// (a later minor version, a user's addition).
+// (a later minor version, a user's addition). Of an outline, whose variables have no values, all but these.
 enum class Unknown { refused, allowed };
-std::vector<std::string> mismatches(const ResultFile& result, Unknown unknown);
+enum class Extent { whole, outline };
+std::vector<std::string> mismatches(const ResultFile& result, Unknown unknown,
+                                    Extent extent = Extent::whole);
 
 // The same table as a page: output/FORMAT.md, to the letter.
 std::string format_schema();

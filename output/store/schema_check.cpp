@@ -62,8 +62,9 @@ void check_extent(const std::string& where, const Group& group, const Variable& 
 }
 
 void check_variable(const std::string& where, const Group& group, const Variable& variable,
-                    const GroupRule* group_rule, Unknown unknown, Mismatches& found) {
-  check_extent(where, group, variable, found);
+                    const GroupRule* group_rule, Unknown unknown, Extent extent,
+                    Mismatches& found) {
+  if (extent == Extent::whole) check_extent(where, group, variable, found);
   const auto* texts = std::get_if<std::vector<std::string>>(&variable.values);
   if (texts && holds_nul(*texts)) found.push_back(where + " holds a NUL byte");
 
@@ -83,7 +84,8 @@ void check_variable(const std::string& where, const Group& group, const Variable
 }
 
 // Dimensions and variables share one space of names, as datasets of the same group.
-void check_group(const Group& group, const GroupRule* rule, Unknown unknown, Mismatches& found) {
+void check_group(const Group& group, const GroupRule* rule, Unknown unknown, Extent extent,
+                 Mismatches& found) {
   if (!rule && unknown == Unknown::refused)
     found.push_back(fmt::format("/{} is not in the schema", group.name));
   std::set<std::string> names;
@@ -95,7 +97,7 @@ void check_group(const Group& group, const GroupRule* rule, Unknown unknown, Mis
   for (const Variable& variable : group.variables) {
     const std::string where = fmt::format("/{}/{}", group.name, variable.name);
     if (!names.insert(variable.name).second) found.push_back(where + " stands there twice");
-    check_variable(where, group, variable, rule, unknown, found);
+    check_variable(where, group, variable, rule, unknown, extent, found);
   }
   if (!rule) return;
   for (const VariableRule& variable : rule->variables)
@@ -124,7 +126,7 @@ void check_attributes(const ResultFile& result, Unknown unknown, Mismatches& fou
 
 }  // namespace
 
-std::vector<std::string> mismatches(const ResultFile& result, Unknown unknown) {
+std::vector<std::string> mismatches(const ResultFile& result, Unknown unknown, Extent extent) {
   const FileRule* rule = file_rule(result.filetype);
   if (!rule) return {fmt::format("\"{}\" is no kind of file of the schema", result.filetype)};
   Mismatches found;
@@ -136,7 +138,7 @@ std::vector<std::string> mismatches(const ResultFile& result, Unknown unknown) {
   for (const Group& group : result.groups) {
     if (!names.insert(group.name).second)
       found.push_back(fmt::format("/{} stands there twice", group.name));
-    check_group(group, group_rule(*rule, group.name), unknown, found);
+    check_group(group, group_rule(*rule, group.name), unknown, extent, found);
   }
   for (const GroupRule& group : rule->groups)
     if (group.required && !result.group(group.name))

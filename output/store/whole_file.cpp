@@ -30,13 +30,53 @@ constexpr std::size_t seal_bytes = 16;
   throw sim::InputError(std::move(complaint));
 }
 
+// The seal of content that is seen piece by piece.
+class SealMaker {
+ public:
+  void see(std::string_view piece) {
+    for (const char byte : piece)
+      hash_ = (hash_ ^ static_cast<std::uint8_t>(byte)) * std::uint64_t{1099511628211u};
+  }
+  std::string seal() const {
+    std::string seal(seal_word);
+    for (int shift = 0; shift < 64; shift += 8) seal += static_cast<char>(hash_ >> shift & 0xFF);
+    return seal;
+  }
+
+ private:
+  std::uint64_t hash_ = 14695981039346656037u;
+};
+
 std::string seal_of(std::string_view content) {
-  std::uint64_t hash = 14695981039346656037u;
-  for (const char byte : content)
-    hash = (hash ^ static_cast<std::uint8_t>(byte)) * std::uint64_t{1099511628211u};
-  std::string seal(seal_word);
-  for (int shift = 0; shift < 64; shift += 8) seal += static_cast<char>(hash >> shift & 0xFF);
-  return seal;
+  SealMaker maker;
+  maker.see(content);
+  return maker.seal();
+}
+
+// Hands the file to `take` piece by piece.
+template <typename Take>
+void read_pieces(const fs::path& place, Take take) {
+  std::error_code failed;
+  const fs::file_status status = fs::status(place, failed);
+  if (status.type() == fs::file_type::not_found) complain(place, "can't be read (no such file)");
+  if (fs::is_directory(status)) complain(place, "can't be read (is a folder)", "name a file in it");
+  if (!fs::is_regular_file(status)) complain(place, "can't be read (is a device or a pipe, no file)");
+  std::ifstream file(place, std::ios::binary);
+  if (!file) complain(place, fmt::format("can't be read ({})", std::strerror(errno)));
+  std::string piece(1024 * 1024, '\0');
+  std::size_t bytes = 0;
+  while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())) || file.gcount() > 0) {
+    const auto read = static_cast<std::size_t>(file.gcount());
+    take(std::string_view(piece).substr(0, read));
+    bytes += read;
+  }
+  if (file.bad()) complain(place, fmt::format("can't be read ({})", std::strerror(errno)));
+  if (bytes == 0) complain(place, "is empty", "make it again");
+}
+
+[[noreturn]] void complain_damaged(const fs::path& place) {
+  complain(place, "is damaged (its bytes are not those that were written)",
+           "make it again or copy it anew");
 }
 
 fs::path folder_of(const fs::path& place) {
@@ -164,30 +204,34 @@ void write_whole(std::string_view content, const fs::path& place, Seal sealed) {
 }
 
 WholeFile read_whole(const fs::path& place) {
-  std::error_code failed;
-  const fs::file_status status = fs::status(place, failed);
-  if (status.type() == fs::file_type::not_found) complain(place, "can't be read (no such file)");
-  if (fs::is_directory(status)) complain(place, "can't be read (is a folder)", "name a file in it");
-  if (!fs::is_regular_file(status)) complain(place, "can't be read (is a device or a pipe, no file)");
-  std::ifstream file(place, std::ios::binary);
-  if (!file) complain(place, fmt::format("can't be read ({})", std::strerror(errno)));
   std::string bytes;
-  bytes.reserve(fs::file_size(place, failed));
-  std::string piece(1024 * 1024, '\0');
-  while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())) || file.gcount() > 0)
-    bytes.append(piece, 0, static_cast<std::size_t>(file.gcount()));
-  if (file.bad()) complain(place, fmt::format("can't be read ({})", std::strerror(errno)));
-  if (bytes.empty()) complain(place, "is empty", "make it again");
-
+  std::error_code unknown;
+  if (const auto size = fs::file_size(place, unknown); !unknown) bytes.reserve(size);
+  read_pieces(place, [&](std::string_view piece) { bytes += piece; });
   if (bytes.size() < seal_bytes) return {std::move(bytes), false};
   const std::string_view all(bytes);
   const std::size_t content = bytes.size() - seal_bytes;
   if (all.substr(content, seal_word.size()) != seal_word) return {std::move(bytes), false};
-  if (all.substr(content) != seal_of(all.substr(0, content)))
-    complain(place, "is damaged (its bytes are not those that were written)",
-             "make it again or copy it anew");
+  if (all.substr(content) != seal_of(all.substr(0, content))) complain_damaged(place);
   bytes.resize(content);
   return {std::move(bytes), true};
+}
+
+FileHead read_head(const fs::path& place, std::size_t bytes) {
+  FileHead head;
+  SealMaker maker;
+  std::string last;  // what may be the seal
+  read_pieces(place, [&](std::string_view piece) {
+    head.bytes += piece.size();
+    if (head.first.size() < bytes) head.first += piece.substr(0, bytes - head.first.size());
+    last += piece;
+    if (last.size() <= seal_bytes) return;
+    maker.see(std::string_view(last).substr(0, last.size() - seal_bytes));
+    last.erase(0, last.size() - seal_bytes);
+  });
+  head.sealed = last.size() == seal_bytes && last.starts_with(seal_word);
+  if (head.sealed && last != maker.seal()) complain_damaged(place);
+  return head;
 }
 
 }  // namespace agglomera::output

@@ -35,6 +35,15 @@ struct WholeFile {
 // not those that were sealed.
 WholeFile read_whole(const std::filesystem::path& place);
 
+// What there is to know of a file before it is read in place; checks the seal of all of it, whatever its
+// size, and throws as read_whole does.
+struct FileHead {
+  std::string first;  // the first bytes, at most as many as asked for
+  std::uintmax_t bytes = 0;
+  bool sealed = false;
+};
+FileHead read_head(const std::filesystem::path& place, std::size_t bytes);
+
 // "12.3 MB": decimal units.
 std::string readable_size(std::uintmax_t bytes);
 

@@ -35,7 +35,7 @@ WholeFolder::WholeFolder(std::string shown) : shown_(std::move(shown)) {
   std::error_code problem;
   is_there_ = fs::exists(place_, problem);
   if (is_there_ && (!fs::is_directory(place_, problem) || !fs::is_empty(place_, problem)))
-    refuse("is there already and not an empty folder", "choose another name");
+    refuse("is there already and not an empty folder", "name a new folder or an empty one");
   if (!is_there_ && !fs::is_directory(place_.parent_path(), problem))
     refuse("can't be made (its parent folder does not exist)", "make the parent first");
   beside_ = (is_there_ ? place_ : place_.parent_path()) /

@@ -12,14 +12,6 @@ namespace {
 
 constexpr std::size_t places_outside = 12;
 
-Text variant_title(const std::string& variant) {
-  if (variant == "as_drawn") return {"As assumed", "按原假设"};
-  if (variant == "fixed_demand") return {"Demand fixed (psi = 0)", "需求固定（psi = 0）"};
-  if (variant == "level_background") return {"Backgrounds level", "背景保持不变"};
-  if (variant == "undamped_background") return {"Backgrounds undamped", "背景趋势不减弱"};
-  return plainly(variant);
-}
-
 Text quantity_title(const std::string& quantity) {
   if (quantity == "firms_treated") return {"Firms, treated cities", "企业数，受政策作用的城市"};
   if (quantity == "firms_clusters") return {"Firms, their clusters", "企业数，所在城市群"};
@@ -32,6 +24,14 @@ Text quantity_title(const std::string& quantity) {
 // --- Other assumptions -----------------------------------------------------------------------------
 
 }  // namespace
+
+Text variant_title(const std::string& variant) {
+  if (variant == "as_drawn") return {"As assumed", "按原假设"};
+  if (variant == "fixed_demand") return {"Demand fixed (psi = 0)", "需求固定（psi = 0）"};
+  if (variant == "level_background") return {"Backgrounds level", "背景保持不变"};
+  if (variant == "undamped_background") return {"Backgrounds undamped", "背景趋势不减弱"};
+  return plainly(variant);
+}
 
 Chart variants_chart(const Sheet& sheet, const std::vector<Policy>& policies) {
   const Effects effects(sheet, "robustness");

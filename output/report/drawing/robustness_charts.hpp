@@ -8,6 +8,9 @@
 
 namespace agglomera::output::report {
 
+// What an assumed background is called.
+Text variant_title(const std::string& variant);
+
 // Each reads a group that must be there; without rows where nothing is known.
 Chart variants_chart(const Sheet& sheet, const std::vector<Policy>& policies);  // other assumptions
 Chart turning_chart(const Sheet& sheet,

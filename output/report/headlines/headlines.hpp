@@ -12,5 +12,7 @@ Headline front_headline(const Sheet& sheet);
 Headline posterior_headline(const Sheet& sheet);
 Headline backtest_headline(const Sheet& sheet);
 Headline explain_headline(const Sheet& sheet);
+Headline sensitivity_headline(const Sheet& sheet);
+Headline sweep_headline(const Sheet& sheet);
 
 }  // namespace agglomera::output::report

@@ -52,6 +52,18 @@ Text parameter_title(const std::string& name) {
       {"demand_elasticity", {"Demand elasticity", "需求弹性"}},
       {"spin_off_share", {"Spin-off share", "衍生企业比例"}},
       {"entrant_size", {"Size of entrants", "新企业规模"}},
+      {"entrant_size_log_sd", {"Spread of entrants", "新企业规模差异"}},
+      {"firm_size_log_sd", {"Spread of firm sizes", "企业规模差异"}},
+      {"exit_size_elasticity", {"Exit and size", "规模对退出的抑制"}},
+      {"exit_coordinated", {"Exit, coordinated", "政府统筹下的退出"}},
+      {"growth_size_elasticity", {"Shock and size", "规模对增长冲击的抑制"}},
+      {"trend_damping", {"Damping of trends", "趋势衰减"}},
+      {"cluster_discount", {"Nearness in clusters", "城市群内距离折减"}},
+      {"gravity_exponent", {"Decay of gravity", "引力衰减指数"}},
+      {"lq_floor", {"Least LQ", "区位商下限"}},
+      {"unobserved_lq_log_sd", {"Unobserved LQs", "未观测区位商的差异"}},
+      {"firms_drift_sd", {"World firms, drift", "全球企业数漂移"}},
+      {"revenue_drift_sd", {"World revenue, drift", "全球营收漂移"}},
   };
   return known_or_words(table, name);
 }

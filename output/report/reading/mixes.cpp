@@ -9,6 +9,12 @@ namespace {
 
 constexpr double slight = 0.02;  // of the cost: such levers are not named
 
+double scalar(const Sheet& sheet, const std::string& name) {
+  return sheet.has("goal", name) ? sheet.array("goal", name).at({}) : NAN;
+}
+
+}  // namespace
+
 Text kind_title(std::string kind) {
   static const std::map<std::string, Text> table = {
       {"radiation", {"Radiation", "强化辐射"}},
@@ -30,12 +36,6 @@ Text kind_title(std::string kind) {
     if (letter == '_' || letter == '-') letter = ' ';
   return plainly(kind);
 }
-
-double scalar(const Sheet& sheet, const std::string& name) {
-  return sheet.has("goal", name) ? sheet.array("goal", name).at({}) : NAN;
-}
-
-}  // namespace
 
 std::vector<Mix> mixes_of(const Sheet& sheet) {
   std::vector<Mix> mixes;

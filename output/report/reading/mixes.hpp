@@ -32,6 +32,7 @@ struct Goal {
 std::vector<Mix> mixes_of(const Sheet& sheet);
 Goal goal_of(const Sheet& sheet);
 std::vector<Text> lever_titles(const Sheet& sheet);
+Text kind_title(std::string kind);  // of a lever; the kind in words where it is unknown
 
 // "Deregulation at 0.33 (99 % of the cost)": the levers that make up the mix.
 Text made_of(const Mix& mix, const std::vector<Text>& levers);

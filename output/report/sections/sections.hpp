@@ -31,6 +31,12 @@ Section forecast_skill(const Sheet& sheet);  // against each simple forecast, by
 Section forecasts(const Sheet& sheet);       // what was forecast and what came
 Section attribution(const Sheet& sheet);     // to what changes are due, the unexplained first
 
+// Sweeps and sensitivity
+Section sweep_points(const Sheet& sheet);  // an output over the factors
+Section sobol_indices(const Sheet& sheet);  // shares of the variance, by factor
+Section elementary_effects(const Sheet& sheet);  // Morris: which factors matter at all
+Section varied(const Sheet& sheet);  // factors, outputs, design
+
 // Every kind
 Section foundations(const Sheet& sheet);  // what it rests on
 

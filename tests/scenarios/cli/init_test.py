@@ -52,7 +52,7 @@ class Init(InAFolder):
     def test_refuses_a_folder_with_something_in_it(self):
         (self.folder / "full").mkdir()
         (self.folder / "full/notes.txt").write_text("mine")
-        said = "is there already and not an empty folder choose another name"
+        said = "is there already and not an empty folder name a new folder or an empty one"
         self.refuses(["init", "full"], f"full: {said}")
         self.refuses(["init", "full/notes.txt"], f"full/notes.txt: {said}")
         self.assertEqual((self.folder / "full/notes.txt").read_text(), "mine")

@@ -180,7 +180,11 @@ class OfEveryKind(Report):
         self.agglomera("policy", "study/policies/radiation.toml", "--members", "6", "-q", "-o", "policy.h5")
         self.agglomera("calibrate", "study/experiments/calibrate.toml", "-q", "-o", "posterior.h5")
         self.agglomera("backtest", "study/experiments/backtest.toml", "-q", "-o", "backtest.h5")
-        for kind in ("run", "explain", "policy", "posterior", "backtest"):
+        for kind in ("sobol", "morris"):
+            self.agglomera("sensitivity", f"study/experiments/{kind}.toml", "-q", "-o", f"{kind}.h5")
+        for kind in ("sweep", "clusters"):
+            self.agglomera("sweep", f"study/experiments/{kind}.toml", "-q", "-o", f"{kind}.h5")
+        for kind in ("run", "explain", "policy", "posterior", "backtest", "sobol", "morris", "sweep", "clusters"):
             with self.subTest(kind):
                 content = self.content(f"{kind}.h5")
                 headline = content["headline"]

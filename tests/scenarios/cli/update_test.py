@@ -93,7 +93,7 @@ class Update(InAFolder):
     def test_refuses_a_folder_with_something_in_it_or_inside_the_study(self):
         (self.folder / "next").mkdir()
         (self.folder / "next/notes.txt").write_text("mine")
-        self.refuses(self.words(), "next: is there already and not an empty folder choose another name")
+        self.refuses(self.words(), "next: is there already and not an empty folder name a new folder or an empty one")
         self.refuses(["update", "study/study.toml", "--with", "new.csv", "-o", "study/next"],
                      "study/next: lies in the folder of the study (a copy of it can't hold itself) "
                      "choose another name")

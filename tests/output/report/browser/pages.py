@@ -22,6 +22,10 @@ KINDS = {  # result -> the words that make it of the test study, a few members e
     "posterior": ["calibrate", "study/experiments/calibrate.toml"],
     "backtest": ["backtest", "study/experiments/backtest.toml"],
     "front": ["optimize", "study/experiments/portfolio.toml"],
+    "sobol": ["sensitivity", "study/experiments/sobol.toml"],
+    "morris": ["sensitivity", "study/experiments/morris.toml"],
+    "sweep": ["sweep", "study/experiments/sweep.toml"],
+    "clusters": ["sweep", "study/experiments/clusters.toml"],
 }
 MARKUP = "<script>window.hurt=alert(1)</script>"
 BREAKOUT = "</script><img src=x onerror=window.hurt=alert(1)>"
