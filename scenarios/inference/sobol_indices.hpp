@@ -55,8 +55,8 @@ class SobolDesign {
 };
 
 struct SobolIndices {
-  Interval mean;      // of the output
-  Interval variance;  // of the output
+  Interval mean{};      // of the output
+  Interval variance{};  // of the output
   std::vector<Interval> first;
   std::vector<Interval> total;
   std::vector<Interval> second;  // of the pairs (0, 1), (0, 2) … (1, 2) …; none unless asked for
