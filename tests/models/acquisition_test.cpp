@@ -21,10 +21,11 @@ struct Five {
   }
   Market market() const { return open_market(start.model, start.world, {}, 2009, start.draws); }
   // Who buys firm 4 when an offer comes from that city and so far along its revenue; −1: nobody.
-  int buyer(PlaceIndex city, double along, const BlockDecisions& others = {}) const {
+  int buyer(PlaceIndex city, double along, const std::vector<Seat>& exits = {},
+            const std::vector<Offer>& offers = {}) const {
     Decisions decisions = nobody_acts(start.world);
-    decisions.blocks[0].exits = others.exits;
-    decisions.blocks[0].offers = others.offers;
+    decisions.blocks[0].exits = exits;
+    decisions.blocks[0].offers = offers;
     decisions.blocks[0].offers.push_back({{cove, 0}, city, along});
     const auto bought = carry_out_purchases(start.world, decisions);
     if (bought[0].empty()) return -1;
@@ -55,10 +56,10 @@ TEST(Acquisition, finds_the_buyer_along_the_revenue_of_its_city_by_hand) {
 
 TEST(Acquisition, is_void_when_the_buyer_leaves_or_gets_an_offer_itself) {
   const Five five;
-  EXPECT_EQ(five.buyer(dale, 0.2, {.exits = {{dale, 1}}}), -1);
-  EXPECT_EQ(five.buyer(dale, 0.2, {.exits = {{dale, 0}, {dale, 2}}}), 1);
-  EXPECT_EQ(five.buyer(dale, 0.2, {.offers = {{{dale, 1}, sim::no_place, 0.5}}}), -1);
-  EXPECT_EQ(five.buyer(elm, 0.5, {.offers = {{{dale, 1}, sim::no_place, 0.5}}}), 3);
+  EXPECT_EQ(five.buyer(dale, 0.2, {{dale, 1}}), -1);
+  EXPECT_EQ(five.buyer(dale, 0.2, {{dale, 0}, {dale, 2}}), 1);
+  EXPECT_EQ(five.buyer(dale, 0.2, {}, {{{dale, 1}, sim::no_place, 0.5}}), -1);
+  EXPECT_EQ(five.buyer(elm, 0.5, {}, {{{dale, 1}, sim::no_place, 0.5}}), 3);
 }
 
 TEST(Acquisition, draws_the_city_by_revenue_and_the_place_along_it_evenly) {

@@ -43,7 +43,7 @@ struct Squares {
   std::atomic<int> worked = 0;
 };
 
-struct Folder {
+struct KeptMembers {
   ThreeCities study;
   std::filesystem::path place = study.path("out.h5.parts");
 
@@ -74,7 +74,7 @@ TEST(MemberWork, failures_are_told_in_the_order_of_members) {
 }
 
 TEST(MemberWork, short_work_keeps_nothing) {
-  const Folder folder;
+  const KeptMembers folder;
   const FinishedParts parts = folder.parts(false);
   Squares squares(50);
   pass_members(50, 1, {{}, nullptr, &parts}, squares.work());
@@ -82,7 +82,7 @@ TEST(MemberWork, short_work_keeps_nothing) {
 }
 
 TEST(MemberWork, what_was_done_before_a_stop_is_not_done_again) {
-  const Folder folder;
+  const KeptMembers folder;
   constexpr int members = 3000;
   int done = 0;
   {
@@ -113,7 +113,7 @@ TEST(MemberWork, what_was_done_before_a_stop_is_not_done_again) {
 }
 
 TEST(MemberWork, a_damaged_part_is_done_again) {
-  const Folder folder;
+  const KeptMembers folder;
   {
     const FinishedParts parts = folder.parts(false);
     Squares squares(100);
