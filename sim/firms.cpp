@@ -23,7 +23,7 @@ std::size_t spare(std::size_t slots) { return slots / 24 + 64; }
 
 template <typename T>
 void move_values(std::vector<T>& values, std::size_t from, std::size_t count, std::size_t to) {
-  std::memmove(values.data() + to, values.data() + from, count * sizeof(T));
+  if (count > 0) std::memmove(values.data() + to, values.data() + from, count * sizeof(T));
 }
 
 template <typename T>
