@@ -43,8 +43,16 @@ mechanism = "localisation"
 FILE = "study/experiments/sweep.toml"
 WORDS = ["sweep", FILE, "-o", "sweep.h5"]
 # Long enough to be killed on the way.
-MANY = SWEEP.replace("replicates = 4", "replicates = 12").replace('kind = "grid"', 'kind = "sobol"\npoints = 3000').replace("values    = [200, 350, 500]",
-                                                                             "prior     = true")
+POINTS = 600 if os.environ.get("AGGLOMERA_SANITIZED") else 3000
+
+
+def many(points, kind="sobol"):
+    return (SWEEP.replace("replicates = 4", "replicates = 12")
+            .replace('kind = "grid"', f'kind = "{kind}"\npoints = {points}')
+            .replace("values    = [200, 350, 500]", "prior     = true"))
+
+
+MANY = many(POINTS)
 
 
 class ASweep(InAFolder):
@@ -120,8 +128,7 @@ class Points(ASweep):
             self.assertEqual(document["rows"][2]["mean"]["firms:cora"], file["points/mean"][2, 3])
 
     def test_are_the_same_bytes_on_any_number_of_threads(self):
-        for design in (SWEEP, MANY.replace("3000", "40"), MANY.replace("sobol", "latin-hypercube").replace("3000", "40"),
-                       MANY.replace("sobol", "halton").replace("3000", "40")):
+        for design in (SWEEP, many(40), many(40, "latin-hypercube"), many(40, "halton")):
             self.write(design)
             alone, told, _ = self.sweep("--threads", 1)
             for threads in (2, 7):
@@ -169,11 +176,11 @@ class Interrupted(ASweep):
         out, err = work.communicate(timeout=60)
         self.assertEqual(work.returncode, INTERRUPTED)
         self.assertEqual(out, "")
-        said = re.fullmatch(r"interrupted after (\d+) of 3000 points; they are kept in sweep\.h5\.parts, go on with "
+        said = re.fullmatch(rf"interrupted after (\d+) of {POINTS} points; they are kept in sweep\.h5\.parts, go on with "
                             r"--resume\n", err)
         self.assertIsNotNone(said, err)
         taken, _, err = self.sweep("--resume")
-        self.assertIn(f"{said[1]} of 3000 points were there already\n", err)
+        self.assertIn(f"{said[1]} of {POINTS} points were there already\n", err)
         self.assertTrue(taken == self.sweep()[0])
 
     def test_a_result_that_finds_no_room_leaves_the_points_to_be_taken_up(self):
@@ -211,7 +218,7 @@ class Interrupted(ASweep):
         self.write(MANY.replace("replicates = 12", "replicates = 60"))
         work = self.start("--threads", "1")
         line = work.stderr.readline()
-        self.assertRegex(line, r"^points: \d+ of 3000, [0-9.e+]+ a second, 0 failed, about \d+ s left\n$")
+        self.assertRegex(line, rf"^points: \d+ of {POINTS}, [0-9.e+]+ a second, 0 failed, about \d+ s left\n$")
 
     @long_work
     def test_a_disk_that_fills_up_loses_nothing_that_is_finished(self):
@@ -224,7 +231,7 @@ class Interrupted(ASweep):
             self.assertGreater(int(said[1]), 100)
             subprocess.run(["mount", "-o", "remount,size=8m", self.folder / "disk"], check=True)
             _, err = self.agglomera(*words, "--resume")
-            self.assertIn(f"{said[1]} of 3000 points were there already\n", err)
+            self.assertIn(f"{said[1]} of {POINTS} points were there already\n", err)
             resumed = self.bytes_of("disk/sweep.h5")
             self.agglomera(*words)
             self.assertTrue(resumed == self.bytes_of("disk/sweep.h5"))
@@ -293,9 +300,9 @@ class Enlarged(ASweep):
 
     def test_more_points_of_a_sequence_run_only_what_is_missing(self):
         for kind in ("sobol", "halton"):
-            self.write(MANY.replace("sobol", kind).replace("3000", "10"))
+            self.write(many(10, kind))
             self.sweep()
-            self.write(MANY.replace("sobol", kind).replace("3000", "25"))
+            self.write(many(25, kind))
             enlarged, _, err = self.sweep("--resume")
             self.assertIn("10 of 25 points were there already\n", err)
             self.assertTrue(enlarged == self.sweep()[0])
