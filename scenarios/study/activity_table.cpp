@@ -208,6 +208,10 @@ class ActivityReader {
         first = k;
         continue;
       }
+      if (!complaints_.wanted(table_.file)) {
+        complaints_.add({table_.file, 0, 0, "", ""});  // counted
+        continue;
+      }
       const std::string when =
           table_.has_years ? fmt::format(" in {}", table_.years[table_.year[k]]) : "";
       complaints_.add({table_.file, static_cast<int>(lines_[k]), 1,
