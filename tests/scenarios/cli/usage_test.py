@@ -7,7 +7,7 @@ import unittest
 from program import FAILED, PROGRAM, WRONG_INPUT, InAFolder
 
 COMMANDS = ("validate", "run", "compare", "policy", "optimize", "explain", "calibrate", "backtest",
-            "report", "describe", "init", "update", "bench")
+            "report", "measure", "describe", "init", "update", "bench")
 
 
 class Usage(InAFolder):
