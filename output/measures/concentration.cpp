@@ -1,11 +1,13 @@
 #include "output/measures/concentration.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <numeric>
 #include <vector>
 
 #include "output/measures/location_quotient.hpp"
+#include "output/measures/specialisation.hpp"
 #include "sim/missing.hpp"
 
 namespace agglomera::output {
@@ -57,6 +59,38 @@ double gini(std::span<const double> values) {
 double gini_small_sample(std::span<const double> values) {
   const auto n = static_cast<double>(present(values).size());
   return n > 1 ? gini(values) * n / (n - 1) : missing;
+}
+
+double gini_weighted(std::span<const double> values, std::span<const double> weights) {
+  assert(values.size() == weights.size());
+  std::vector<std::size_t> order;
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    if (std::isnan(values[k]) || std::isnan(weights[k])) continue;
+    if (values[k] < 0 || weights[k] < 0) return missing;
+    order.push_back(k);
+  }
+  std::ranges::sort(order, {}, [&](std::size_t k) { return values[k]; });
+  double weight = 0, amount = 0, differences = 0;  // Σ_{i<j} w_i w_j (x_j − x_i)
+  for (const std::size_t k : order) {
+    differences += weights[k] * (values[k] * weight - amount);
+    weight += weights[k];
+    amount += weights[k] * values[k];
+  }
+  return amount > 0 ? differences / (weight * amount) : missing;
+}
+
+double hoover(std::span<const double> amounts, std::span<const double> reference) {
+  return krugman(amounts, reference) / 2;
+}
+
+double entropy(std::span<const double> amounts) {
+  const std::vector<double> kept = present(amounts);
+  const double total = usable_total(kept);
+  if (!(total > 0)) return missing;
+  double sum = 0;
+  for (const double amount : kept)
+    if (amount > 0) sum += amount / total * std::log(total / amount);
+  return sum;
 }
 
 double gini_of_location_quotients(std::span<const double> focal, std::span<const double> all) {

@@ -33,6 +33,7 @@ void add_calibrate(CLI::App& program, Work& work);
 void add_backtest(CLI::App& program, Work& work);
 void add_report(CLI::App& program, Work& work);
 void add_export(CLI::App& program, Work& work);
+void add_measure(CLI::App& program, Work& work);
 void add_describe(CLI::App& program, Work& work);
 void add_init(CLI::App& program, Work& work);
 void add_update(CLI::App& program, Work& work);

@@ -123,6 +123,7 @@ int main(int argc, char** argv) {
   cli::add_backtest(program, work);
   cli::add_report(program, work);
   cli::add_export(program, work);
+  cli::add_measure(program, work);
   cli::add_describe(program, work);
   cli::add_init(program, work);
   cli::add_update(program, work);

@@ -1,4 +1,4 @@
-// Published inputs and answers, with their sources: tests/output/known_answers/*.json.
+// Published inputs and answers, with their sources: tests/known_answers/indices.json.
 #pragma once
 
 #include <fstream>
@@ -9,8 +9,7 @@
 namespace agglomera::output {
 
 inline nlohmann::json known_answer(const std::string& id) {
-  std::ifstream file(AGGLOMERA_SOURCE
-                     "/tests/output/known_answers/location_quotient_and_concentration.json");
+  std::ifstream file(AGGLOMERA_SOURCE "/tests/known_answers/indices.json");
   for (const auto& answer : nlohmann::json::parse(file))
     if (answer["id"] == id) return answer;
   throw std::out_of_range(id);

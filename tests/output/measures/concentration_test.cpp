@@ -31,6 +31,26 @@ TEST(Concentration, agrees_with_published_answers) {
   EXPECT_NEAR(gini_of_location_quotients(Values(quotients["input"]["e_ij"]),
                                          Values(quotients["input"]["e_j"])),
               quotients["expected"], quotients["tol"]);
+
+  const auto weighted = known_answer("reat_gini_weighted");
+  EXPECT_NEAR(gini_weighted(Values(weighted["input"]["x"]), Values(weighted["input"]["w"])),
+              weighted["expected"], weighted["tol"]);
+
+  const auto distance = known_answer("econgeo_hoover");  // in percent
+  EXPECT_NEAR(100 * hoover(Values(distance["input"]["ind"]), Values(distance["input"]["pop"])),
+              distance["expected"], distance["tol"]);
+}
+
+TEST(Concentration, with_equal_weights_is_that_without) {
+  EXPECT_NEAR(gini_weighted(Values{1, 5, 2, 9}, Values{3, 3, 3, 3}), gini(Values{1, 5, 2, 9}), 1e-15);
+  EXPECT_NEAR(gini_weighted(Values{1, 5}, Values{1, 2}), gini(Values{1, 5, 5}), 1e-15);
+}
+
+TEST(Concentration, has_the_entropy_of_its_shares) {
+  EXPECT_NEAR(entropy(Values(8, 2.0)), std::log(8.0), 1e-15);  // all equal: the most
+  EXPECT_EQ(entropy(Values{0, 5, 0}), 0);
+  EXPECT_NEAR(entropy(Values{1, 3}), 0.25 * std::log(4.0) + 0.75 * std::log(4.0 / 3), 1e-15);
+  EXPECT_TRUE(std::isnan(entropy(Values{0, 0})));
 }
 
 TEST(Concentration, is_least_when_all_are_equal) {

@@ -56,5 +56,40 @@ TEST(LocationQuotient, of_a_region_with_a_missing_entry_leaves_the_others_alone)
   EXPECT_DOUBLE_EQ(with[2], 1.5);
 }
 
+TEST(LocationQuotient, has_other_forms_by_hand) {
+  EXPECT_DOUBLE_EQ(symmetric_location_quotient(3), 0.5);
+  EXPECT_DOUBLE_EQ(symmetric_location_quotient(1.0 / 3), -0.5);
+  EXPECT_EQ(revealed_comparative_advantage(1), 1);  // one belongs
+  EXPECT_EQ(revealed_comparative_advantage(0.99), 0);
+  EXPECT_TRUE(std::isnan(revealed_comparative_advantage(missing)));
+  const std::vector<double> scores = standardised_location_quotients(std::vector<double>{1, missing, 2, 3});
+  EXPECT_DOUBLE_EQ(scores[0], -1);
+  EXPECT_TRUE(std::isnan(scores[1]));
+  EXPECT_DOUBLE_EQ(scores[3], 1);
+}
+
+TEST(LocationQuotient, of_counts_has_an_interval_as_wide_as_theory_says) {
+  // ln LQ = ln of a ratio of proportions; by the delta method its variance is about
+  // 1/n_c − 1/n − 1/N_c + 1/N for the cell itself.
+  const QuotientCounts counts = {400, 2000, 10000, 200000};
+  const sim::Draws draws(1, 0);
+  const Interval interval = bootstrap_interval(counts, 4000, draws, 1);
+  const double sd = std::sqrt(1.0 / 400 - 1.0 / 2000 - 1.0 / 10000 + 1.0 / 200000);
+  EXPECT_NEAR(std::log(interval.high / interval.low), 2 * 1.6449 * sd, 0.08 * 2 * 1.6449 * sd);
+  EXPECT_NEAR(std::sqrt(interval.high * interval.low), 4, 0.1);
+}
+
+TEST(LocationQuotient, has_an_interval_that_repeats_by_seed_and_is_missing_with_it) {
+  const QuotientCounts counts = {3, 20, 50, 1000};
+  const sim::Draws draws(1, 0), others(2, 0);
+  EXPECT_EQ(bootstrap_interval(counts, 200, draws, 7).high, bootstrap_interval(counts, 200, draws, 7).high);
+  const Interval one = bootstrap_interval({300, 2000, 5000, 100000}, 200, draws, 7);
+  EXPECT_NE(one.high, bootstrap_interval({300, 2000, 5000, 100000}, 200, others, 7).high);
+  EXPECT_TRUE(std::isnan(bootstrap_interval({0, 0, 5, 10}, 200, draws, 7).low));
+  const Interval everything = bootstrap_interval({10, 10, 10, 10}, 50, draws, 7);
+  EXPECT_EQ(everything.low, 1);
+  EXPECT_EQ(everything.high, 1);
+}
+
 }  // namespace
 }  // namespace agglomera::output

@@ -1,0 +1,77 @@
+// LQs and indices of a table the user already has.
+//
+// Totals are sums of the numbers that are known, or the table's own total rows where those are named. A
+// missing or suppressed cell has no LQ and counts in no index; LQs of its region and of its industry rest
+// on sums without it and are marked incomplete. A combination without a row is missing, or zero where the
+// user says so.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "output/measures/spatial_weights.hpp"
+#include "scenarios/experiments/index_conventions.hpp"
+#include "scenarios/study/activity_table.hpp"
+
+namespace agglomera::scenarios {
+
+struct MeasureRequest {
+  Conventions conventions;
+  std::vector<bool> chosen = std::vector<bool>(number_of_indices, true);
+  bool absent_is_zero = false;
+  bool counts = false;     // values are counts of firms: LQs have intervals, plants are firms of one size
+  int bootstrap = 999;     // samples of an interval
+  int permutations = 999;
+  std::uint64_t seed = 1;
+  std::size_t classes = 4;  // of spatial_markov
+  // By region of the table.
+  std::optional<output::SpatialWeights> neighbours;
+  std::string neighbours_text;  // how they were found
+  bool of_quotients = false;    // spatial and rank indices of LQs, not of the table's values
+  std::vector<std::size_t> groups;  // for theil; empty: none
+  std::vector<double> plant_hhi;    // by industry; NaN where unknown; empty: none
+  std::optional<std::pair<std::uint32_t, std::uint32_t>> couple;  // two industries
+
+  bool wants(Index index) const { return chosen[static_cast<std::size_t>(index)]; }
+};
+
+inline constexpr std::uint32_t nobody = 0xFFFFFFFFu;
+
+struct IndexValue {
+  Index index;
+  std::uint16_t year;  // place in the table's years
+  std::uint32_t region = nobody;
+  std::uint32_t industry = nobody;
+  std::uint32_t other = nobody;  // the second industry of a pair
+  double value;
+  double beside = missing_value;  // p, or standard error of a slope
+  static constexpr double missing_value = __builtin_nan("");
+};
+
+struct TransitionRow {
+  Index index;
+  std::uint32_t industry;
+  std::string neighbours, from, to;  // classes; neighbours empty for lisa_markov
+  std::size_t count;
+  double probability;  // missing where nobody was in the class
+};
+
+struct Measured {
+  std::vector<double> lq, standardised;  // by row of the table
+  std::vector<double> low, high;         // of counts; else empty
+  std::vector<bool> incomplete;
+  std::vector<IndexValue> indices;       // by year
+  std::vector<TransitionRow> transitions;
+  std::vector<std::string> notes;        // how what is odd in the table was treated
+  std::size_t numbers = 0, zeros = 0, missing = 0, suppressed = 0, absent = 0;
+};
+
+Measured measure(const ActivityTable& table, const MeasureRequest& request);
+
+// The name under which IndexValue::beside is shown, or nothing.
+std::string_view beside_name(Index index);
+
+}  // namespace agglomera::scenarios

@@ -1,0 +1,173 @@
+#include <algorithm>
+#include <cmath>
+
+#include "output/measures/concentration.hpp"
+#include "output/measures/ellison_glaeser.hpp"
+#include "output/measures/inequality.hpp"
+#include "output/measures/mobility.hpp"
+#include "output/measures/specialisation.hpp"
+#include "scenarios/experiments/measure_parts.hpp"
+#include "sim/missing.hpp"
+
+namespace agglomera::scenarios {
+namespace {
+
+double rounded(double value, double unit) { return std::round(value / unit) * unit; }
+
+// Appends what is asked for of one industry or one region in one year.
+class Said {
+ public:
+  Said(const MeasureRequest& request, std::size_t year, Measured& measured)
+      : request_(request), year_(static_cast<std::uint16_t>(year)), measured_(measured) {}
+  void of_region(std::uint32_t region) { region_ = region, industry_ = nobody; }
+  void of_industry(std::uint32_t industry) { industry_ = industry, region_ = nobody; }
+  template <typename Value>
+  void operator()(Index index, Value value) {
+    if (request_.wants(index))
+      measured_.indices.push_back({index, year_, region_, industry_, nobody, value()});
+  }
+  void with(Index index, double value, double beside) {
+    measured_.indices.push_back({index, year_, region_, industry_, nobody, value, beside});
+  }
+
+ private:
+  const MeasureRequest& request_;
+  std::uint16_t year_;
+  Measured& measured_;
+  std::uint32_t region_ = nobody, industry_ = nobody;
+};
+
+double gini_of(const MeasureRequest& request, const Profile& profile) {
+  const double gini = output::gini(profile.amounts);
+  return request.conventions.follows(Index::gini, Program::econgeo) ? rounded(gini, 1e-3) : gini;
+}
+
+double gini_of_quotients(const MeasureRequest& request, const Profile& profile) {
+  if (request.conventions.follows(Index::gini_lq, Program::econgeo))
+    return output::gini_weighted(profile.quotients, profile.reference) / 2;
+  return output::gini(profile.quotients);
+}
+
+double entropy_of(const MeasureRequest& request, const Profile& profile) {
+  const double nats = output::entropy(profile.amounts);
+  const bool bits = request.conventions.follows(Index::entropy, Program::econgeo);
+  return bits ? rounded(nats / std::log(2.0), 1e-3) : nats;
+}
+
+double hoover_of(const MeasureRequest& request, const Profile& profile) {
+  const double share = output::hoover(profile.amounts, profile.reference);
+  const bool percents = request.conventions.follows(Index::hoover, Program::econgeo);
+  return percents ? rounded(100 * share, 1) : share;
+}
+
+void say_of_both(const MeasureRequest& request, const Profile& profile, Said& say) {
+  say(Index::gini, [&] { return gini_of(request, profile); });
+  say(Index::gini_small_sample, [&] { return output::gini_small_sample(profile.amounts); });
+  say(Index::gini_lq, [&] { return gini_of_quotients(request, profile); });
+  say(Index::hhi, [&] { return output::hhi(profile.amounts); });
+  say(Index::hhi_normalised, [&] { return output::hhi_normalised(profile.amounts); });
+  say(Index::equivalent_number, [&] { return output::equivalent_number(profile.amounts); });
+  say(Index::entropy, [&] { return entropy_of(request, profile); });
+  say(Index::krugman, [&] { return output::krugman(profile.amounts, profile.reference); });
+  say(Index::hoover, [&] { return hoover_of(request, profile); });
+}
+
+void say_inequality(const MeasureRequest& request, const Profile& profile, Said& say) {
+  say(Index::theil_t, [&] { return output::theil_t(profile.amounts); });
+  say(Index::theil_l, [&] { return output::theil_l(profile.amounts); });
+  // Places that are only counted as zero have no group; an amount of zero has no part in T.
+  if (request.groups.empty() || profile.amounts.size() > profile.places.size()) return;
+  std::vector<std::size_t> group;
+  for (const std::uint32_t region : profile.places) group.push_back(request.groups[region]);
+  const output::TheilParts t = output::theil_t_parts(profile.amounts, group);
+  say(Index::theil_t_between, [&] { return t.between; });
+  say(Index::theil_t_within, [&] { return t.within; });
+  const output::TheilParts l = output::theil_l_parts(profile.amounts, group);
+  say(Index::theil_l_between, [&] { return l.between; });
+  say(Index::theil_l_within, [&] { return l.within; });
+}
+
+// Of all regions of the year where absent ones are zeros: squares don't add up over them.
+Profile with_every_region(const MeasureRequest& request, const MeasureYear& year, Profile profile) {
+  if (!request.absent_is_zero || profile.amounts.size() == profile.places.size()) return profile;
+  std::vector<double> amounts;
+  profile.reference.clear();
+  std::size_t next = 0;
+  for (const std::uint32_t region : year.regions()) {
+    const bool here = next < profile.places.size() && profile.places[next] == region;
+    amounts.push_back(here ? profile.amounts[next] : 0);
+    profile.reference.push_back(year.of_region(region));
+    next += here;
+  }
+  profile.amounts = std::move(amounts);
+  return profile;
+}
+
+double plants_of(const MeasureRequest& request, const MeasureYear& year, std::uint32_t industry) {
+  if (!request.plant_hhi.empty()) return request.plant_hhi[industry];
+  return request.counts ? 1 / year.of_industry(industry) : missing;
+}
+
+void say_of_plants(const MeasureRequest& request, const MeasureYear& year, const Profile& profile,
+                   Said& say) {
+  if (!request.wants(Index::ellison_glaeser_g) && !request.wants(Index::ellison_glaeser)) return;
+  const Profile all = with_every_region(request, year, profile);
+  say(Index::ellison_glaeser_g, [&] { return output::ellison_glaeser_g(all.amounts, all.reference); });
+  const bool plants = request.counts || !request.plant_hhi.empty();
+  if (plants)
+    say(Index::ellison_glaeser, [&] {
+      return output::ellison_glaeser(all.amounts, all.reference,
+                                     plants_of(request, year, profile.of));
+    });
+}
+
+}  // namespace
+
+void add_place_indices(const MeasureRequest& request, const MeasureYear& year, std::size_t place,
+                       Measured& measured) {
+  Said say(request, place, measured);
+  for (const auto& [from, to] : year.rows_of_industries()) {
+    const Profile profile = year.of_industry_rows(from, to, measured.lq);
+    if (profile.places.empty()) continue;
+    say.of_industry(profile.of);
+    say_of_both(request, profile, say);
+    say_inequality(request, profile, say);
+    say_of_plants(request, year, profile, say);
+    if (!request.wants(Index::rank_size_slope)) continue;
+    const output::Slope slope = output::rank_size_slope(request.of_quotients ? profile.quotients
+                                                                             : profile.amounts);
+    say.with(Index::rank_size_slope, slope.slope, slope.standard_error);
+  }
+  const std::vector<std::size_t>& rows = year.by_region();
+  for (std::size_t k = 0; k < year.regions().size(); ++k) {
+    const std::size_t from = year.region_begins()[k], to = year.region_begins()[k + 1];
+    const Profile profile = year.of_region_rows(rows.data() + from, rows.data() + to, measured.lq);
+    say.of_region(profile.of);
+    say_of_both(request, profile, say);
+  }
+}
+
+void add_coagglomeration(const ActivityTable& table, const MeasureRequest& request,
+                         const MeasureYear& year, std::size_t place, Measured& measured) {
+  std::vector<std::uint32_t> industries;
+  std::vector<std::vector<double>> amounts;
+  std::vector<std::size_t> at(table.regions.size(), 0);
+  std::vector<double> all;
+  for (std::size_t k = 0; k < year.regions().size(); ++k) {
+    at[year.regions()[k]] = k;
+    all.push_back(year.of_region(year.regions()[k]));
+  }
+  for (const auto& [from, to] : year.rows_of_industries()) {
+    industries.push_back(table.industry[from]);
+    amounts.emplace_back(all.size(), request.absent_is_zero ? 0 : missing);
+    for (std::size_t row = from; row < to; ++row)
+      if (!year.is_total(row)) amounts.back()[at[table.region[row]]] = table.value[row];
+  }
+  for (std::size_t a = 0; a < industries.size(); ++a)
+    for (std::size_t b = a + 1; b < industries.size(); ++b)
+      measured.indices.push_back({Index::coagglomeration, static_cast<std::uint16_t>(place), nobody,
+                                  industries[a], industries[b],
+                                  output::coagglomeration(amounts[a], amounts[b], all)});
+}
+
+}  // namespace agglomera::scenarios

@@ -1,0 +1,167 @@
+#include "scenarios/experiments/measure_year.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "output/measures/location_quotient.hpp"
+#include "sim/missing.hpp"
+
+namespace agglomera::scenarios {
+
+MeasureYear::MeasureYear(const ActivityTable& table, const MeasureRequest& request, std::size_t year)
+    : table_(table),
+      request_(request),
+      of_region_(table.regions.size(), missing),
+      of_industry_(table.industries.size(), missing),
+      region_lacks_(table.regions.size(), 0),
+      industry_lacks_(table.industries.size(), 0) {
+  const auto [from, to] = std::ranges::equal_range(table.year, static_cast<std::uint16_t>(year));
+  first_ = static_cast<std::size_t>(from - table.year.begin());
+  last_ = static_cast<std::size_t>(to - table.year.begin());
+  add_up();
+  take_totals();
+  order_by_region();
+}
+
+bool MeasureYear::is_total(std::size_t row) const {
+  return table_.region[row] == table_.total_region || table_.industry[row] == table_.total_industry;
+}
+
+// Totals are missing, not zero, where no number is known.
+void MeasureYear::add_up() {
+  const auto add = [](double& total, double value) {
+    total = std::isnan(total) ? value : total + value;
+  };
+  std::vector<char> region_there(of_region_.size(), 0), industry_there(of_industry_.size(), 0);
+  for (std::size_t row = first_; row < last_; ++row) {
+    if (is_total(row)) continue;
+    const std::uint32_t region = table_.region[row], industry = table_.industry[row];
+    region_there[region] = industry_there[industry] = 1;
+    if (std::isnan(table_.value[row])) {
+      region_lacks_[region] = industry_lacks_[industry] = 1;
+      continue;
+    }
+    add(of_region_[region], table_.value[row]);
+    add(of_industry_[industry], table_.value[row]);
+    whole_ += table_.value[row];
+  }
+  for (std::uint32_t region = 0; region < region_there.size(); ++region)
+    if (region_there[region]) regions_.push_back(region);
+  for (std::uint32_t industry = 0; industry < industry_there.size(); ++industry)
+    if (industry_there[industry]) industries_.push_back(industry);
+}
+
+void MeasureYear::take_totals() {
+  if (!table_.total_region && !table_.total_industry) return;
+  bool whole_told = false;
+  for (std::size_t row = first_; row < last_; ++row) {
+    const bool all_regions = table_.region[row] == table_.total_region;
+    const bool all_industries = table_.industry[row] == table_.total_industry;
+    const double value = table_.value[row];
+    if ((!all_regions && !all_industries) || std::isnan(value)) continue;
+    if (all_regions && all_industries) {
+      whole_ = value;
+      whole_told = true;
+    } else if (all_regions) {
+      of_industry_[table_.industry[row]] = value;
+      industry_lacks_[table_.industry[row]] = 0;
+    } else {
+      of_region_[table_.region[row]] = value;
+      region_lacks_[table_.region[row]] = 0;
+    }
+  }
+  if (whole_told) return;
+  // The sum of whatever totals the table has.
+  double sum = 0;
+  const bool over_regions = table_.total_industry.has_value();
+  for (const std::uint32_t one : over_regions ? regions_ : industries_) {
+    const double total = over_regions ? of_region_[one] : of_industry_[one];
+    if (!std::isnan(total)) sum += total;
+  }
+  whole_ = sum;
+}
+
+void MeasureYear::order_by_region() {
+  std::vector<std::size_t> next(of_region_.size() + 1, 0);
+  std::size_t rows = 0;
+  for (std::size_t row = first_; row < last_; ++row)
+    if (!is_total(row)) {
+      ++next[table_.region[row] + 1u];
+      ++rows;
+    }
+  for (std::size_t region = 1; region < next.size(); ++region) next[region] += next[region - 1];
+  for (const std::uint32_t region : regions_) region_begins_.push_back(next[region]);
+  region_begins_.push_back(rows);
+  by_region_.resize(rows);
+  for (std::size_t row = first_; row < last_; ++row)
+    if (!is_total(row)) by_region_[next[table_.region[row]]++] = row;
+}
+
+double MeasureYear::quotient(std::size_t row) const {
+  const double here = of_region_[table_.region[row]], focal = of_industry_[table_.industry[row]];
+  const double quotient = output::location_quotient(table_.value[row], focal, here, whole_);
+  const bool told = table_.known[row] == Known::number;
+  if (request_.conventions.follows(Index::lq, Program::econgeo) && told && std::isnan(quotient))
+    return 0;
+  if (request_.conventions.follows(Index::lq, Program::bls)) return std::round(quotient * 100) / 100;
+  return quotient;
+}
+
+bool MeasureYear::incomplete(std::size_t row) const {
+  return region_lacks_[table_.region[row]] || industry_lacks_[table_.industry[row]];
+}
+
+std::vector<std::pair<std::size_t, std::size_t>> MeasureYear::rows_of_industries() const {
+  std::vector<std::pair<std::size_t, std::size_t>> extents;
+  for (std::size_t from = first_; from < last_;) {
+    std::size_t to = from;
+    while (to < last_ && table_.industry[to] == table_.industry[from]) ++to;
+    if (table_.industry[from] != table_.total_industry) extents.emplace_back(from, to);
+    from = to;
+  }
+  return extents;
+}
+
+void MeasureYear::pad(Profile& profile, double whole_reference, std::size_t all_places) const {
+  if (!request_.absent_is_zero || profile.places.size() >= all_places) return;
+  double rest = whole_reference;
+  for (const double reference : profile.reference)
+    if (!std::isnan(reference)) rest -= reference;
+  const std::size_t absent = all_places - profile.places.size();
+  profile.amounts.resize(profile.amounts.size() + absent, 0);
+  profile.quotients.resize(profile.quotients.size() + absent, 0);
+  const std::size_t first_absent = profile.reference.size();
+  profile.reference.resize(first_absent + absent, 0);
+  profile.reference[first_absent] = std::max(0.0, rest);
+}
+
+Profile MeasureYear::of_industry_rows(std::size_t from, std::size_t to,
+                                      const std::vector<double>& lq) const {
+  Profile profile;
+  profile.of = table_.industry[from];
+  for (std::size_t row = from; row < to; ++row) {
+    if (is_total(row)) continue;
+    profile.places.push_back(table_.region[row]);
+    profile.amounts.push_back(table_.value[row]);
+    profile.reference.push_back(of_region_[table_.region[row]]);
+    profile.quotients.push_back(lq[row]);
+  }
+  pad(profile, whole_, regions_.size());
+  return profile;
+}
+
+Profile MeasureYear::of_region_rows(const std::size_t* from, const std::size_t* to,
+                                    const std::vector<double>& lq) const {
+  Profile profile;
+  profile.of = table_.region[*from];
+  for (const std::size_t* row = from; row < to; ++row) {
+    profile.places.push_back(table_.industry[*row]);
+    profile.amounts.push_back(table_.value[*row]);
+    profile.reference.push_back(of_industry_[table_.industry[*row]]);
+    profile.quotients.push_back(lq[*row]);
+  }
+  pad(profile, whole_, industries_.size());
+  return profile;
+}
+
+}  // namespace agglomera::scenarios
