@@ -2,6 +2,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -17,6 +18,7 @@ namespace {
 using namespace scenarios;
 
 constexpr std::size_t most_industries_in_pairs = 50;  // unless coagglomeration is asked for by name
+constexpr std::size_t most_regions_in_pairs = 100000;
 constexpr std::size_t most_regions_by_distance = 30000;
 
 struct Options {
@@ -25,7 +27,9 @@ struct Options {
   ActivityManner manner;
   std::string wide, separator = ",", encoding = "utf-8", absent = "missing", of = "value";
   std::vector<std::string> missing, suppressed, couple;
-  std::string indices, convention, coordinates, neighbours, groups, plants;
+  std::vector<std::string> zero;
+  std::string decimal, thousands;
+  std::string indices, convention, coordinates, neighbours, groups, plants, output;
   std::int64_t nearest = 4, bootstrap = 999, permutations = 999, classes = 4, rows = 20;
   std::optional<double> band_km;
   std::uint64_t seed = 1;
@@ -40,6 +44,19 @@ void check_range(const std::string& option, std::int64_t value, std::int64_t low
     refuse(option, fmt::format("{} is outside {} to {}", value, low, high));
 }
 
+NumberManner number_manner_of(const Options& options) {
+  constexpr std::array names = {"none", "point", "comma", "blank", "apostrophe"};
+  NumberManner manner;
+  manner.told = !options.decimal.empty() || !options.thousands.empty();
+  if (!options.thousands.empty())
+    manner.thousands = static_cast<Thousands>(std::ranges::find(names, options.thousands) - names.begin());
+  // What parts thousands is no decimal sign: a point there tells the comma here.
+  manner.decimal_comma = options.decimal.empty() ? manner.thousands == Thousands::point : options.decimal == "comma";
+  if (!options.decimal.empty() && options.decimal == options.thousands)
+    refuse("--thousands", fmt::format("{} is the decimal sign, too", options.thousands));
+  return manner;
+}
+
 ActivityManner manner_of(const Options& options) {
   ActivityManner manner = options.manner;
   manner.years = manner.year != "none";
@@ -51,6 +68,8 @@ ActivityManner manner_of(const Options& options) {
     refuse("--separator", fmt::format("\"{}\" is no single letter and not tab", separator));
   manner.csv.separator = separator == "tab" ? '\t' : separator[0];
   manner.csv.latin_1 = options.encoding == "latin-1";
+  manner.number = number_manner_of(options);
+  manner.zero = options.zero;
   if (!options.missing.empty()) manner.missing = options.missing;
   if (!options.suppressed.empty()) manner.suppressed = options.suppressed;
   return manner;
@@ -81,6 +100,7 @@ void find_neighbours(const Options& options, const ActivityManner& manner, const
   if (!options.neighbours.empty()) {
     request.neighbours = neighbours_given(read_neighbours(options.neighbours, manner, table, complaints), regions);
     request.neighbours_text = "as listed in " + options.neighbours;
+    request.neighbours_listed = true;
   } else if (!options.coordinates.empty()) {
     if (regions > most_regions_by_distance)
       refuse("--coordinates", fmt::format("{} regions are too many for all distances (at most {})", regions,
@@ -117,7 +137,8 @@ struct Want {
 
 std::vector<std::string> drop_what_is_wanting(const Options& options, MeasureRequest& request,
                                               const ActivityTable& table) {
-  const bool pairs = !options.indices.empty() || table.industries.size() <= most_industries_in_pairs;
+  const bool pairs = !options.indices.empty() || (table.industries.size() <= most_industries_in_pairs &&
+                                                  table.regions.size() <= most_regions_in_pairs);
   const Want wants[] = {
       {{Index::moran_i, Index::geary_c, Index::getis_ord_g, Index::local_moran, Index::getis_ord_gi_star,
         Index::spatial_markov, Index::lisa_markov},
@@ -169,14 +190,32 @@ void refuse_when_wrong(const Complaints& complaints) {
   if (!complaints.none()) throw sim::InputError(complaints.all());
 }
 
-int measure(const Options& options) {
+void check_ranges(const Options& options) {
   check_range("--nearest", options.nearest, 1, 1000);
   check_range("--bootstrap", options.bootstrap, 20, 100000);
   check_range("--permutations", options.permutations, 0, 100000);
   check_range("--classes", options.classes, 2, 20);
   check_range("--rows", options.rows, 0, std::int64_t{1} << 40);
+}
+
+void print_into_folder(const Options& options, const ActivityTable& table, const MeasureRequest& request,
+                       const Quotients& quotients, output::WholeFolder& folder) {
+  const std::vector<MeasuredFile> files = write_measured(table, request, quotients, folder);
+  folder.finish();
+  if (options.common.json) return print_folder_json(table, request, quotients, options.output, files);
+  print_measured_head(table, quotients);
+  std::vector<std::vector<std::string>> rows;
+  for (const MeasuredFile& file : files) rows.push_back({file.name, fmt::format("{}", file.rows)});
+  fmt::print("{}", cli::table({"file", "rows"}, rows));
+  remark(options.common, fmt::format("wrote {}", options.output));
+}
+
+int measure(const Options& options) {
+  check_ranges(options);
   (void)chosen_indices(options.indices, Conventions(options.convention));  // before long reading
   const ActivityManner manner = manner_of(options);
+  std::optional<output::WholeFolder> folder;
+  if (!options.output.empty()) folder.emplace(options.output);
   Stopwatch watch(options.common);
   Complaints complaints;
   const ActivityTable table = read_activity(options.table, manner, complaints);
@@ -185,14 +224,21 @@ int measure(const Options& options) {
   MeasureRequest request = request_of(options, manner, table, complaints);
   refuse_when_wrong(complaints);
   const std::vector<std::string> wanting = drop_what_is_wanting(options, request, table);
-  Measured measured = scenarios::measure(table, request);
-  measured.notes.insert(measured.notes.end(), wanting.begin(), wanting.end());
-  watch.lap("measured");
-  if (options.common.json)
-    print_measured_json(table, request, measured);
-  else
-    print_measured_text(table, request, measured, static_cast<std::size_t>(options.rows));
-  watch.lap("printed");
+  Quotients quotients = quotients_of(table, request);
+  quotients.notes.insert(quotients.notes.end(), wanting.begin(), wanting.end());
+  watch.lap("LQs");
+  try {
+    if (folder)
+      print_into_folder(options, table, request, quotients, *folder);
+    else if (options.common.json)
+      print_measured_json(table, request, quotients);
+    else
+      print_measured_text(table, request, quotients, static_cast<std::size_t>(options.rows));
+  } catch (const Interrupted&) {
+    tell("interrupted; nothing was written, the same command starts again\n");
+    return interrupted;
+  }
+  watch.lap("indices, printed");
   return done;
 }
 
@@ -206,6 +252,11 @@ void add_reading(CLI::App& command, Options& options) {
                    "doesn't tell")
       ->check(CLI::IsMember({"auto", "industry", "year"}));
   command.add_option("--separator", options.separator, "between cells: a letter, or tab")->capture_default_str();
+  command.add_option("--decimal", options.decimal, "the decimal sign: point (the default) or comma")
+      ->check(CLI::IsMember({"point", "comma"}));
+  command.add_option("--thousands", options.thousands,
+                     "what parts thousands: none (the default), point (1.234,5), comma (1,234.5), blank or apostrophe")
+      ->check(CLI::IsMember({"none", "point", "comma", "blank", "apostrophe"}));
   command.add_option("--encoding", options.encoding, "utf-8 or latin-1")
       ->check(CLI::IsMember({"utf-8", "latin-1"}))->capture_default_str();
   command.add_option("--missing", options.missing,
@@ -214,6 +265,10 @@ void add_reading(CLI::App& command, Options& options) {
   command.add_option("--suppressed", options.suppressed,
                      "marks of suppressed cells, instead of (D), D, (S), S, *, **, (X), X, x, c and :c")
       ->delimiter(',');
+  command.add_option("--flag", options.manner.flag,
+                     "a column of flags: one of the marks of --suppressed, or N (BLS), says that the number is suppressed, "
+                     "even where it is 0");
+  command.add_option("--zero", options.zero, "marks of zeros, such as -")->delimiter(',');
   command.add_option("--absent", options.absent, "what no row means: missing or zero")
       ->check(CLI::IsMember({"missing", "zero"}))->capture_default_str();
   command.add_option("--total-region", options.manner.total_region, "the region whose rows are totals over regions");
@@ -224,8 +279,8 @@ void add_measuring(CLI::App& command, Options& options) {
   command.add_option("--indices", options.indices,
                      fmt::format("which, parted by commas, instead of all: {}", fmt::join(index_names(), ", ")));
   command.add_option("--convention", options.convention,
-                     fmt::format("whose conventions: {}; or of single indices: hoover=econgeo,theil_l=reat",
-                                 fmt::join(program_names(), ", ")));
+                     fmt::format("whose conventions: {}; or of single indices: hoover=econgeo,krugman=rest",
+                                 fmt::join(convention_names(), ", ")));
   command.add_flag("--counts", options.manner.counts,
                    "values are counts of firms: LQs have 90 % intervals, plants are firms of one size");
   command.add_option("--bootstrap", options.bootstrap, "samples of an interval")->capture_default_str();
@@ -243,6 +298,8 @@ void add_measuring(CLI::App& command, Options& options) {
   command.add_option("--couple", options.couple, "A,B: two industries as coupled systems")->delimiter(',');
   command.add_option("--seed", options.seed, "of permutations and samples")->check(fault_of_seed)->capture_default_str();
   command.add_option("--rows", options.rows, "most rows of a printed table; 0: all")->capture_default_str();
+  command.add_option("-o", options.output, "a new folder for lq.csv and indices.csv, a row a value, instead of printing")
+      ->type_name("DIR");
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "output/measures/location_quotient.hpp"
 #include "scenarios/cli/measure_print.hpp"
@@ -15,38 +16,42 @@ using Rows = std::vector<std::vector<std::string>>;
 
 std::string number(double value) { return std::isnan(value) ? "-" : fmt::format("{:.4g}", value); }
 
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
 std::string year_of(const ActivityTable& table, std::size_t place) {
   return table.has_years ? fmt::format("{}", table.years[place]) : "-";
 }
 
 void print_rest(std::size_t all, std::size_t shown) {
   if (all > shown)
-    fmt::print("… and {} more (--rows 0 shows all, --format json has all)\n", all - shown);
+    fmt::print("… and {} more (--rows 0 shows all, -o DIR and --format json have all)\n", all - shown);
 }
 
-void print_head(const ActivityTable& table, const Measured& measured) {
+void print_head(const ActivityTable& table, const Quotients& measured) {
   const std::string years = !table.has_years           ? "no years"
                             : table.years.size() == 1  ? fmt::format("{}", table.years[0])
                                                        : fmt::format("{} to {}", table.years.front(),
                                                                      table.years.back());
-  fmt::print("{}: {} regions, {} industries, {}\n{} numbers, of them {} zeros; {} missing, {} suppressed, "
-             "{} without a row\n",
-             table.file, table.regions.size() - (table.total_region ? 1 : 0),
-             table.industries.size() - (table.total_industry ? 1 : 0), years, measured.numbers,
-             measured.zeros, measured.missing, measured.suppressed, measured.absent);
+  fmt::print("{}: {}, {}, {}\n{}, of them {}; {} missing, {} suppressed, {} without a row\n", table.file,
+             counted(table.regions.size() - (table.total_region ? 1 : 0), "region", "regions"),
+             counted(table.industries.size() - (table.total_industry ? 1 : 0), "industry", "industries"),
+             years, counted(measured.numbers, "number", "numbers"),
+             counted(measured.zeros, "zero", "zeros"), measured.missing, measured.suppressed,
+             measured.absent);
   for (const std::string& note : measured.notes) fmt::print("- {}\n", note);
   fmt::print("\n");
 }
 
-std::string quotient_text(const ActivityTable& table, const Measured& measured, std::size_t row) {
-  if (table.known[row] == Known::suppressed) return "suppressed";
-  if (table.known[row] == Known::missing) return "missing";
-  if (std::isnan(measured.lq[row])) return "undefined";
+std::string quotient_text(const ActivityTable& table, const Quotients& measured, std::size_t row) {
+  const std::string_view why = standing(table, measured, row);
+  if (!why.empty()) return std::string(why);
   return number(measured.lq[row]) + (measured.incomplete[row] ? "~" : "");
 }
 
 void print_quotients(const ActivityTable& table, const MeasureRequest& request,
-                     const Measured& measured, std::size_t most) {
+                     const Quotients& measured, std::size_t most) {
   if (!request.wants(Index::lq) && !request.wants(Index::symmetric_lq) &&
       !request.wants(Index::standardised_lq) && !request.wants(Index::rca))
     return;
@@ -65,7 +70,7 @@ void print_quotients(const ActivityTable& table, const MeasureRequest& request,
       rows.back().push_back(std::isnan(measured.low[row]) ? "-" : fmt::format("[{}, {}]", number(measured.low[row]), number(measured.high[row])));
     rows.back().push_back(number(output::symmetric_location_quotient(measured.lq[row])));
     rows.back().push_back(number(measured.standardised[row]));
-    rows.back().push_back(number(output::revealed_comparative_advantage(measured.lq[row])));
+    rows.back().push_back(number(advantage(request, table, measured, row)));
   }
   std::vector<std::string> header = {"region", "industry", "year", "lq"};
   if (!measured.low.empty()) header.push_back("90 % interval");
@@ -79,16 +84,42 @@ void print_quotients(const ActivityTable& table, const MeasureRequest& request,
   fmt::print("\n");
 }
 
-// Of one index the latest year first, the largest value first in each.
-void print_index(const ActivityTable& table, const MeasureRequest& request, Index index,
-                 std::vector<IndexValue> values, std::size_t most) {
-  std::ranges::stable_sort(values, [](const IndexValue& a, const IndexValue& b) {
-    if (a.year != b.year) return a.year > b.year;
-    if (std::isnan(a.value) || std::isnan(b.value)) return !std::isnan(a.value) && std::isnan(b.value);
-    return a.value > b.value;
-  });
-  const std::size_t all = values.size();
-  if (most > 0 && values.size() > most) values.resize(most);
+// Of one index the latest year first, the largest value first in each; equal ones by their names.
+bool shown_before(const IndexValue& a, const IndexValue& b) {
+  if (a.year != b.year) return a.year > b.year;
+  if (std::isnan(a.value) != std::isnan(b.value)) return std::isnan(b.value);
+  if (a.value != b.value && !std::isnan(a.value)) return a.value > b.value;
+  return std::tie(a.industry, a.other, a.region) < std::tie(b.industry, b.other, b.region);
+}
+
+// Of one index what stands at the top of its table, and how many rows there are in all.
+class Top {
+ public:
+  void add(const IndexValue& value, std::size_t most) {
+    ++all_;
+    if (most > 0 && values_.size() == most) {
+      if (!shown_before(value, values_.front())) return;
+      std::ranges::pop_heap(values_, shown_before);
+      values_.pop_back();
+    }
+    values_.push_back(value);
+    if (most > 0) std::ranges::push_heap(values_, shown_before);
+  }
+  std::size_t all() const { return all_; }
+  std::vector<IndexValue> values() && {
+    std::ranges::sort(values_, shown_before);
+    return std::move(values_);
+  }
+
+ private:
+  std::vector<IndexValue> values_;  // the last to be shown in front
+  std::size_t all_ = 0;
+};
+
+void print_index(const ActivityTable& table, const MeasureRequest& request, Index index, Top top) {
+  const std::size_t all = top.all();
+  if (all == 0) return;
+  const std::vector<IndexValue> values = std::move(top).values();
   const std::string_view beside = beside_name(index);
   Rows rows;
   for (const IndexValue& row : values) {
@@ -110,42 +141,56 @@ void print_index(const ActivityTable& table, const MeasureRequest& request, Inde
   fmt::print("\n");
 }
 
-void print_transitions(const ActivityTable& table, const MeasureRequest& request,
-                       const Measured& measured, Index index, std::size_t most) {
+struct Steps {
   Rows rows;
   std::size_t all = 0;
-  for (const TransitionRow& row : measured.transitions) {
-    if (row.index != index || (++all > most && most > 0)) continue;
-    rows.push_back({std::string(table.industries[row.industry]), row.neighbours.empty() ? "-" : row.neighbours,
-                    row.from, row.to, fmt::format("{}", row.count), number(row.probability)});
+  void add(const ActivityTable& table, const TransitionRow& row, std::size_t most) {
+    if (++all > most && most > 0) return;
+    rows.push_back({std::string(table.industries[row.industry]),
+                    row.neighbours.empty() ? "-" : row.neighbours, row.from, row.to,
+                    fmt::format("{}", row.count), number(row.probability)});
   }
-  if (rows.empty()) return;
+};
+
+void print_transitions(const MeasureRequest& request, Index index, const Steps& steps) {
+  if (steps.rows.empty()) return;
   fmt::print("{}: {}\n\n{}", name_of(index), request.conventions.text(index),
-             cli::table({"industry", "neighbours", "from", "to", "count", "probability"}, rows));
-  print_rest(all, rows.size());
+             cli::table({"industry", "neighbours", "from", "to", "count", "probability"}, steps.rows));
+  print_rest(steps.all, steps.rows.size());
   fmt::print("\n");
 }
 
 }  // namespace
 
+void print_measured_head(const ActivityTable& table, const Quotients& quotients) {
+  print_head(table, quotients);
+}
+
 void print_measured_text(const ActivityTable& table, const MeasureRequest& request,
-                         const Measured& measured, std::size_t rows) {
-  print_head(table, measured);
+                         const Quotients& quotients, std::size_t rows) {
+  print_head(table, quotients);
   if (request.neighbours)
-    fmt::print("Neighbours: {}; spatial indices of the {}, {} permutations, seed {}\n\n",
-               request.neighbours_text, request.of_quotients ? "LQs" : "values", request.permutations,
+    fmt::print("Neighbours: {}; spatial indices of the {}, {}, seed {}\n\n", request.neighbours_text,
+               request.of_quotients ? "LQs" : "values",
+               counted(static_cast<std::size_t>(request.permutations), "permutation", "permutations"),
                request.seed);
-  print_quotients(table, request, measured, rows);
+  print_quotients(table, request, quotients, rows);
   // Regions and industries of one index in tables of their own.
-  std::vector<std::vector<IndexValue>> of_industries(number_of_indices), of_regions(number_of_indices);
-  for (const IndexValue& row : measured.indices)
-    (row.industry == nobody ? of_regions : of_industries)[static_cast<std::size_t>(row.index)].push_back(row);
+  std::vector<Top> of_industries(number_of_indices), of_regions(number_of_indices);
+  Steps spatial, local;
+  tell_indices(table, request, quotients,
+               {[&](const IndexValue& row) {
+                  auto& tops = row.industry == nobody ? of_regions : of_industries;
+                  tops[static_cast<std::size_t>(row.index)].add(row, rows);
+                },
+                [&](const TransitionRow& row) {
+                  (row.index == Index::spatial_markov ? spatial : local).add(table, row, rows);
+                }});
   for (std::size_t index = 0; index < number_of_indices; ++index)
-    for (auto* values : {&of_industries[index], &of_regions[index]})
-      if (!values->empty())
-        print_index(table, request, static_cast<Index>(index), std::move(*values), rows);
-  for (const Index index : {Index::spatial_markov, Index::lisa_markov})
-    print_transitions(table, request, measured, index, rows);
+    for (auto* tops : {&of_industries, &of_regions})
+      print_index(table, request, static_cast<Index>(index), std::move((*tops)[index]));
+  print_transitions(request, Index::spatial_markov, spatial);
+  print_transitions(request, Index::lisa_markov, local);
 }
 
 }  // namespace agglomera::cli

@@ -16,8 +16,10 @@ struct Profile {
   std::vector<double> amounts;
   std::vector<double> reference;  // totals of the places
   std::vector<double> quotients;
-  // With absences counted as zero these stand at the end, their whole reference in the first of them:
-  // what indices sum over them doesn't depend on how it is shared out. They have no place.
+  std::vector<double> mean_shares;  // of the others; only where a convention takes them
+  // With absences counted as zero these stand at the end, their whole reference in the first of them (and
+  // so their mean shares): what indices sum over them doesn't depend on how it is shared out. They have
+  // no place.
 };
 
 class MeasureYear {
@@ -48,7 +50,19 @@ class MeasureYear {
   void add_up();
   void take_totals();
   void order_by_region();
-  void pad(Profile& profile, double whole_reference, std::size_t all_places) const;
+  // Sums over regions of an industry's share of their activity, or over industries of a region's; and over
+  // how many the share is known. Empty unless a convention takes them.
+  struct SharesOfPlaces {
+    std::vector<double> sum, count;
+    // The mean of all but one; missing when there is no other.
+    double without(std::size_t place, double share) const {
+      return count[place] > 1 ? (sum[place] - share) / (count[place] - 1) : __builtin_nan("");
+    }
+  };
+  void add_up_shares();
+  // The mean shares of the places of a profile whose total is `whole`.
+  void take_means(Profile& profile, const SharesOfPlaces& shares, double whole) const;
+  void pad(Profile& profile, const SharesOfPlaces& shares, std::size_t all_places) const;
 
   const ActivityTable& table_;
   const MeasureRequest& request_;
@@ -58,6 +72,7 @@ class MeasureYear {
   double whole_ = 0;
   std::vector<std::uint32_t> regions_, industries_;
   std::vector<std::size_t> by_region_, region_begins_;
+  SharesOfPlaces industry_shares_, region_shares_;  // by industry, by region
 };
 
 }  // namespace agglomera::scenarios

@@ -61,7 +61,7 @@ class Header {
   ActivityColumns read(DistinctNames& industries) {
     if (names_.size() == 1 && names_[0].find_first_of(";\t|,") != std::string::npos) {
       rows_.complain(0, "the cells are not parted by the separator (a comma unless --separator says else)",
-                     "say --separator \";\", tab or another");
+                     separator_hint());
       return {};
     }
     columns_.region = needed("--region", manner_.region);
@@ -70,12 +70,20 @@ class Header {
                             ? none : needed("--industry", manner_.industry);
     if (manner_.years && columns_.shape != TableShape::year_columns)
       columns_.year = needed("--year", manner_.year);
+    if (!manner_.flag.empty()) columns_.flag = needed("--flag", manner_.flag);
     take_values(industries);
     if (!wrong_ && !complain_of_twins(rows_, names_)) columns_.width = names_.size();
     return columns_;
   }
 
  private:
+  std::string separator_hint() const {
+    for (const char one : {';', '\t', '|', ','})
+      if (names_[0].find(one) != std::string::npos)
+        return one == '\t' ? "say --separator tab" : fmt::format("say --separator \"{}\"", one);
+    return "";
+  }
+
   std::size_t needed(const std::string& option, const std::string& name) {
     const std::size_t place = place_of(names_, name);
     if (place != none) return place;
@@ -92,7 +100,7 @@ class Header {
     std::vector<std::size_t> places;
     for (std::size_t i = 0; i < names_.size(); ++i)
       if (names_[i] != manner_.region && names_[i] != manner_.industry &&
-          (!manner_.years || names_[i] != manner_.year))
+          (!manner_.years || names_[i] != manner_.year) && (manner_.flag.empty() || names_[i] != manner_.flag))
         places.push_back(i);
     return places;
   }

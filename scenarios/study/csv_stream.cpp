@@ -15,6 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 constexpr std::size_t piece = std::size_t{4} << 20;
 constexpr std::size_t longest_row = std::size_t{64} << 20;
+constexpr const char* zero_byte = "a zero byte (the file is UTF-16 or no text)";
 
 bool blank(char letter) { return letter == ' ' || letter == '\t'; }
 
@@ -127,7 +128,7 @@ CsvStream::Scan CsvStream::scan_row() {
     } else if (static_cast<unsigned char>(letter) >= 0x80) {
       foreign_ = true;
     } else if (letter == '\0') {
-      refuse(at, "a zero byte (the file is UTF-16 or no text)", "save it as UTF-8");
+      refuse(at, zero_byte, "save it as UTF-8");
     }
   }
   at = std::min(at, end);
@@ -152,6 +153,7 @@ CsvStream::Scan CsvStream::scan_quoted(std::size_t& at) {
   }
   for (++at; at < text_.size(); ++at) {
     if (text_[at] == '\n') ++next_line_;
+    if (text_[at] == '\0') refuse(at, zero_byte, "save it as UTF-8");
     foreign_ = foreign_ || static_cast<unsigned char>(text_[at]) >= 0x80;
     if (text_[at] != '"') continue;
     if (at + 1 == text_.size() && !whole_) return Scan::unfinished;

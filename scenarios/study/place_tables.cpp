@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <optional>
 #include <unordered_map>
@@ -19,7 +18,7 @@ class NamedColumns {
   NamedColumns(const std::string& file, const ActivityManner& manner,
                const std::vector<std::string>& needed, const std::vector<std::string>& optional,
                Complaints& complaints)
-      : rows_(file, manner.csv, complaints) {
+      : rows_(file, manner.csv, complaints), manner_(manner.number) {
     std::vector<std::string> names;
     if (rows_.next()) names.assign(rows_.cells().begin(), rows_.cells().end());
     width_ = names.size();
@@ -51,16 +50,16 @@ class NamedColumns {
 
   std::optional<double> number(std::size_t column, double low, double high) const {
     const std::string_view words = text(column);
-    double value = 0;
-    const auto [end, error] = std::from_chars(words.data(), words.data() + words.size(), value);
-    if (error == std::errc{} && end == words.data() + words.size() && value >= low && value <= high)
-      return value;
-    complain(column, fmt::format("{} is no number from {} to {}", in_quotes(words), low, high));
+    const std::optional<double> value = number_in(words, manner_);
+    if (value && *value >= low && *value <= high) return value;
+    complain(column, fmt::format("{} is no number from {} to {}", in_quotes(words), low, high),
+             value ? "" : manner_hint(words, manner_));
     return std::nullopt;
   }
 
  private:
   CsvStream rows_;
+  const NumberManner& manner_;
   std::vector<std::size_t> places_;
   std::size_t width_ = 0;
   bool sound_ = true;

@@ -146,17 +146,18 @@ class OddTables(Measures):
         self.says('region,industry,year,value\nA,x,2010,1\nA,y,2010\nB,x,2010,1,234\nB,y,FY2010,3\n'
                   'B,z,2010,"1,234"\nC,x,2010,-4\nC,y,2010,inf\nA,x,2010,5\nC,w,2010,lots\n,x,2010,2\n',
                   "t.csv:3:1: 3 cells (the header has 4)",
-                  "t.csv:4:1: 5 cells (the header has 4) write numbers without separators of thousands, and put a "
-                  "name with a comma into quotes",
+                  "t.csv:4:1: 5 cells (the header has 4) write numbers with a decimal point and without separators of "
+                  "thousands, and put a name with a comma into quotes",
                   't.csv:5:5: "year" is "FY2010", no year (a whole number from 1 to 9999 is expected) write 2009 and '
                   "nothing else",
-                  't.csv:6:10: the value is "1,234", no number write a decimal point and no separators of thousands',
+                  't.csv:6:10: the value is "1,234", no number say --decimal comma if it is 1.234, or --thousands comma if it is '
+                  "1234",
                   't.csv:7:10: the value is "-4" (amounts of activity are never negative) leave the cell empty when '
                   "nothing is known",
                   't.csv:8:10: the value is "inf" (a finite number is expected) leave the cell empty when nothing is '
                   "known",
                   't.csv:9:1: "x" in "A" in 2010 stands twice (first in line 2)',
-                  't.csv:10:10: the value is "lots", no number name a mark with --suppressed or --missing',
+                  't.csv:10:10: the value is "lots", no number name a mark with --suppressed, --missing or --zero',
                   't.csv:11:1: "region" is empty (a name is expected)')
         self.says("region,industry,year,value\nMünchen,x,2010,1\n",
                   "t.csv:2:2: byte 0xFC is not UTF-8 (the file is in another encoding, such as GBK or Latin-1) save "
