@@ -95,13 +95,15 @@ Quotients quotients_of(const ActivityTable& table, const MeasureRequest& request
   const auto note = [&](const std::vector<std::string>& notes) {
     quotients.notes.insert(quotients.notes.end(), notes.begin(), notes.end());
   };
+  NotesOfYears of_years(table);
   for (std::size_t place = 0; place < table.years.size(); ++place) {
     const MeasureYear year(table, request, place);
     fill_quotients(year, quotients);
     if (request.counts && request.wants(Index::lq)) fill_intervals(table, request, year, quotients);
     quotients.absent += year.regions().size() * year.industries().size() - year.by_region().size();
-    note(notes_of_year(table, year, place));
+    of_years.add(year, place);
   }
+  note(of_years.all());
   note(notes_of_cells(request, quotients));
   if (request.neighbours) note(notes_of_neighbours(table, request));
   return quotients;

@@ -91,32 +91,45 @@ class HiddenTotals {
 
 }  // namespace
 
-std::vector<std::string> notes_of_year(const ActivityTable& table, const MeasureYear& year,
-                                       std::size_t place) {
-  std::vector<std::string> notes;
-  const std::string when = table.has_years ? fmt::format(" in {}", table.years[place]) : "";
-  const auto say = [&](const Names& names, std::string_view before, std::string_view after) {
-    if (!names.empty()) notes.push_back(fmt::format("{}{}: {}{}", before, when, some_of(names), after));
+void NotesOfYears::say(std::string before, std::string after, std::size_t place) {
+  const int year = table_.years[place];
+  for (Note& note : notes_)
+    if (note.before == before && note.after == after) return note.years.push_back(year);
+  notes_.push_back({std::move(before), std::move(after), {year}});
+}
+
+void NotesOfYears::add(const MeasureYear& year, std::size_t place) {
+  const auto name = [&](const Names& names, std::string before, std::string_view after) {
+    if (!names.empty()) say(std::move(before), fmt::format(": {}{}", some_of(names), after), place);
   };
-  if (!(year.whole() > 0)) {
-    notes.push_back(fmt::format("all is zero or missing{}: every LQ of it is missing", when));
-    return notes;
-  }
-  say(without_activity(year.regions(), table.regions, [&](auto r) { return year.of_region(r); }),
-      "without any activity", "; LQs there are 0/0 and so missing");
-  say(without_activity(year.industries(), table.industries, [&](auto i) { return year.of_industry(i); }),
-      "nowhere", "; LQs of it are 0/0 and so missing");
-  const HiddenTotals totals(table, year);
-  say(totals.regions(), "counted as a region though it may be the total of the others",
-      " (if it is say --total-region with its name)");
-  say(totals.industries(), "counted as an industry though it may be the total of the others",
-      " (if it is say --total-industry with its name)");
+  if (!(year.whole() > 0)) return say("all is zero or missing", ": every LQ of it is missing", place);
+  name(without_activity(year.regions(), table_.regions, [&](auto r) { return year.of_region(r); }),
+       "without any activity", "; LQs there are 0/0 and so missing");
+  name(without_activity(year.industries(), table_.industries, [&](auto i) { return year.of_industry(i); }),
+       "nowhere", "; LQs of it are 0/0 and so missing");
+  const HiddenTotals totals(table_, year);
+  name(totals.regions(), "counted as a region though it may be the total of the others",
+       " (if it is say --total-region with its name)");
+  name(totals.industries(), "counted as an industry though it may be the total of the others",
+       " (if it is say --total-industry with its name)");
   if (year.regions().size() == 1)
-    notes.push_back(fmt::format("a single region{}: its LQs are 1, and indices over regions say nothing", when));
+    say("a single region", ": its LQs are 1, and indices over regions say nothing", place);
   if (year.industries().size() == 1)
-    notes.push_back(
-        fmt::format("a single industry{}: its LQs are 1, and indices over industries say nothing", when));
-  return notes;
+    say("a single industry", ": its LQs are 1, and indices over industries say nothing", place);
+}
+
+std::vector<std::string> NotesOfYears::all() const {
+  std::vector<std::string> texts;
+  for (const auto& [before, after, years] : notes_) {
+    const bool every = years.size() == table_.years.size() && years.size() > 1;
+    const std::string when = !table_.has_years   ? ""
+                             : every             ? " in every year"
+                             : years.size() == 1 ? fmt::format(" in {}", years[0])
+                                                 : fmt::format(" in {} years from {} to {}", years.size(),
+                                                               years.front(), years.back());
+    texts.push_back(before + when + after);
+  }
+  return texts;
 }
 
 std::vector<std::string> notes_of_cells(const MeasureRequest& request, const Quotients& quotients) {
@@ -149,8 +162,9 @@ std::vector<std::string> notes_of_neighbours(const ActivityTable& table, const M
       one_way += !std::ranges::binary_search(weights[neighbour.region], region, {}, &output::Neighbour::region);
   }
   if (!alone.empty())
-    notes.push_back(fmt::format("{} no neighbour: {}; counted as a region with no neighbours' mean, without a local index",
-                                counted(alone.size(), "region has", "regions have"), some_of(alone)));
+    notes.push_back(fmt::format("{} no neighbour: {}; counted as {}, without a neighbours' mean and a local index",
+                                counted(alone.size(), "region has", "regions have"), some_of(alone),
+                                alone.size() == 1 ? "a region" : "regions"));
   if (one_way > 0 && request.neighbours_listed)
     notes.push_back(fmt::format("{} listed in one direction only: used as listed, so that weights are not symmetric",
                                 counted(one_way, "pair of neighbours is", "pairs of neighbours are")));

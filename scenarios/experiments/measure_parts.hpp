@@ -29,8 +29,22 @@ void tell_rank_persistence(const ActivityTable& table, const MeasureRequest& req
 void tell_coupling(const ActivityTable& table, const MeasureRequest& request, const IndexHearer& hearer);
 
 // What is odd in the table or in what was told beside it, and how it was treated.
-std::vector<std::string> notes_of_year(const ActivityTable& table, const MeasureYear& year,
-                                       std::size_t place);
+class NotesOfYears {
+ public:
+  explicit NotesOfYears(const ActivityTable& table) : table_(table) {}
+  void add(const MeasureYear& year, std::size_t place);
+  std::vector<std::string> all() const;  // what is the same in several years once, with the years
+
+ private:
+  struct Note {
+    std::string before, after;  // the years stand between them
+    std::vector<int> years;
+  };
+  void say(std::string before, std::string after, std::size_t place);
+
+  const ActivityTable& table_;
+  std::vector<Note> notes_;
+};
 std::vector<std::string> notes_of_cells(const MeasureRequest& request, const Quotients& quotients);
 std::vector<std::string> notes_of_neighbours(const ActivityTable& table, const MeasureRequest& request);
 
