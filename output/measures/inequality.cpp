@@ -56,7 +56,7 @@ struct Matched {
 };
 
 Matched matched(std::span<const double> values, std::span<const double> reference,
-                  std::span<const std::size_t> group) {
+                std::span<const std::size_t> group) {
   assert(values.size() == reference.size() && (group.empty() || group.size() == values.size()));
   Matched sums;
   for (std::size_t k = 0; k < values.size(); ++k) {
@@ -89,7 +89,8 @@ TheilParts parts_of(const Matched& sums, bool turned) {
   if (!std::isfinite(parts.whole)) return {missing, missing, missing};
   for (std::size_t k = 0; k < sums.pairs.size(); ++k) {
     const Against& group = sums.of_groups[sums.group[k]];
-    const double share = turned ? group.reference / sums.all.reference : group.value / sums.all.value;
+    const double share =
+        turned ? group.reference / sums.all.reference : group.value / sums.all.value;
     if (share > 0) parts.within += share * term(sums.pairs[k], group);
   }
   return parts;

@@ -35,7 +35,8 @@ class WordsOfCell {
 };
 
 // How many of `trials` fall to a part that holds `part` of `whole`.
-std::int64_t share_of(std::int64_t trials, std::int64_t part, std::int64_t whole, WordsOfCell& words) {
+std::int64_t share_of(std::int64_t trials, std::int64_t part, std::int64_t whole,
+                      WordsOfCell& words) {
   if (trials == 0 || part <= 0) return 0;
   if (part >= whole) return trials;
   const double share = static_cast<double>(part) / static_cast<double>(whole);

@@ -77,8 +77,9 @@ void year_cell(TidyFile& file, const ActivityTable& table, std::size_t place) {
 
 MeasuredFile write_quotients(const ActivityTable& table, const MeasureRequest& request,
                              const Quotients& quotients, output::WholeFolder& folder) {
-  TidyFile file(folder, "lq.csv",
-                "region,industry,year,value,lq,low,high,symmetric_lq,standardised_lq,rca,why,incomplete");
+  TidyFile file(
+      folder, "lq.csv",
+      "region,industry,year,value,lq,low,high,symmetric_lq,standardised_lq,rca,why,incomplete");
   for (std::size_t row = 0; row < table.size(); ++row) {
     if (table.region[row] == table.total_region || table.industry[row] == table.total_industry)
       continue;
@@ -118,20 +119,23 @@ void write_transition(TidyFile& file, const ActivityTable& table, const MeasureR
                       const TransitionRow& row) {
   file.cell(name_of(row.index));
   name_cell(file, table.industries, row.industry);
-  for (const std::string* words : {&row.neighbours, &row.from, &row.to}) file.cell(std::string_view(*words));
+  for (const std::string* words : {&row.neighbours, &row.from, &row.to})
+    file.cell(std::string_view(*words));
   file.cell(static_cast<std::int64_t>(row.count));
   file.cell(row.probability);
   file.cell(std::string_view(request.conventions.text(row.index)));
   file.end_row();
 }
 
-std::string readme_of(const ActivityTable& table, const MeasureRequest& request, const Quotients& quotients,
-                      const std::vector<MeasuredFile>& files) {
+std::string readme_of(const ActivityTable& table, const MeasureRequest& request,
+                      const Quotients& quotients, const std::vector<MeasuredFile>& files) {
   std::string text = fmt::format("Measured by agglomera from {}\n\n", table.file);
   for (const MeasuredFile& file : files)
     text += fmt::format("{:<16} {} {}\n", file.name, file.rows, file.rows == 1 ? "row" : "rows");
-  text += "\nAn empty cell is a missing value; lq.csv says why (suppressed, missing, undefined); incomplete is 1\n"
-          "where an LQ rests on totals that lack missing or suppressed cells.\n\n";
+  text +=
+      "\nAn empty cell is a missing value; lq.csv says why (suppressed, missing, undefined); "
+      "incomplete is 1\n"
+      "where an LQ rests on totals that lack missing or suppressed cells.\n\n";
   for (const std::string& note : quotients.notes) text += fmt::format("- {}\n", note);
   text += "\nConventions\n";
   for (std::size_t index = 0; index < number_of_indices; ++index)
@@ -161,7 +165,8 @@ std::vector<MeasuredFile> write_measured(const ActivityTable& table, const Measu
                 [&](const TransitionRow& row) { transitions.push_back(row); }});
   files.push_back(indices.finish());
   if (!transitions.empty()) {
-    TidyFile file(folder, "transitions.csv", "index,industry,neighbours,from,to,count,probability,convention");
+    TidyFile file(folder, "transitions.csv",
+                  "index,industry,neighbours,from,to,count,probability,convention");
     for (const TransitionRow& row : transitions) write_transition(file, table, request, row);
     files.push_back(file.finish());
   }

@@ -106,10 +106,11 @@ void write_quotients(JsonStream& json, const ActivityTable& table, const Measure
     }
     if (request.wants(Index::symmetric_lq))
       json.value("symmetric_lq", output::symmetric_location_quotient(quotient));
-    if (request.wants(Index::standardised_lq)) json.value("standardised_lq", measured.standardised[row]);
-    if (request.wants(Index::rca))
-      json.value("rca", advantage(request, table, measured, row));
-    if (const std::string_view why = standing(table, measured, row); !why.empty()) json.text("why", why);
+    if (request.wants(Index::standardised_lq))
+      json.value("standardised_lq", measured.standardised[row]);
+    if (request.wants(Index::rca)) json.value("rca", advantage(request, table, measured, row));
+    if (const std::string_view why = standing(table, measured, row); !why.empty())
+      json.text("why", why);
     if (measured.incomplete[row]) {
       json.key("incomplete");
       json.raw("true");
@@ -197,11 +198,13 @@ void write_head(JsonStream& json, const ActivityTable& table, const MeasureReque
   for (const Index index : of_cells)
     if (request.wants(index)) json.text(name_of(index), request.conventions.text(index));
   if (!quotients.low.empty())
-    json.text("interval", fmt::format("90 %, percentiles of {} samples of the world's firms drawn with "
-                                      "replacement, seed {}", request.bootstrap, request.seed));
+    json.text("interval",
+              fmt::format("90 %, percentiles of {} samples of the world's firms drawn with "
+                          "replacement, seed {}",
+                          request.bootstrap, request.seed));
   if (request.neighbours)
-    json.text("neighbours", fmt::format("{}; {} permutations, seed {}; of the {}", request.neighbours_text,
-                                        request.permutations, request.seed,
+    json.text("neighbours", fmt::format("{}; {} permutations, seed {}; of the {}",
+                                        request.neighbours_text, request.permutations, request.seed,
                                         request.of_quotients ? "LQs" : "values"));
   json.raw("}");
   json.raw(",\n  \"notes\": [");

@@ -33,8 +33,10 @@ std::vector<MeasuredFile> write_measured(const scenarios::ActivityTable& table,
                                          output::WholeFolder& folder);
 
 // What the table holds and how what is odd in it was treated.
-void print_measured_head(const scenarios::ActivityTable& table, const scenarios::Quotients& quotients);
-void print_folder_json(const scenarios::ActivityTable& table, const scenarios::MeasureRequest& request,
+void print_measured_head(const scenarios::ActivityTable& table,
+                         const scenarios::Quotients& quotients);
+void print_folder_json(const scenarios::ActivityTable& table,
+                       const scenarios::MeasureRequest& request,
                        const scenarios::Quotients& quotients, const std::string& folder,
                        const std::vector<MeasuredFile>& files);
 

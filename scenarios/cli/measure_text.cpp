@@ -26,20 +26,22 @@ std::string year_of(const ActivityTable& table, std::size_t place) {
 
 void print_rest(std::size_t all, std::size_t shown) {
   if (all > shown)
-    fmt::print("… and {} more (--rows 0 shows all, -o DIR and --format json have all)\n", all - shown);
+    fmt::print("… and {} more (--rows 0 shows all, -o DIR and --format json have all)\n",
+               all - shown);
 }
 
 void print_head(const ActivityTable& table, const Quotients& measured) {
-  const std::string years = !table.has_years           ? "no years"
-                            : table.years.size() == 1  ? fmt::format("{}", table.years[0])
-                                                       : fmt::format("{} to {}", table.years.front(),
-                                                                     table.years.back());
-  fmt::print("{}: {}, {}, {}\n{}, of them {}; {} missing, {} suppressed, {} without a row\n", table.file,
-             counted(table.regions.size() - (table.total_region ? 1 : 0), "region", "regions"),
-             counted(table.industries.size() - (table.total_industry ? 1 : 0), "industry", "industries"),
-             years, counted(measured.numbers, "number", "numbers"),
-             counted(measured.zeros, "zero", "zeros"), measured.missing, measured.suppressed,
-             measured.absent);
+  const std::string years = !table.has_years ? "no years"
+                            : table.years.size() == 1
+                                ? fmt::format("{}", table.years[0])
+                                : fmt::format("{} to {}", table.years.front(), table.years.back());
+  fmt::print(
+      "{}: {}, {}, {}\n{}, of them {}; {} missing, {} suppressed, {} without a row\n", table.file,
+      counted(table.regions.size() - (table.total_region ? 1 : 0), "region", "regions"),
+      counted(table.industries.size() - (table.total_industry ? 1 : 0), "industry", "industries"),
+      years, counted(measured.numbers, "number", "numbers"),
+      counted(measured.zeros, "zero", "zeros"), measured.missing, measured.suppressed,
+      measured.absent);
   for (const std::string& note : measured.notes) fmt::print("- {}\n", note);
   fmt::print("\n");
 }
@@ -64,10 +66,13 @@ void print_quotients(const ActivityTable& table, const MeasureRequest& request,
     if (++all > most && most > 0) continue;
     incomplete = incomplete || measured.incomplete[row];
     rows.push_back({std::string(table.regions[table.region[row]]),
-                    std::string(table.industries[table.industry[row]]), year_of(table, table.year[row]),
-                    quotient_text(table, measured, row)});
+                    std::string(table.industries[table.industry[row]]),
+                    year_of(table, table.year[row]), quotient_text(table, measured, row)});
     if (!measured.low.empty())
-      rows.back().push_back(std::isnan(measured.low[row]) ? "-" : fmt::format("[{}, {}]", number(measured.low[row]), number(measured.high[row])));
+      rows.back().push_back(
+          std::isnan(measured.low[row])
+              ? "-"
+              : fmt::format("[{}, {}]", number(measured.low[row]), number(measured.high[row])));
     rows.back().push_back(number(output::symmetric_location_quotient(measured.lq[row])));
     rows.back().push_back(number(measured.standardised[row]));
     rows.back().push_back(number(advantage(request, table, measured, row)));
@@ -75,9 +80,11 @@ void print_quotients(const ActivityTable& table, const MeasureRequest& request,
   std::vector<std::string> header = {"region", "industry", "year", "lq"};
   if (!measured.low.empty()) header.push_back("90 % interval");
   for (const char* name : {"symmetric_lq", "standardised_lq", "rca"}) header.push_back(name);
-  fmt::print("Location quotients, the latest year first\nlq: {}; symmetric_lq: {};\nstandardised_lq: {}; rca: {}\n",
-             request.conventions.text(Index::lq), request.conventions.text(Index::symmetric_lq),
-             request.conventions.text(Index::standardised_lq), request.conventions.text(Index::rca));
+  fmt::print(
+      "Location quotients, the latest year first\nlq: {}; symmetric_lq: {};\nstandardised_lq: {}; "
+      "rca: {}\n",
+      request.conventions.text(Index::lq), request.conventions.text(Index::symmetric_lq),
+      request.conventions.text(Index::standardised_lq), request.conventions.text(Index::rca));
   if (incomplete) fmt::print("~ rests on totals that lack missing or suppressed cells\n");
   fmt::print("\n{}", cli::table(header, rows));
   print_rest(all, rows.size());
@@ -133,10 +140,13 @@ void print_index(const ActivityTable& table, const MeasureRequest& request, Inde
     if (!beside.empty()) rows.back().push_back(number(row.beside));
   }
   const bool region = values.front().region != nobody, industry = values.front().industry != nobody;
-  std::vector<std::string> header = {region && industry ? "region, industry" : region ? "region" : "industry",
+  std::vector<std::string> header = {region && industry ? "region, industry"
+                                     : region           ? "region"
+                                                        : "industry",
                                      "year", std::string(name_of(index))};
   if (!beside.empty()) header.emplace_back(beside);
-  fmt::print("{}: {}\n\n{}", name_of(index), request.conventions.text(index), cli::table(header, rows));
+  fmt::print("{}: {}\n\n{}", name_of(index), request.conventions.text(index),
+             cli::table(header, rows));
   print_rest(all, rows.size());
   fmt::print("\n");
 }
@@ -154,8 +164,9 @@ struct Steps {
 
 void print_transitions(const MeasureRequest& request, Index index, const Steps& steps) {
   if (steps.rows.empty()) return;
-  fmt::print("{}: {}\n\n{}", name_of(index), request.conventions.text(index),
-             cli::table({"industry", "neighbours", "from", "to", "count", "probability"}, steps.rows));
+  fmt::print(
+      "{}: {}\n\n{}", name_of(index), request.conventions.text(index),
+      cli::table({"industry", "neighbours", "from", "to", "count", "probability"}, steps.rows));
   print_rest(steps.all, steps.rows.size());
   fmt::print("\n");
 }
@@ -170,10 +181,11 @@ void print_measured_text(const ActivityTable& table, const MeasureRequest& reque
                          const Quotients& quotients, std::size_t rows) {
   print_head(table, quotients);
   if (request.neighbours)
-    fmt::print("Neighbours: {}; spatial indices of the {}, {}, seed {}\n\n", request.neighbours_text,
-               request.of_quotients ? "LQs" : "values",
-               counted(static_cast<std::size_t>(request.permutations), "permutation", "permutations"),
-               request.seed);
+    fmt::print(
+        "Neighbours: {}; spatial indices of the {}, {}, seed {}\n\n", request.neighbours_text,
+        request.of_quotients ? "LQs" : "values",
+        counted(static_cast<std::size_t>(request.permutations), "permutation", "permutations"),
+        request.seed);
   print_quotients(table, request, quotients, rows);
   // Regions and industries of one index in tables of their own.
   std::vector<Top> of_industries(number_of_indices), of_regions(number_of_indices);

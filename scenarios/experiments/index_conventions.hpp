@@ -15,16 +15,53 @@
 namespace agglomera::scenarios {
 
 enum class Index {
-  lq, symmetric_lq, standardised_lq, rca,
-  gini, gini_small_sample, gini_lq, hhi, hhi_normalised, equivalent_number, entropy, krugman, hoover,
-  theil_t, theil_t_between, theil_t_within, theil_l, theil_l_between, theil_l_within,
-  ellison_glaeser_g, ellison_glaeser, coagglomeration, rank_size_slope, rank_persistence,
-  moran_i, geary_c, getis_ord_g, local_moran, getis_ord_gi_star, spatial_markov, lisa_markov,
+  lq,
+  symmetric_lq,
+  standardised_lq,
+  rca,
+  gini,
+  gini_small_sample,
+  gini_lq,
+  hhi,
+  hhi_normalised,
+  equivalent_number,
+  entropy,
+  krugman,
+  hoover,
+  theil_t,
+  theil_t_between,
+  theil_t_within,
+  theil_l,
+  theil_l_between,
+  theil_l_within,
+  ellison_glaeser_g,
+  ellison_glaeser,
+  coagglomeration,
+  rank_size_slope,
+  rank_persistence,
+  moran_i,
+  geary_c,
+  getis_ord_g,
+  local_moran,
+  getis_ord_gi_star,
+  spatial_markov,
+  lisa_markov,
   coupling_coordination,
 };
 inline constexpr std::size_t number_of_indices = 32;
 
-enum class Convention { agglomera, econgeo, reat, pysal, bls, rest, mean, relative, as_given, standardised };
+enum class Convention {
+  agglomera,
+  econgeo,
+  reat,
+  pysal,
+  bls,
+  rest,
+  mean,
+  relative,
+  as_given,
+  standardised
+};
 
 std::string_view name_of(Index index);
 std::vector<std::string> index_names();
@@ -48,7 +85,6 @@ class Conventions {
 
 // The indices that are named, each by its name; "theil" is theil_t, in REAT's convention theil_l. Throws
 // sim::InputError with the nearest name.
-std::vector<bool> chosen_indices(const std::string& names,
-                                 const Conventions& conventions);
+std::vector<bool> chosen_indices(const std::string& names, const Conventions& conventions);
 
 }  // namespace agglomera::scenarios

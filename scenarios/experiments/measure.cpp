@@ -27,8 +27,8 @@ void fill_quotients(const MeasureYear& year, Quotients& measured) {
     measured.incomplete[row] = year.incomplete(row);
   }
   for (const auto& [from, to] : year.rows_of_industries()) {
-    const std::vector<double> scores = output::standardised_location_quotients(
-        std::span(measured.lq).subspan(from, to - from));
+    const std::vector<double> scores =
+        output::standardised_location_quotients(std::span(measured.lq).subspan(from, to - from));
     std::ranges::copy(scores, measured.standardised.begin() + static_cast<std::ptrdiff_t>(from));
   }
 }
@@ -38,7 +38,8 @@ void fill_intervals(const ActivityTable& table, const MeasureRequest& request,
   const sim::Draws draws(request.seed, 0);
   const auto whole = [](double value) { return std::isnan(value) ? -1 : std::llround(value); };
   std::vector<std::uint32_t> region_key, industry_key;
-  for (std::size_t k = 0; k < table.regions.size(); ++k) region_key.push_back(sim::name_key(table.regions[k]));
+  for (std::size_t k = 0; k < table.regions.size(); ++k)
+    region_key.push_back(sim::name_key(table.regions[k]));
   for (std::size_t k = 0; k < table.industries.size(); ++k)
     industry_key.push_back(sim::name_key(table.industries[k]));
 #pragma omp parallel for schedule(dynamic, 64)
@@ -47,7 +48,8 @@ void fill_intervals(const ActivityTable& table, const MeasureRequest& request,
     const output::QuotientCounts counts = {
         whole(table.value[row]), whole(year.of_industry(table.industry[row])),
         whole(year.of_region(table.region[row])), whole(year.whole())};
-    const std::uint32_t cell = region_key[table.region[row]] * 31u + industry_key[table.industry[row]] * 17u +
+    const std::uint32_t cell = region_key[table.region[row]] * 31u +
+                               industry_key[table.industry[row]] * 17u +
                                static_cast<std::uint32_t>(table.years[table.year[row]]);
     const auto [low, high] = output::bootstrap_interval(counts, request.bootstrap, draws, cell);
     measured.low[row] = low;
@@ -57,8 +59,8 @@ void fill_intervals(const ActivityTable& table, const MeasureRequest& request,
 
 }  // namespace
 
-double advantage(const MeasureRequest& request, const ActivityTable& table, const Quotients& quotients,
-                 std::size_t row) {
+double advantage(const MeasureRequest& request, const ActivityTable& table,
+                 const Quotients& quotients, std::size_t row) {
   const double quotient = quotients.lq[row];
   const bool zero = request.conventions.follows(Index::rca, Convention::econgeo) &&
                     table.known[row] == Known::number && std::isnan(quotient);
@@ -73,13 +75,16 @@ std::string_view standing(const ActivityTable& table, const Quotients& quotients
 
 std::string_view beside_name(Index index) {
   switch (index) {
-    case Index::rank_size_slope: return "standard_error";
+    case Index::rank_size_slope:
+      return "standard_error";
     case Index::moran_i:
     case Index::geary_c:
     case Index::getis_ord_g:
     case Index::local_moran:
-    case Index::getis_ord_gi_star: return "p_value";
-    default: return "";
+    case Index::getis_ord_gi_star:
+      return "p_value";
+    default:
+      return "";
   }
 }
 
@@ -114,9 +119,11 @@ void tell_indices(const ActivityTable& table, const MeasureRequest& request,
   for (std::size_t place = 0; place < table.years.size(); ++place) {
     const MeasureYear year(table, request, place);
     tell_place_indices(request, year, place, quotients, hearer);
-    if (request.wants(Index::coagglomeration)) tell_coagglomeration(table, request, year, place, hearer);
+    if (request.wants(Index::coagglomeration))
+      tell_coagglomeration(table, request, year, place, hearer);
   }
-  if (request.wants(Index::rank_persistence)) tell_rank_persistence(table, request, quotients, hearer);
+  if (request.wants(Index::rank_persistence))
+    tell_rank_persistence(table, request, quotients, hearer);
   if (request.neighbours) tell_spatial_indices(table, request, quotients, hearer);
   if (request.couple) tell_coupling(table, request, hearer);
   if (request.neighbours) tell_transitions(table, request, quotients, hearer);

@@ -26,16 +26,17 @@ struct MeasureRequest {
   Conventions conventions;
   std::vector<bool> chosen = std::vector<bool>(number_of_indices, true);
   bool absent_is_zero = false;
-  bool counts = false;     // values are counts of firms: LQs have intervals, plants are firms of one size
-  int bootstrap = 999;     // samples of an interval
+  bool counts =
+      false;  // values are counts of firms: LQs have intervals, plants are firms of one size
+  int bootstrap = 999;  // samples of an interval
   int permutations = 999;
   std::uint64_t seed = 1;
   std::size_t classes = 4;  // of spatial_markov
   // By region of the table.
   std::optional<output::SpatialWeights> neighbours;
-  std::string neighbours_text;  // how they were found
-  bool neighbours_listed = false;  // by the user, pair by pair
-  bool of_quotients = false;    // spatial and rank indices of LQs, not of the table's values
+  std::string neighbours_text;      // how they were found
+  bool neighbours_listed = false;   // by the user, pair by pair
+  bool of_quotients = false;        // spatial and rank indices of LQs, not of the table's values
   std::vector<std::size_t> groups;  // for theil; empty: none
   std::vector<double> plant_hhi;    // by industry; NaN where unknown; empty: none
   std::optional<std::pair<std::uint32_t, std::uint32_t>> couple;  // two industries
@@ -68,7 +69,7 @@ struct Quotients {
   std::vector<double> lq, standardised;  // by row of the table
   std::vector<double> low, high;         // of counts; else empty
   std::vector<bool> incomplete;
-  std::vector<std::string> notes;        // how what is odd in the table was treated
+  std::vector<std::string> notes;  // how what is odd in the table was treated
   std::size_t numbers = 0, zeros = 0, missing = 0, suppressed = 0, absent = 0;
 };
 
@@ -85,8 +86,8 @@ void tell_indices(const ActivityTable& table, const MeasureRequest& request,
                   const Quotients& quotients, const IndexHearer& hearer);
 
 // 1 or 0 of the row's LQ, as the convention says; missing where undefined.
-double advantage(const MeasureRequest& request, const ActivityTable& table, const Quotients& quotients,
-                 std::size_t row);
+double advantage(const MeasureRequest& request, const ActivityTable& table,
+                 const Quotients& quotients, std::size_t row);
 // Why a row has no LQ: suppressed, missing or undefined; nothing where it has one.
 std::string_view standing(const ActivityTable& table, const Quotients& quotients, std::size_t row);
 

@@ -27,7 +27,8 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
 
 // Of a year the places whose total is zero or unknown.
 template <typename Total>
-Names without_activity(const std::vector<std::uint32_t>& places, const DistinctNames& names, Total total) {
+Names without_activity(const std::vector<std::uint32_t>& places, const DistinctNames& names,
+                       Total total) {
   Names found;
   for (const std::uint32_t place : places)
     if (!(total(place) > 0)) found.push_back(names[place]);
@@ -36,10 +37,11 @@ Names without_activity(const std::vector<std::uint32_t>& places, const DistinctN
 
 bool sounds_like_a_total(std::string_view name) {
   std::string lower;
-  for (const char letter : name) lower += static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-  constexpr std::array words = {"total",    "totals",        "all",       "sum",       "all industries",
-                                "all regions", "insgesamt",  "gesamt",    "ensemble",  "totale",
-                                "\u5408\u8BA1", "\u603B\u8BA1", "\u5168\u56FD"};
+  for (const char letter : name)
+    lower += static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+  constexpr std::array words = {
+      "total",  "totals",   "all",    "sum",          "all industries", "all regions", "insgesamt",
+      "gesamt", "ensemble", "totale", "\u5408\u8BA1", "\u603B\u8BA1",   "\u5168\u56FD"};
   return std::ranges::find(words, lower) != words.end() || lower.starts_with("total ") ||
          lower.starts_with("total, ") || lower.ends_with(" total");
 }
@@ -61,8 +63,10 @@ class HiddenTotals {
         return is_half(table_.value[row], year_.of_industry(table_.industry[row]));
       };
       const bool adds_up = year_.regions().size() > 2 && last - first > 1 &&
-                           is_half(year_.of_region(region), year_.whole()) && std::all_of(first, last, half);
-      if (adds_up || sounds_like_a_total(table_.regions[region])) found.push_back(table_.regions[region]);
+                           is_half(year_.of_region(region), year_.whole()) &&
+                           std::all_of(first, last, half);
+      if (adds_up || sounds_like_a_total(table_.regions[region]))
+        found.push_back(table_.regions[region]);
     }
     return found;
   }
@@ -75,7 +79,8 @@ class HiddenTotals {
       bool adds_up = year_.industries().size() > 2 && to - from > 1 &&
                      is_half(year_.of_industry(industry), year_.whole());
       for (std::size_t row = from; row < to && adds_up; ++row)
-        adds_up = year_.is_total(row) || is_half(table_.value[row], year_.of_region(table_.region[row]));
+        adds_up =
+            year_.is_total(row) || is_half(table_.value[row], year_.of_region(table_.region[row]));
       if (adds_up || sounds_like_a_total(table_.industries[industry]))
         found.push_back(table_.industries[industry]);
     }
@@ -83,7 +88,9 @@ class HiddenTotals {
   }
 
  private:
-  static bool is_half(double part, double whole) { return std::abs(2 * part - whole) <= 1e-9 * whole; }
+  static bool is_half(double part, double whole) {
+    return std::abs(2 * part - whole) <= 1e-9 * whole;
+  }
 
   const ActivityTable& table_;
   const MeasureYear& year_;
@@ -102,10 +109,12 @@ void NotesOfYears::add(const MeasureYear& year, std::size_t place) {
   const auto name = [&](const Names& names, std::string before, std::string_view after) {
     if (!names.empty()) say(std::move(before), fmt::format(": {}{}", some_of(names), after), place);
   };
-  if (!(year.whole() > 0)) return say("all is zero or missing", ": every LQ of it is missing", place);
+  if (!(year.whole() > 0))
+    return say("all is zero or missing", ": every LQ of it is missing", place);
   name(without_activity(year.regions(), table_.regions, [&](auto r) { return year.of_region(r); }),
        "without any activity", "; LQs there are 0/0 and so missing");
-  name(without_activity(year.industries(), table_.industries, [&](auto i) { return year.of_industry(i); }),
+  name(without_activity(year.industries(), table_.industries,
+                        [&](auto i) { return year.of_industry(i); }),
        "nowhere", "; LQs of it are 0/0 and so missing");
   const HiddenTotals totals(table_, year);
   name(totals.regions(), "counted as a region though it may be the total of the others",
@@ -122,11 +131,12 @@ std::vector<std::string> NotesOfYears::all() const {
   std::vector<std::string> texts;
   for (const auto& [before, after, years] : notes_) {
     const bool every = years.size() == table_.years.size() && years.size() > 1;
-    const std::string when = !table_.has_years   ? ""
-                             : every             ? " in every year"
-                             : years.size() == 1 ? fmt::format(" in {}", years[0])
-                                                 : fmt::format(" in {} years from {} to {}", years.size(),
-                                                               years.front(), years.back());
+    const std::string when =
+        !table_.has_years ? ""
+        : every           ? " in every year"
+        : years.size() == 1
+            ? fmt::format(" in {}", years[0])
+            : fmt::format(" in {} years from {} to {}", years.size(), years.front(), years.back());
     texts.push_back(before + when + after);
   }
   return texts;
@@ -138,36 +148,43 @@ std::vector<std::string> notes_of_cells(const MeasureRequest& request, const Quo
     notes.push_back(fmt::format("{} missing: not counted as zero, left out of every sum",
                                 counted(quotients.missing, "cell is", "cells are")));
   if (quotients.suppressed > 0)
-    notes.push_back(fmt::format(
-        "{} suppressed: not counted as zero, left out of every sum; LQs of the regions and industries "
-        "concerned rest on incomplete totals and are marked",
-        counted(quotients.suppressed, "cell is", "cells are")));
+    notes.push_back(
+        fmt::format("{} suppressed: not counted as zero, left out of every sum; LQs of the regions "
+                    "and industries "
+                    "concerned rest on incomplete totals and are marked",
+                    counted(quotients.suppressed, "cell is", "cells are")));
   if (quotients.absent > 0)
-    notes.push_back(fmt::format(
-        "{} no row in a year: counted as {}",
-        counted(quotients.absent, "combination of region and industry has",
-                "combinations of region and industry have"),
-        request.absent_is_zero ? "zero (--absent zero)" : "missing (--absent zero counts it as zero)"));
+    notes.push_back(fmt::format("{} no row in a year: counted as {}",
+                                counted(quotients.absent, "combination of region and industry has",
+                                        "combinations of region and industry have"),
+                                request.absent_is_zero
+                                    ? "zero (--absent zero)"
+                                    : "missing (--absent zero counts it as zero)"));
   return notes;
 }
 
-std::vector<std::string> notes_of_neighbours(const ActivityTable& table, const MeasureRequest& request) {
+std::vector<std::string> notes_of_neighbours(const ActivityTable& table,
+                                             const MeasureRequest& request) {
   std::vector<std::string> notes;
   const output::SpatialWeights& weights = *request.neighbours;
   Names alone;
   std::size_t one_way = 0;
   for (std::uint32_t region = 0; region < weights.size(); ++region) {
-    if (weights[region].empty() && region != table.total_region) alone.push_back(table.regions[region]);
+    if (weights[region].empty() && region != table.total_region)
+      alone.push_back(table.regions[region]);
     for (const output::Neighbour& neighbour : weights[region])
-      one_way += !std::ranges::binary_search(weights[neighbour.region], region, {}, &output::Neighbour::region);
+      one_way += !std::ranges::binary_search(weights[neighbour.region], region, {},
+                                             &output::Neighbour::region);
   }
   if (!alone.empty())
-    notes.push_back(fmt::format("{} no neighbour: {}; counted as {}, without a neighbours' mean and a local index",
-                                counted(alone.size(), "region has", "regions have"), some_of(alone),
-                                alone.size() == 1 ? "a region" : "regions"));
+    notes.push_back(fmt::format(
+        "{} no neighbour: {}; counted as {}, without a neighbours' mean and a local index",
+        counted(alone.size(), "region has", "regions have"), some_of(alone),
+        alone.size() == 1 ? "a region" : "regions"));
   if (one_way > 0 && request.neighbours_listed)
-    notes.push_back(fmt::format("{} listed in one direction only: used as listed, so that weights are not symmetric",
-                                counted(one_way, "pair of neighbours is", "pairs of neighbours are")));
+    notes.push_back(fmt::format(
+        "{} listed in one direction only: used as listed, so that weights are not symmetric",
+        counted(one_way, "pair of neighbours is", "pairs of neighbours are")));
   return notes;
 }
 

@@ -26,7 +26,8 @@ void tell_transitions(const ActivityTable& table, const MeasureRequest& request,
 void tell_rank_persistence(const ActivityTable& table, const MeasureRequest& request,
                            const Quotients& quotients, const IndexHearer& hearer);
 // Two industries as the two systems of the coupling coordination degree; of all years.
-void tell_coupling(const ActivityTable& table, const MeasureRequest& request, const IndexHearer& hearer);
+void tell_coupling(const ActivityTable& table, const MeasureRequest& request,
+                   const IndexHearer& hearer);
 
 // What is odd in the table or in what was told beside it, and how it was treated.
 class NotesOfYears {
@@ -46,7 +47,8 @@ class NotesOfYears {
   std::vector<Note> notes_;
 };
 std::vector<std::string> notes_of_cells(const MeasureRequest& request, const Quotients& quotients);
-std::vector<std::string> notes_of_neighbours(const ActivityTable& table, const MeasureRequest& request);
+std::vector<std::string> notes_of_neighbours(const ActivityTable& table,
+                                             const MeasureRequest& request);
 
 // Rows [from, to) of one industry in one year, without those of totals; in the order of the table.
 struct IndustryRows {

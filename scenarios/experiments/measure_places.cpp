@@ -23,8 +23,7 @@ class Said {
   void of_industry(std::uint32_t industry) { industry_ = industry, region_ = nobody; }
   template <typename Value>
   void operator()(Index index, Value value) {
-    if (request_.wants(index))
-      hearer_.index({index, year_, region_, industry_, nobody, value()});
+    if (request_.wants(index)) hearer_.index({index, year_, region_, industry_, nobody, value()});
   }
   void with(Index index, double value, double beside) {
     hearer_.index({index, year_, region_, industry_, nobody, value, beside});
@@ -55,7 +54,8 @@ double entropy_of(const MeasureRequest& request, const Profile& profile) {
 }
 
 // What the shares of a place are held against.
-std::vector<double> reference_of(const MeasureRequest& request, Index index, const Profile& profile) {
+std::vector<double> reference_of(const MeasureRequest& request, Index index,
+                                 const Profile& profile) {
   const Convention convention = request.conventions.of(index);
   if (convention == Convention::mean) return profile.mean_shares;
   if (convention == Convention::reat && index == Index::hoover)
@@ -63,12 +63,14 @@ std::vector<double> reference_of(const MeasureRequest& request, Index index, con
   std::vector<double> reference = profile.reference;
   if (convention == Convention::rest)
     for (std::size_t k = 0; k < reference.size(); ++k)
-      if (!std::isnan(profile.amounts[k])) reference[k] = std::max(0.0, reference[k] - profile.amounts[k]);
+      if (!std::isnan(profile.amounts[k]))
+        reference[k] = std::max(0.0, reference[k] - profile.amounts[k]);
   return reference;
 }
 
 double hoover_of(const MeasureRequest& request, const Profile& profile) {
-  const double share = output::hoover(profile.amounts, reference_of(request, Index::hoover, profile));
+  const double share =
+      output::hoover(profile.amounts, reference_of(request, Index::hoover, profile));
   const bool percents = request.conventions.follows(Index::hoover, Convention::econgeo);
   return percents ? rounded(100 * share, 1) : share;
 }
@@ -139,7 +141,8 @@ void say_of_plants(const MeasureRequest& request, const MeasureYear& year, const
                    Said& say) {
   if (!request.wants(Index::ellison_glaeser_g) && !request.wants(Index::ellison_glaeser)) return;
   const Profile all = with_every_region(request, year, profile);
-  say(Index::ellison_glaeser_g, [&] { return output::ellison_glaeser_g(all.amounts, all.reference); });
+  say(Index::ellison_glaeser_g,
+      [&] { return output::ellison_glaeser_g(all.amounts, all.reference); });
   const bool plants = request.counts || !request.plant_hhi.empty();
   if (plants)
     say(Index::ellison_glaeser, [&] {
@@ -161,8 +164,8 @@ void tell_place_indices(const MeasureRequest& request, const MeasureYear& year, 
     say_inequality(request, profile, say);
     say_of_plants(request, year, profile, say);
     if (!request.wants(Index::rank_size_slope)) continue;
-    const output::Slope slope = output::rank_size_slope(request.of_quotients ? profile.quotients
-                                                                             : profile.amounts);
+    const output::Slope slope =
+        output::rank_size_slope(request.of_quotients ? profile.quotients : profile.amounts);
     say.with(Index::rank_size_slope, slope.slope, slope.standard_error);
   }
   const std::vector<std::size_t>& rows = year.by_region();
@@ -192,8 +195,9 @@ void tell_coagglomeration(const ActivityTable& table, const MeasureRequest& requ
   }
   for (std::size_t a = 0; a < industries.size(); ++a)
     for (std::size_t b = a + 1; b < industries.size(); ++b)
-      hearer.index({Index::coagglomeration, static_cast<std::uint16_t>(place), nobody, industries[a],
-                    industries[b], output::coagglomeration(amounts[a], amounts[b], all)});
+      hearer.index({Index::coagglomeration, static_cast<std::uint16_t>(place), nobody,
+                    industries[a], industries[b],
+                    output::coagglomeration(amounts[a], amounts[b], all)});
 }
 
 }  // namespace agglomera::scenarios

@@ -51,7 +51,7 @@ Map map_of(const ActivityTable& table, const MeasureRequest& request, const Indu
 
 double shown(const MeasureRequest& request, Index index, const Significance& significance) {
   return request.conventions.follows(index, Convention::pysal) ? significance.folded
-                                                            : significance.two_sided;
+                                                               : significance.two_sided;
 }
 
 // The weights an index takes: by rows, unless it is general G or the user says else.
@@ -90,15 +90,15 @@ std::vector<IndexValue> spatial_of(const MeasureRequest& request, const Industry
   if (request.wants(Index::getis_ord_gi_star)) {
     const std::vector<double> scores = output::getis_ord_gi_star(map.values, map.given);
     for (std::size_t k = 0; k < scores.size(); ++k)
-      said.push_back({Index::getis_ord_gi_star, year, map.regions[k], rows.industry, nobody, scores[k],
-                      std::erfc(std::abs(scores[k]) / std::sqrt(2.0))});
+      said.push_back({Index::getis_ord_gi_star, year, map.regions[k], rows.industry, nobody,
+                      scores[k], std::erfc(std::abs(scores[k]) / std::sqrt(2.0))});
   }
   return said;
 }
 
 void tell_matrix(Index index, std::uint32_t industry, const std::string& neighbours,
-                const output::Transitions& counts, const std::vector<std::string>& names,
-                const IndexHearer& hearer) {
+                 const output::Transitions& counts, const std::vector<std::string>& names,
+                 const IndexHearer& hearer) {
   for (std::size_t from = 0; from < counts.size(); ++from) {
     std::size_t all = 0;
     for (const std::size_t count : counts[from]) all += count;
@@ -118,10 +118,13 @@ std::vector<std::vector<IndustryRows>> by_industry(const ActivityTable& table) {
 
 // Of an industry in two years the values of the regions that have a row in both, or of all regions where
 // no row is zero.
-std::pair<std::vector<double>, std::vector<double>> in_both(
-    const ActivityTable& table, const MeasureRequest& request, const IndustryRows& one,
-    const IndustryRows& other, const std::vector<double>& field) {
-  if (request.absent_is_zero) return {by_region(table, request, one, field), by_region(table, request, other, field)};
+std::pair<std::vector<double>, std::vector<double>> in_both(const ActivityTable& table,
+                                                            const MeasureRequest& request,
+                                                            const IndustryRows& one,
+                                                            const IndustryRows& other,
+                                                            const std::vector<double>& field) {
+  if (request.absent_is_zero)
+    return {by_region(table, request, one, field), by_region(table, request, other, field)};
   std::vector<double> before, after;
   std::size_t was = one.from;  // both are sorted by region: gone along together
   for (std::size_t row = other.from; row < other.to; ++row) {
@@ -199,11 +202,12 @@ void tell_transitions(const ActivityTable& table, const MeasureRequest& request,
     if (request.wants(Index::spatial_markov)) {
       const auto matrices = output::spatial_markov(values, weights, request.classes);
       for (std::size_t lag = 0; lag < matrices.size(); ++lag)
-        tell_matrix(Index::spatial_markov, years[0].industry, classes[lag], matrices[lag], classes, hearer);
+        tell_matrix(Index::spatial_markov, years[0].industry, classes[lag], matrices[lag], classes,
+                    hearer);
     }
     if (request.wants(Index::lisa_markov))
-      tell_matrix(Index::lisa_markov, years[0].industry, "", output::lisa_markov(values, weights), names,
-                  hearer);
+      tell_matrix(Index::lisa_markov, years[0].industry, "", output::lisa_markov(values, weights),
+                  names, hearer);
   }
 }
 
@@ -218,7 +222,8 @@ void tell_rank_persistence(const ActivityTable& table, const MeasureRequest& req
     }
 }
 
-void tell_coupling(const ActivityTable& table, const MeasureRequest& request, const IndexHearer& hearer) {
+void tell_coupling(const ActivityTable& table, const MeasureRequest& request,
+                   const IndexHearer& hearer) {
   if (!request.wants(Index::coupling_coordination)) return;
   const auto [one, other] = *request.couple;
   double most_one = 0, most_other = 0;
@@ -233,12 +238,15 @@ void tell_coupling(const ActivityTable& table, const MeasureRequest& request, co
     (rows.industry == one ? ones : others)[rows.year] = std::move(values);
   }
   for (std::size_t year = 0; year < table.years.size(); ++year)
-    for (std::size_t region = 0; region < std::min(ones[year].size(), others[year].size()); ++region) {
+    for (std::size_t region = 0; region < std::min(ones[year].size(), others[year].size());
+         ++region) {
       const double a = ones[year][region] / most_one, b = others[year][region] / most_other;
       if (std::isnan(a) || std::isnan(b)) continue;
-      const double degree = a > 0 || b > 0 ? models::coupling_coordination(models::coupling_degree(a, b), a, b) : missing;
+      const double degree = a > 0 || b > 0
+                                ? models::coupling_coordination(models::coupling_degree(a, b), a, b)
+                                : missing;
       hearer.index({Index::coupling_coordination, static_cast<std::uint16_t>(year),
-                                  static_cast<std::uint32_t>(region), one, other, degree});
+                    static_cast<std::uint32_t>(region), one, other, degree});
     }
 }
 

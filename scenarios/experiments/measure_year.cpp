@@ -8,7 +8,8 @@
 
 namespace agglomera::scenarios {
 
-MeasureYear::MeasureYear(const ActivityTable& table, const MeasureRequest& request, std::size_t year)
+MeasureYear::MeasureYear(const ActivityTable& table, const MeasureRequest& request,
+                         std::size_t year)
     : table_(table),
       request_(request),
       of_region_(table.regions.size(), missing),
@@ -21,7 +22,9 @@ MeasureYear::MeasureYear(const ActivityTable& table, const MeasureRequest& reque
   add_up();
   take_totals();
   order_by_region();
-  const auto takes = [&](Index index) { return request.conventions.follows(index, Convention::mean); };
+  const auto takes = [&](Index index) {
+    return request.conventions.follows(index, Convention::mean);
+  };
   if (takes(Index::krugman) || takes(Index::hoover)) add_up_shares();
 }
 
@@ -105,7 +108,8 @@ double MeasureYear::quotient(std::size_t row) const {
   const bool told = table_.known[row] == Known::number;
   if (request_.conventions.follows(Index::lq, Convention::econgeo) && told && std::isnan(quotient))
     return 0;
-  if (request_.conventions.follows(Index::lq, Convention::bls)) return std::round(quotient * 100) / 100;
+  if (request_.conventions.follows(Index::lq, Convention::bls))
+    return std::round(quotient * 100) / 100;
   return quotient;
 }
 
@@ -125,14 +129,20 @@ std::vector<std::pair<std::size_t, std::size_t>> MeasureYear::rows_of_industries
 }
 
 void MeasureYear::add_up_shares() {
-  industry_shares_ = {std::vector<double>(of_industry_.size(), 0), std::vector<double>(of_industry_.size(), 0)};
-  region_shares_ = {std::vector<double>(of_region_.size(), 0), std::vector<double>(of_region_.size(), 0)};
+  industry_shares_ = {std::vector<double>(of_industry_.size(), 0),
+                      std::vector<double>(of_industry_.size(), 0)};
+  region_shares_ = {std::vector<double>(of_region_.size(), 0),
+                    std::vector<double>(of_region_.size(), 0)};
   if (request_.absent_is_zero) {
-    const auto active = [](const std::vector<double>& totals, const std::vector<std::uint32_t>& places) {
-      return static_cast<double>(std::ranges::count_if(places, [&](auto place) { return totals[place] > 0; }));
+    const auto active = [](const std::vector<double>& totals,
+                           const std::vector<std::uint32_t>& places) {
+      return static_cast<double>(
+          std::ranges::count_if(places, [&](auto place) { return totals[place] > 0; }));
     };
-    for (const std::uint32_t industry : industries_) industry_shares_.count[industry] = active(of_region_, regions_);
-    for (const std::uint32_t region : regions_) region_shares_.count[region] = active(of_industry_, industries_);
+    for (const std::uint32_t industry : industries_)
+      industry_shares_.count[industry] = active(of_region_, regions_);
+    for (const std::uint32_t region : regions_)
+      region_shares_.count[region] = active(of_industry_, industries_);
   }
   const double known = request_.absent_is_zero ? 0 : 1, unknown = request_.absent_is_zero ? -1 : 0;
   const auto add = [&](SharesOfPlaces& shares, std::uint32_t place, double value, double whole) {
@@ -153,7 +163,8 @@ void MeasureYear::take_means(Profile& profile, const SharesOfPlaces& shares, dou
     profile.mean_shares.push_back(shares.without(profile.places[k], profile.amounts[k] / whole));
 }
 
-void MeasureYear::pad(Profile& profile, const SharesOfPlaces& shares, std::size_t all_places) const {
+void MeasureYear::pad(Profile& profile, const SharesOfPlaces& shares,
+                      std::size_t all_places) const {
   if (!request_.absent_is_zero || profile.places.size() >= all_places) return;
   double rest = whole_;
   for (const double reference : profile.reference)

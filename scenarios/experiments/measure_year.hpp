@@ -41,7 +41,8 @@ class MeasureYear {
   // Rows of an industry are neighbours in the table; those of a region are found by an order of their own.
   std::vector<std::pair<std::size_t, std::size_t>> rows_of_industries() const;
   Profile of_industry_rows(std::size_t from, std::size_t to, const std::vector<double>& lq) const;
-  Profile of_region_rows(const std::size_t* from, const std::size_t* to, const std::vector<double>& lq) const;
+  Profile of_region_rows(const std::size_t* from, const std::size_t* to,
+                         const std::vector<double>& lq) const;
   // Rows by region, and where each of regions() begins among them (one more than regions).
   const std::vector<std::size_t>& by_region() const { return by_region_; }
   const std::vector<std::size_t>& region_begins() const { return region_begins_; }

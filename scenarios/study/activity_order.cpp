@@ -26,7 +26,8 @@ void sort_years(ActivityTable& table) {
 }
 
 template <typename Key>
-void sort_by(const std::vector<Key>& keys, std::size_t different, std::vector<std::uint32_t>& order) {
+void sort_by(const std::vector<Key>& keys, std::size_t different,
+             std::vector<std::uint32_t>& order) {
   std::vector<std::uint32_t> next(different + 1, 0), sorted(order.size());
   for (const std::uint32_t row : order) ++next[keys[row] + 1u];
   std::partial_sum(next.begin(), next.end(), next.begin());

@@ -13,7 +13,7 @@
 namespace agglomera::scenarios {
 namespace {
 
-constexpr double largest = 1e100;      // sums stay finite
+constexpr double largest = 1e100;       // sums stay finite
 constexpr double largest_count = 1e15;  // every whole number up to it has a double of its own
 
 class ActivityReader {
@@ -47,11 +47,12 @@ class ActivityReader {
   void read_row() {
     const auto cells = rows_.cells();
     if (cells.size() != columns_.width) {
-      rows_.complain_of_row(fmt::format("{} cells (the header has {})", cells.size(), columns_.width),
-                            cells.size() > columns_.width
-                                ? "write numbers with a decimal point and without separators of thousands, "
-                                  "and put a name with a comma into quotes"
-                                : "");
+      rows_.complain_of_row(
+          fmt::format("{} cells (the header has {})", cells.size(), columns_.width),
+          cells.size() > columns_.width
+              ? "write numbers with a decimal point and without separators of thousands, "
+                "and put a name with a comma into quotes"
+              : "");
       return;
     }
     const auto region = named(columns_.region, table_.regions);
@@ -95,8 +96,9 @@ class ActivityReader {
   std::optional<std::uint16_t> dated(std::size_t column) {
     const std::string_view words = rows_.cells()[column];
     if (const auto year = year_of(words)) return place(*year);
-    rows_.complain(column, fmt::format("{} is {}, no year (a whole number from 1 to 9999 is expected)",
-                                       in_quotes(manner_.year), in_quotes(words)),
+    rows_.complain(column,
+                   fmt::format("{} is {}, no year (a whole number from 1 to 9999 is expected)",
+                               in_quotes(manner_.year), in_quotes(words)),
                    words.empty() ? "" : "write 2009 and nothing else");
     return std::nullopt;
   }
@@ -131,7 +133,8 @@ class ActivityReader {
     }
     const std::optional<double> value = number_in(words, manner_.number);
     const double most = manner_.counts ? largest_count : largest;
-    if (!value || !(*value >= 0 && *value <= most) || (manner_.counts && *value != std::floor(*value))) {
+    if (!value || !(*value >= 0 && *value <= most) ||
+        (manner_.counts && *value != std::floor(*value))) {
       complain_of_number(column, words, value);
       return std::nullopt;
     }
@@ -152,16 +155,19 @@ class ActivityReader {
 
   void tell_doubtful() {
     if (points_are_decimal_ || doubtful_.empty()) return;
-    const std::string every = fmt::format("{}: every number with a point has three digits behind it", in_quotes(doubtful_));
+    const std::string every = fmt::format(
+        "{}: every number with a point has three digits behind it", in_quotes(doubtful_));
     if (manner_.csv.separator == ',')
-      table_.notes.push_back(every + ", and is read with a decimal point (if points part thousands say "
-                                     "--thousands point; --decimal point if not)");
+      table_.notes.push_back(every +
+                             ", and is read with a decimal point (if points part thousands say "
+                             "--thousands point; --decimal point if not)");
     else
       complaints_.add({table_.file, doubtful_line_, 0, every + ", which can be read in two ways",
                        manner_hint(doubtful_, manner_.number)});
   }
 
-  void complain_of_number(std::size_t column, std::string_view words, std::optional<double> value) const {
+  void complain_of_number(std::size_t column, std::string_view words,
+                          std::optional<double> value) const {
     if (!rows_.wanted()) return rows_.complain(column, "");
     const std::string is = fmt::format("the value is {}", in_quotes(words));
     const std::string empty = "leave the cell empty when nothing is known";
@@ -175,8 +181,9 @@ class ActivityReader {
     } else if (*value > largest_count) {
       rows_.complain(column, is + " (--counts takes whole numbers up to 1e15)");
     } else {
-      rows_.complain(column, is + " (--counts takes whole numbers)",
-                     could_be_thousands(words) ? "say --thousands point if it is a whole number" : "");
+      rows_.complain(
+          column, is + " (--counts takes whole numbers)",
+          could_be_thousands(words) ? "say --thousands point if it is a whole number" : "");
     }
   }
 
@@ -187,12 +194,14 @@ class ActivityReader {
   }
 
   void name_totals() {
-    const auto find = [&](const std::string& name, const DistinctNames& names, const char* option)
-        -> std::optional<std::uint32_t> {
+    const auto find = [&](const std::string& name, const DistinctNames& names,
+                          const char* option) -> std::optional<std::uint32_t> {
       if (name.empty()) return std::nullopt;
       for (std::size_t k = 0; k < names.size(); ++k)
         if (names[k] == name) return static_cast<std::uint32_t>(k);
-      complaints_.add({"", 0, 0, fmt::format("{}: {} is nowhere in {}", option, in_quotes(name), table_.file), ""});
+      complaints_.add({"", 0, 0,
+                       fmt::format("{}: {} is nowhere in {}", option, in_quotes(name), table_.file),
+                       ""});
       return std::nullopt;
     };
     table_.total_region = find(manner_.total_region, table_.regions, "--total-region");
@@ -215,11 +224,12 @@ class ActivityReader {
       }
       const std::string when =
           table_.has_years ? fmt::format(" in {}", table_.years[table_.year[k]]) : "";
-      complaints_.add({table_.file, static_cast<int>(lines_[k]), 1,
-                       fmt::format("{} in {}{} stands twice (first in line {})",
-                                   in_quotes(table_.industries[table_.industry[k]]),
-                                   in_quotes(table_.regions[table_.region[k]]), when, lines_[first]),
-                       ""});
+      complaints_.add(
+          {table_.file, static_cast<int>(lines_[k]), 1,
+           fmt::format("{} in {}{} stands twice (first in line {})",
+                       in_quotes(table_.industries[table_.industry[k]]),
+                       in_quotes(table_.regions[table_.region[k]]), when, lines_[first]),
+           ""});
     }
   }
 

@@ -32,12 +32,15 @@ struct ActivityManner {
   TableShape shape = TableShape::one_value_a_row;  // wide: told by the header
   CsvManner csv;
   NumberManner number;
-  std::vector<std::string> missing = {"NA", "N/A", "n/a", "na", "NaN", "nan", "null", "NULL", ".", "..", ":"};
-  std::vector<std::string> suppressed = {"(D)", "D", "(S)", "S", "*", "**", "(X)", "X", "x", "c", ":c", ": c"};
+  std::vector<std::string> missing = {"NA",   "N/A",  "n/a", "na", "NaN", "nan",
+                                      "null", "NULL", ".",   "..", ":"};
+  std::vector<std::string> suppressed = {"(D)", "D", "(S)", "S", "*",  "**",
+                                         "(X)", "X", "x",   "c", ":c", ": c"};
   std::vector<std::string> zero;  // marks of zeros, such as –
-  std::string flag;  // the column where a mark of `suppressed`, or N (BLS), says that the number is; empty: none
-  bool counts = false;         // values must be whole numbers
-  std::string total_region;    // names of rows that hold totals; empty: none
+  std::string
+      flag;  // the column where a mark of `suppressed`, or N (BLS), says that the number is; empty: none
+  bool counts = false;       // values must be whole numbers
+  std::string total_region;  // names of rows that hold totals; empty: none
   std::string total_industry;
 };
 
@@ -50,7 +53,7 @@ struct ActivityTable {
   std::vector<int> years;             // ascending; 0 alone for a table without
   bool has_years = true;
   std::optional<std::uint32_t> total_region, total_industry;
-  std::vector<std::string> notes;     // how what could be read in two ways was read
+  std::vector<std::string> notes;  // how what could be read in two ways was read
 
   std::vector<std::uint32_t> region, industry;
   std::vector<std::uint16_t> year;  // place in `years`

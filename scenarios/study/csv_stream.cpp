@@ -59,10 +59,12 @@ bool CsvStream::refill() {
     refuse(0, "a row of more than 64 MiB (is a quote never closed?)", "");
   const std::size_t before = text_.size();
   text_.resize(before + std::max(piece, before));
-  const std::size_t got = std::fread(text_.data() + before, 1, text_.size() - before, stream_.get());
+  const std::size_t got =
+      std::fread(text_.data() + before, 1, text_.size() - before, stream_.get());
   text_.resize(before + got);
   if (std::ferror(stream_.get()))
-    throw sim::InputError(sim::Complaint{file_, 0, 0, "can't be read (the disk reports an error)", ""});
+    throw sim::InputError(
+        sim::Complaint{file_, 0, 0, "can't be read (the disk reports an error)", ""});
   whole_ = got == 0;
   return got > 0;
 }
@@ -179,11 +181,12 @@ void CsvStream::check_letters() {
   for (std::size_t at = row_; at < after_;) {
     const std::size_t bytes = letter_bytes(text_, at);
     if (bytes == 0)
-      refuse(at,
-             fmt::format("byte 0x{:02X} is not UTF-8 (the file is in another encoding, such as GBK or "
-                         "Latin-1)",
-                         static_cast<unsigned char>(text_[at])),
-             "save it as UTF-8, or say --encoding latin-1");
+      refuse(
+          at,
+          fmt::format("byte 0x{:02X} is not UTF-8 (the file is in another encoding, such as GBK or "
+                      "Latin-1)",
+                      static_cast<unsigned char>(text_[at])),
+          "save it as UTF-8, or say --encoding latin-1");
     at += bytes;
   }
 }

@@ -27,8 +27,9 @@ class NamedColumns {
         const auto found = std::ranges::find(names, name);
         places_.push_back(static_cast<std::size_t>(found - names.begin()));
         if (found != names.end() || wanted == &optional) continue;
-        rows_.complain_of_row(fmt::format("column {} is missing ({})", in_quotes(name), known_names(names)),
-                              nearest_suggestion(name, names));
+        rows_.complain_of_row(
+            fmt::format("column {} is missing ({})", in_quotes(name), known_names(names)),
+            nearest_suggestion(name, names));
         sound_ = false;
       }
   }
@@ -36,7 +37,8 @@ class NamedColumns {
   bool next() {
     while (sound_ && rows_.next()) {
       if (rows_.cells().size() == width_) return true;
-      rows_.complain_of_row(fmt::format("{} cells (the header has {})", rows_.cells().size(), width_));
+      rows_.complain_of_row(
+          fmt::format("{} cells (the header has {})", rows_.cells().size(), width_));
     }
     return false;
   }
@@ -87,14 +89,19 @@ class Seen {
       lines_[place] = rows.line();
       return false;
     }
-    rows.complain(0, fmt::format("{} stands twice (first in line {})", in_quotes(rows.text(0)), lines_[place]));
+    rows.complain(0, fmt::format("{} stands twice (first in line {})", in_quotes(rows.text(0)),
+                                 lines_[place]));
     return true;
   }
-  void complain_of_lacking(const std::string& file, const ActivityTable& table, Complaints& complaints) const {
+  void complain_of_lacking(const std::string& file, const ActivityTable& table,
+                           Complaints& complaints) const {
     for (std::size_t region = 0; region < lines_.size(); ++region)
       if (lines_[region] == 0 && region != table.total_region)
         complaints.add({file, 0, 0,
-                        complaints.wanted(file) ? fmt::format("has no row for {} of {}", in_quotes(table.regions[region]), table.file) : "",
+                        complaints.wanted(file)
+                            ? fmt::format("has no row for {} of {}",
+                                          in_quotes(table.regions[region]), table.file)
+                            : "",
                         ""});
   }
 
@@ -132,7 +139,8 @@ std::vector<NeighbourRow> read_neighbours(const std::string& file, const Activit
   const auto find = [&](std::size_t column) {
     const auto region = number_of(numbers, rows.text(column));
     if (!region && complaints.wanted(file))
-      rows.complain(column, fmt::format("{} is no region of {}", in_quotes(rows.text(column)), table.file),
+      rows.complain(column,
+                    fmt::format("{} is no region of {}", in_quotes(rows.text(column)), table.file),
                     nearest_suggestion(rows.text(column), some));
     else if (!region)
       rows.complain(column, "");
@@ -149,8 +157,9 @@ std::vector<NeighbourRow> read_neighbours(const std::string& file, const Activit
     const auto [known, fresh] =
         first.emplace(std::uint64_t{*region} << 32 | *neighbour, rows.line());
     if (!fresh)
-      rows.complain(0, fmt::format("{} and {} stand twice (first in line {})", in_quotes(rows.text(0)),
-                                   in_quotes(rows.text(1)), known->second));
+      rows.complain(0,
+                    fmt::format("{} and {} stand twice (first in line {})", in_quotes(rows.text(0)),
+                                in_quotes(rows.text(1)), known->second));
     else if (*weight > 0)
       pairs.push_back({*region, *neighbour, *weight});
   }

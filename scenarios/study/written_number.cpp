@@ -18,7 +18,8 @@ bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 std::optional<double> plain_number(std::string_view words) {
   double value = 0;
   const auto [end, error] = std::from_chars(words.data(), words.data() + words.size(), value);
-  if (end != words.data() + words.size() || error == std::errc::invalid_argument || std::isnan(value))
+  if (end != words.data() + words.size() || error == std::errc::invalid_argument ||
+      std::isnan(value))
     return std::nullopt;
   if (error == std::errc::result_out_of_range)  // too large, or too near to zero
     return words.find("e-") != words.npos || words.find("E-") != words.npos ? 0 : HUGE_VAL;
@@ -33,11 +34,16 @@ std::size_t separator_length(std::string_view words, Thousands thousands) {
     return 0;
   };
   switch (thousands) {
-    case Thousands::point: return any_of({"."});
-    case Thousands::comma: return any_of({","});
-    case Thousands::blank: return any_of({" ", "\u00A0", "\u202F", "\u2009"});
-    case Thousands::apostrophe: return any_of({"'", "\u2019"});
-    default: return 0;
+    case Thousands::point:
+      return any_of({"."});
+    case Thousands::comma:
+      return any_of({","});
+    case Thousands::blank:
+      return any_of({" ", "\u00A0", "\u202F", "\u2009"});
+    case Thousands::apostrophe:
+      return any_of({"'", "\u2019"});
+    default:
+      return 0;
   }
 }
 
@@ -87,7 +93,8 @@ std::optional<double> number_in(std::string_view words, const NumberManner& mann
     plain = "-";
     words.remove_prefix(1);
   }
-  const std::size_t end = std::min(words.find_first_of(manner.decimal_comma ? ",eE" : ".eE"), words.size());
+  const std::size_t end =
+      std::min(words.find_first_of(manner.decimal_comma ? ",eE" : ".eE"), words.size());
   if (!join_groups(words.substr(0, end), manner.thousands, plain)) return std::nullopt;
   std::string_view rest = words.substr(end);
   if (manner.decimal_comma && rest.find('.') != rest.npos) return std::nullopt;
@@ -112,7 +119,8 @@ std::string manner_hint(std::string_view words, const NumberManner& manner) {
   };
   std::vector<Reading> readings;
   for (const auto& [other, options] : manners) {
-    if (other.decimal_comma == manner.decimal_comma && other.thousands == manner.thousands && manner.told)
+    if (other.decimal_comma == manner.decimal_comma && other.thousands == manner.thousands &&
+        manner.told)
       continue;
     const auto value = number_in(words, other);
     if (value && std::ranges::find(readings, *value, &Reading::value) == readings.end())
@@ -122,7 +130,8 @@ std::string manner_hint(std::string_view words, const NumberManner& manner) {
   if (readings.size() == 1) return fmt::format("say {}", readings[0].options);
   std::string hint = "say";
   for (std::size_t k = 0; k < readings.size(); ++k)
-    hint += fmt::format("{} {} if it is {}", k == 0 ? "" : ", or", readings[k].options, readings[k].value);
+    hint += fmt::format("{} {} if it is {}", k == 0 ? "" : ", or", readings[k].options,
+                        readings[k].value);
   return hint;
 }
 
