@@ -111,6 +111,7 @@ void write_index(TidyFile& file, const ActivityTable& table, const MeasureReques
   file.cell(row.value);
   file.cell(beside == "p_value" ? row.beside : std::nan(""));
   file.cell(beside == "standard_error" ? row.beside : std::nan(""));
+  file.cell(std::int32_t{row.incomplete});
   file.cell(std::string_view(request.conventions.text(row.index)));
   file.end_row();
 }
@@ -133,9 +134,12 @@ std::string readme_of(const ActivityTable& table, const MeasureRequest& request,
   for (const MeasuredFile& file : files)
     text += fmt::format("{:<16} {} {}\n", file.name, file.rows, file.rows == 1 ? "row" : "rows");
   text +=
-      "\nAn empty cell is a missing value; lq.csv says why (suppressed, missing, undefined); "
-      "incomplete is 1\n"
-      "where an LQ rests on totals that lack missing or suppressed cells.\n\n";
+      "\nAn empty cell is a missing value; lq.csv says why (suppressed, missing, undefined). "
+      "incomplete "
+      "is 1\n"
+      "where an LQ rests on totals that lack missing or suppressed cells, and an index lacks such "
+      "a "
+      "cell.\n\n";
   for (const std::string& note : quotients.notes) text += fmt::format("- {}\n", note);
   text += "\nConventions\n";
   for (std::size_t index = 0; index < number_of_indices; ++index)
@@ -157,8 +161,9 @@ std::string readme_of(const ActivityTable& table, const MeasureRequest& request,
 std::vector<MeasuredFile> write_measured(const ActivityTable& table, const MeasureRequest& request,
                                          const Quotients& quotients, output::WholeFolder& folder) {
   std::vector<MeasuredFile> files = {write_quotients(table, request, quotients, folder)};
-  TidyFile indices(folder, "indices.csv",
-                   "index,region,industry,other,year,value,p_value,standard_error,convention");
+  TidyFile indices(
+      folder, "indices.csv",
+      "index,region,industry,other,year,value,p_value,standard_error,incomplete,convention");
   std::vector<TransitionRow> transitions;
   tell_indices(table, request, quotients,
                {[&](const IndexValue& row) { write_index(indices, table, request, row); },

@@ -46,6 +46,7 @@ class JsonStream {
   }
   void text(std::string_view name, std::string_view value) { key(name), quoted(value); }
   void value(std::string_view name, double value) { key(name), number(value); }
+  void yes(std::string_view name) { key(name), raw("true"); }
 
   void begin_object() {
     buffer_.push_back('{');
@@ -111,10 +112,7 @@ void write_quotients(JsonStream& json, const ActivityTable& table, const Measure
     if (request.wants(Index::rca)) json.value("rca", advantage(request, table, measured, row));
     if (const std::string_view why = standing(table, measured, row); !why.empty())
       json.text("why", why);
-    if (measured.incomplete[row]) {
-      json.key("incomplete");
-      json.raw("true");
-    }
+    if (measured.incomplete[row]) json.yes("incomplete");
     json.end_row();
   }
   json.end_rows();
@@ -131,6 +129,7 @@ void write_index(JsonStream& json, const ActivityTable& table, const MeasureRequ
   json.value("value", row.value);
   if (const std::string_view name = beside_name(row.index); !name.empty())
     json.value(name, row.beside);
+  if (row.incomplete) json.yes("incomplete");
   json.text("convention", request.conventions.text(row.index));
   json.end_row();
 }

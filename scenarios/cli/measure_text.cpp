@@ -30,7 +30,7 @@ void print_rest(std::size_t all, std::size_t shown) {
                all - shown);
 }
 
-void print_head(const ActivityTable& table, const Quotients& measured) {
+void print_head(const ActivityTable& table, const Quotients& quotients) {
   const std::string years = !table.has_years ? "no years"
                             : table.years.size() == 1
                                 ? fmt::format("{}", table.years[0])
@@ -39,53 +39,67 @@ void print_head(const ActivityTable& table, const Quotients& measured) {
       "{}: {}, {}, {}\n{}, of them {}; {} missing, {} suppressed, {} without a row\n", table.file,
       counted(table.regions.size() - (table.total_region ? 1 : 0), "region", "regions"),
       counted(table.industries.size() - (table.total_industry ? 1 : 0), "industry", "industries"),
-      years, counted(measured.numbers, "number", "numbers"),
-      counted(measured.zeros, "zero", "zeros"), measured.missing, measured.suppressed,
-      measured.absent);
-  for (const std::string& note : measured.notes) fmt::print("- {}\n", note);
+      years, counted(quotients.numbers, "number", "numbers"),
+      counted(quotients.zeros, "zero", "zeros"), quotients.missing, quotients.suppressed,
+      quotients.absent);
+  for (const std::string& note : quotients.notes) fmt::print("- {}\n", note);
   fmt::print("\n");
 }
 
-std::string quotient_text(const ActivityTable& table, const Quotients& measured, std::size_t row) {
-  const std::string_view why = standing(table, measured, row);
+std::string quotient_text(const ActivityTable& table, const Quotients& quotients, std::size_t row) {
+  const std::string_view why = standing(table, quotients, row);
   if (!why.empty()) return std::string(why);
-  return number(measured.lq[row]) + (measured.incomplete[row] ? "~" : "");
+  return number(quotients.lq[row]) + (quotients.incomplete[row] ? "~" : "");
+}
+
+std::string interval_text(const Quotients& quotients, std::size_t row) {
+  if (std::isnan(quotients.low[row])) return "-";
+  return fmt::format("[{}, {}]", number(quotients.low[row]), number(quotients.high[row]));
+}
+
+// Which of the numbers of a cell are asked for; the LQ stands beside each.
+std::vector<Index> wanted_of_cells(const MeasureRequest& request) {
+  std::vector<Index> wanted;
+  for (const Index index : {Index::lq, Index::symmetric_lq, Index::standardised_lq, Index::rca})
+    if (request.wants(index)) wanted.push_back(index);
+  if (!wanted.empty() && wanted.front() != Index::lq) wanted.insert(wanted.begin(), Index::lq);
+  return wanted;
+}
+
+std::string cell_text(const ActivityTable& table, const MeasureRequest& request,
+                      const Quotients& quotients, Index index, std::size_t row) {
+  if (index == Index::lq) return quotient_text(table, quotients, row);
+  if (index == Index::standardised_lq) return number(quotients.standardised[row]);
+  if (index == Index::rca) return number(advantage(request, table, quotients, row));
+  return number(output::symmetric_location_quotient(quotients.lq[row]));
 }
 
 void print_quotients(const ActivityTable& table, const MeasureRequest& request,
-                     const Quotients& measured, std::size_t most) {
-  if (!request.wants(Index::lq) && !request.wants(Index::symmetric_lq) &&
-      !request.wants(Index::standardised_lq) && !request.wants(Index::rca))
-    return;
+                     const Quotients& quotients, std::size_t most) {
+  const std::vector<Index> wanted = wanted_of_cells(request);
+  if (wanted.empty()) return;
+  const bool intervals = !quotients.low.empty();
+  std::vector<std::string> header = {"region", "industry", "year"};
+  fmt::print("Location quotients, the latest year first\n");
+  for (const Index index : wanted) {
+    fmt::print("{}: {}\n", name_of(index), request.conventions.text(index));
+    header.emplace_back(name_of(index));
+    if (index == Index::lq && intervals) header.emplace_back("90 % interval");
+  }
   Rows rows;
   std::size_t all = 0;
-  bool incomplete = false;
-  for (std::size_t row = table.size(); row-- > 0;) {  // the latest year first
+  for (std::size_t row = table.size(); row-- > 0;) {
     if (table.region[row] == table.total_region || table.industry[row] == table.total_industry)
       continue;
     if (++all > most && most > 0) continue;
-    incomplete = incomplete || measured.incomplete[row];
     rows.push_back({std::string(table.regions[table.region[row]]),
                     std::string(table.industries[table.industry[row]]),
-                    year_of(table, table.year[row]), quotient_text(table, measured, row)});
-    if (!measured.low.empty())
-      rows.back().push_back(
-          std::isnan(measured.low[row])
-              ? "-"
-              : fmt::format("[{}, {}]", number(measured.low[row]), number(measured.high[row])));
-    rows.back().push_back(number(output::symmetric_location_quotient(measured.lq[row])));
-    rows.back().push_back(number(measured.standardised[row]));
-    rows.back().push_back(number(advantage(request, table, measured, row)));
+                    year_of(table, table.year[row])});
+    for (const Index index : wanted) {
+      rows.back().push_back(cell_text(table, request, quotients, index, row));
+      if (index == Index::lq && intervals) rows.back().push_back(interval_text(quotients, row));
+    }
   }
-  std::vector<std::string> header = {"region", "industry", "year", "lq"};
-  if (!measured.low.empty()) header.push_back("90 % interval");
-  for (const char* name : {"symmetric_lq", "standardised_lq", "rca"}) header.push_back(name);
-  fmt::print(
-      "Location quotients, the latest year first\nlq: {}; symmetric_lq: {};\nstandardised_lq: {}; "
-      "rca: {}\n",
-      request.conventions.text(Index::lq), request.conventions.text(Index::symmetric_lq),
-      request.conventions.text(Index::standardised_lq), request.conventions.text(Index::rca));
-  if (incomplete) fmt::print("~ rests on totals that lack missing or suppressed cells\n");
   fmt::print("\n{}", cli::table(header, rows));
   print_rest(all, rows.size());
   fmt::print("\n");
@@ -136,7 +150,8 @@ void print_index(const ActivityTable& table, const MeasureRequest& request, Inde
           row.industry == nobody ? std::string_view() : table.industries[row.industry],
           row.other == nobody ? std::string_view() : table.industries[row.other]})
       if (!name.empty()) who += (who.empty() ? "" : ", ") + std::string(name);
-    rows.push_back({who, year_of(table, row.year), number(row.value)});
+    rows.push_back(
+        {who, year_of(table, row.year), number(row.value) + (row.incomplete ? "~" : "")});
     if (!beside.empty()) rows.back().push_back(number(row.beside));
   }
   const bool region = values.front().region != nobody, industry = values.front().industry != nobody;

@@ -2,7 +2,7 @@
 //
 // Totals are sums of the numbers that are known, or the table's own total rows where those are named. A
 // missing or suppressed cell has no LQ and counts in no index; LQs of its region and of its industry rest
-// on sums without it and are marked incomplete. A combination without a row is missing, or zero where the
+// on sums without it, their indices lack it, and both are marked incomplete. A combination without a row is missing, or zero where the
 // user says so.
 //
 // LQs stay in memory, a number a row. Indices are told one after the other, for ten million regions have
@@ -54,6 +54,8 @@ struct IndexValue {
   std::uint32_t other = nobody;  // the second industry of a pair
   double value;
   double beside = missing_value;  // p, or standard error of a slope
+  bool incomplete =
+      false;  // it lacks cells of its region or industry that are missing or suppressed
   static constexpr double missing_value = __builtin_nan("");
 };
 

@@ -144,15 +144,15 @@ std::vector<std::string> NotesOfYears::all() const {
 
 std::vector<std::string> notes_of_cells(const MeasureRequest& request, const Quotients& quotients) {
   std::vector<std::string> notes;
-  if (quotients.missing > 0)
-    notes.push_back(fmt::format("{} missing: not counted as zero, left out of every sum",
-                                counted(quotients.missing, "cell is", "cells are")));
-  if (quotients.suppressed > 0)
-    notes.push_back(
-        fmt::format("{} suppressed: not counted as zero, left out of every sum; LQs of the regions "
-                    "and industries "
-                    "concerned rest on incomplete totals and are marked",
-                    counted(quotients.suppressed, "cell is", "cells are")));
+  const auto say = [&](std::size_t cells, std::string_view what) {
+    if (cells > 0)
+      notes.push_back(
+          fmt::format("{} {}: not counted as zero, left out of every sum; LQs and indices "
+                      "that lack {} are marked (~, incomplete)",
+                      counted(cells, "cell is", "cells are"), what, cells == 1 ? "it" : "them"));
+  };
+  say(quotients.missing, "missing");
+  say(quotients.suppressed, "suppressed");
   if (quotients.absent > 0)
     notes.push_back(fmt::format("{} no row in a year: counted as {}",
                                 counted(quotients.absent, "combination of region and industry has",

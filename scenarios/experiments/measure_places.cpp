@@ -19,14 +19,18 @@ class Said {
  public:
   Said(const MeasureRequest& request, std::size_t year, const IndexHearer& hearer)
       : request_(request), year_(static_cast<std::uint16_t>(year)), hearer_(hearer) {}
-  void of_region(std::uint32_t region) { region_ = region, industry_ = nobody; }
-  void of_industry(std::uint32_t industry) { industry_ = industry, region_ = nobody; }
+  void of_region(std::uint32_t region, bool gaps) {
+    region_ = region, industry_ = nobody, gaps_ = gaps;
+  }
+  void of_industry(std::uint32_t industry, bool gaps) {
+    industry_ = industry, region_ = nobody, gaps_ = gaps;
+  }
   template <typename Value>
   void operator()(Index index, Value value) {
-    if (request_.wants(index)) hearer_.index({index, year_, region_, industry_, nobody, value()});
+    if (request_.wants(index)) with(index, value(), missing);
   }
   void with(Index index, double value, double beside) {
-    hearer_.index({index, year_, region_, industry_, nobody, value, beside});
+    hearer_.index({index, year_, region_, industry_, nobody, value, beside, gaps_});
   }
 
  private:
@@ -34,6 +38,7 @@ class Said {
   std::uint16_t year_;
   const IndexHearer& hearer_;
   std::uint32_t region_ = nobody, industry_ = nobody;
+  bool gaps_ = false;
 };
 
 double gini_of(const MeasureRequest& request, const Profile& profile) {
@@ -159,7 +164,7 @@ void tell_place_indices(const MeasureRequest& request, const MeasureYear& year, 
   for (const auto& [from, to] : year.rows_of_industries()) {
     const Profile profile = year.of_industry_rows(from, to, quotients.lq);
     if (profile.places.empty()) continue;
-    say.of_industry(profile.of);
+    say.of_industry(profile.of, year.industry_has_gaps(profile.of));
     say_of_both(request, profile, say);
     say_inequality(request, profile, say);
     say_of_plants(request, year, profile, say);
@@ -172,7 +177,7 @@ void tell_place_indices(const MeasureRequest& request, const MeasureYear& year, 
   for (std::size_t k = 0; k < year.regions().size(); ++k) {
     const std::size_t from = year.region_begins()[k], to = year.region_begins()[k + 1];
     const Profile profile = year.of_region_rows(rows.data() + from, rows.data() + to, quotients.lq);
-    say.of_region(profile.of);
+    say.of_region(profile.of, year.region_has_gaps(profile.of));
     say_of_both(request, profile, say);
   }
 }
@@ -195,9 +200,10 @@ void tell_coagglomeration(const ActivityTable& table, const MeasureRequest& requ
   }
   for (std::size_t a = 0; a < industries.size(); ++a)
     for (std::size_t b = a + 1; b < industries.size(); ++b)
-      hearer.index({Index::coagglomeration, static_cast<std::uint16_t>(place), nobody,
-                    industries[a], industries[b],
-                    output::coagglomeration(amounts[a], amounts[b], all)});
+      hearer.index(
+          {Index::coagglomeration, static_cast<std::uint16_t>(place), nobody, industries[a],
+           industries[b], output::coagglomeration(amounts[a], amounts[b], all), missing,
+           year.industry_has_gaps(industries[a]) || year.industry_has_gaps(industries[b])});
 }
 
 }  // namespace agglomera::scenarios

@@ -54,6 +54,13 @@ double shown(const MeasureRequest& request, Index index, const Significance& sig
                                                                : significance.two_sided;
 }
 
+// Whether cells of an industry are missing or suppressed.
+bool has_gaps(const ActivityTable& table, const IndustryRows& rows) {
+  for (std::size_t row = rows.from; row < rows.to; ++row)
+    if (table.known[row] != Known::number && table.region[row] != table.total_region) return true;
+  return false;
+}
+
 // The weights an index takes: by rows, unless it is general G or the user says else.
 const SpatialWeights& weights_of(const MeasureRequest& request, const Map& map, Index index) {
   const bool given = index == Index::getis_ord_g
@@ -180,7 +187,10 @@ void tell_spatial_indices(const ActivityTable& table, const MeasureRequest& requ
       // Draws are keyed by the names of industry and year, not by what else is in the table.
       const std::uint32_t key = sim::name_key(table.industries[rows.industry]) +
                                 static_cast<std::uint32_t>(table.years[rows.year]) * 10007u;
-      if (!map.values.empty()) said[k] = spatial_of(request, rows, map, key);
+      if (map.values.empty()) continue;
+      said[k] = spatial_of(request, rows, map, key);
+      const bool gaps = has_gaps(table, rows);
+      for (IndexValue& value : said[k]) value.incomplete = gaps;
     }
     for (const std::vector<IndexValue>& values : said)
       for (const IndexValue& value : values) hearer.index(value);
@@ -218,7 +228,8 @@ void tell_rank_persistence(const ActivityTable& table, const MeasureRequest& req
     for (std::size_t k = 1; k < years.size(); ++k) {
       const auto [before, after] = in_both(table, request, years[k - 1], years[k], field);
       hearer.index({Index::rank_persistence, static_cast<std::uint16_t>(years[k].year), nobody,
-                    years[k].industry, nobody, output::rank_persistence(before, after)});
+                    years[k].industry, nobody, output::rank_persistence(before, after), missing,
+                    has_gaps(table, years[k - 1]) || has_gaps(table, years[k])});
     }
 }
 

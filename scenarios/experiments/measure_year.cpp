@@ -20,6 +20,8 @@ MeasureYear::MeasureYear(const ActivityTable& table, const MeasureRequest& reque
   first_ = static_cast<std::size_t>(from - table.year.begin());
   last_ = static_cast<std::size_t>(to - table.year.begin());
   add_up();
+  region_gaps_ = region_lacks_;
+  industry_gaps_ = industry_lacks_;
   take_totals();
   order_by_region();
   const auto takes = [&](Index index) {

@@ -31,6 +31,9 @@ class MeasureYear {
   bool is_total(std::size_t row) const;
   double quotient(std::size_t row) const;
   bool incomplete(std::size_t row) const;
+  // Whether a cell of it is missing or suppressed, be its total known or not.
+  bool region_has_gaps(std::uint32_t region) const { return region_gaps_[region]; }
+  bool industry_has_gaps(std::uint32_t industry) const { return industry_gaps_[industry]; }
   double of_region(std::uint32_t region) const { return of_region_[region]; }
   double of_industry(std::uint32_t industry) const { return of_industry_[industry]; }
   double whole() const { return whole_; }
@@ -69,7 +72,8 @@ class MeasureYear {
   const MeasureRequest& request_;
   std::size_t first_, last_;
   std::vector<double> of_region_, of_industry_;
-  std::vector<char> region_lacks_, industry_lacks_;
+  std::vector<char> region_lacks_, industry_lacks_;  // their totals do
+  std::vector<char> region_gaps_, industry_gaps_;
   double whole_ = 0;
   std::vector<std::uint32_t> regions_, industries_;
   std::vector<std::size_t> by_region_, region_begins_;

@@ -65,6 +65,9 @@ class ATable(Measures):
             self.assertEqual((rows[key]["lq"], rows[key]["why"]), (None, why))
         self.assertTrue(rows["Cy", "cars", 2010]["incomplete"])
         self.assertNotIn("incomplete", rows["Ada", "cars", 2010])
+        marked = {(row.get("region"), row.get("industry"), row["year"]) for row in document["indices"]
+                  if row.get("incomplete") and row["index"] == "gini"}
+        self.assertEqual(marked, {("Cy", None, 2010), (None, "games", 2010), ("Cy", None, 2011), (None, "games", 2011)})
         counts = {key: document["table"][key] for key in ("numbers", "zeros", "missing", "suppressed", "absent")}
         self.assertEqual(counts, {"numbers": 12, "zeros": 3, "missing": 1, "suppressed": 1, "absent": 0})
 
@@ -414,6 +417,17 @@ class AFolder(Measures):
                      't.csv:2:15: the value is "-1" (amounts of activity are never negative) leave the cell empty '
                      "when nothing is known")
         self.assertFalse((self.folder / "new").exists())
+
+
+class TheReadme(Measures):
+    def test_shows_what_comes_out_of_its_table(self):
+        section = (SOURCE / "README.md").read_text(encoding="utf-8").split("## A table you already have")[1]
+        table, shown = section.split("```\n")[1], section.split("```\n")[3]
+        command, _, output = shown.partition("\n")
+        self.table(table, "jobs.csv")
+        self.assertEqual(command.split()[:3], ["$", "build/agglomera", "measure"])
+        out, _ = self.agglomera(*command.split()[2:])
+        self.assertEqual(output.strip(), out.strip())
 
 
 class OddTables(Measures):
