@@ -94,8 +94,8 @@ double revealed_comparative_advantage(double quotient) {
   return std::isnan(quotient) ? missing : quotient >= 1 ? 1 : 0;
 }
 
-Interval bootstrap_interval(const QuotientCounts& counts, int samples, const sim::Draws& draws,
-                            std::uint32_t cell) {
+QuotientInterval bootstrap_interval(const QuotientCounts& counts, int samples,
+                                    const sim::Draws& draws, std::uint32_t cell) {
   if (std::isnan(quotient_of(counts))) return {missing, missing};
   WordsOfCell words(draws, cell);
   const std::int64_t focal_elsewhere = counts.focal_world - counts.focal_here;

@@ -72,7 +72,8 @@ class Conventions {
  public:
   // Of "econgeo", or "hoover=econgeo,krugman=rest"; empty: ours. Throws sim::InputError when a word is
   // unknown, or says nothing of the index that is named.
-  explicit Conventions(const std::string& words = "");
+  explicit Conventions(const std::string& words);
+  Conventions() : Conventions("") {}
   Convention of(Index index) const { return followed_[static_cast<std::size_t>(index)]; }
   bool follows(Index index, Convention convention) const { return of(index) == convention; }
   // In one sentence, with the program's name where it is not ours.

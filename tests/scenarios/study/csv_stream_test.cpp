@@ -67,10 +67,10 @@ TEST(CsvStream, goes_on_behind_a_row_with_wrong_quotes) {
 
 TEST(CsvStream, ends_at_bytes_that_are_no_text) {
   EXPECT_THAT(streamed("").complaints, ElementsAre("t.csv: is empty"));
-  for (const std::string mark : {"\xFF\xFE", "\xFE\xFF"})
-    EXPECT_THAT(streamed(mark + "a").complaints,
+  for (const char* mark : {"\xFF\xFE", "\xFE\xFF"})
+    EXPECT_THAT(streamed(std::string(mark) + "a").complaints,
                 ElementsAre(StartsWith("t.csv:1:1: the file is UTF-16")));
-  for (const std::string text : {std::string("a\n\0b", 4), std::string("a\n\"\0b\"", 6)})
+  for (const std::string& text : {std::string("a\n\0b", 4), std::string("a\n\"\0b\"", 6)})
     EXPECT_THAT(streamed(text).complaints, ElementsAre(StartsWith("t.csv:2:")));
   EXPECT_THAT(streamed("a\nM\xFCnchen\n").complaints,
               ElementsAre(StartsWith("t.csv:2:2: byte 0xFC is not UTF-8")));

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <random>
 #include <set>
+#include <string>
+#include <vector>
 
 namespace agglomera::scenarios {
 namespace {
@@ -44,7 +46,7 @@ TEST(DistinctNames, sort_by_their_bytes_and_tell_the_new_numbers) {
 
 TEST(DistinctNames, sort_as_strings_do_whatever_they_have_in_common) {
   std::mt19937 random(7);
-  for (const std::string common : {"", "region-", "region-0000000000"}) {
+  for (const std::string& common : std::vector<std::string>{"", "region-", "region-0000000000"}) {
     DistinctNames names;
     std::set<std::string> sorted;
     for (int k = 0; k < 3000; ++k) {
