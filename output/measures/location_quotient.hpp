@@ -18,6 +18,7 @@
 #include <string_view>
 #include <vector>
 
+#include "output/scores/coverage.hpp"
 #include "sim/draws.hpp"
 
 namespace agglomera::output {
@@ -39,11 +40,6 @@ double revealed_comparative_advantage(double quotient);
 // The four numbers of an LQ as counts of firms.
 struct QuotientCounts {
   std::int64_t focal_here, focal_world, all_here, all_world;
-};
-
-struct Interval {
-  double low;
-  double high;
 };
 
 // 90 % percentile interval of the LQ when the world's firms are drawn anew, with replacement (Efron 1979):
