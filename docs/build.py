@@ -42,7 +42,7 @@ def reference_pages(program):
              "parameters": parameters(model), "phases": phases(model)}
     tables = (TREE / "scenarios/templates/README.md").read_text(encoding="utf-8")
     pages["inputs"] = "# Input files\n\nWhat `agglomera init DIR` leaves in its README, of any study:\n\n" + headings_down(tables)
-    pages["results"] = (TREE / "output/FORMAT.md").read_text(encoding="utf-8")
+    pages["results"] = (TREE / "output/FORMAT.md").read_text(encoding="utf-8").replace("# The files of Agglomera", "# Result files", 1)
     if knows(program, "--odd"):
         pages["odd"] = ask(program, "describe", "--odd")
     if knows(program, "--schema"):

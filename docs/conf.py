@@ -9,6 +9,7 @@ myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 4
 root_doc = "index"
 nitpicky = True
+smartquotes = False  # "--resume" is no dash
 
 html_theme = "furo"
 html_title = f"Agglomera {release}"

@@ -57,7 +57,7 @@ std::string value_of(const OptionWords& words) {
     for (const std::string& choice : words.choices)
       text += (text.empty() ? " Cm " : " | ") + word_of(choice);
   }
-  if (words.may_stand_alone) return " Ns Oo =" + text + " Oc";
+  if (words.may_stand_alone) return " Ns Oo = Ns" + text + " Oc";
   return words.repeats ? text + " ..." : text;
 }
 
@@ -66,10 +66,13 @@ std::string place_of(const OptionWords& place) {
   return place.required ? "." + word + "\n" : ".Op " + word + "\n";
 }
 
-std::string list_of(const char* lead, const std::vector<std::string>& names) {
+// Remarks stand behind the text in parentheses, each in a line of its own.
+std::string remark_of(const std::string& remark) { return ".Pq " + remark + "\n"; }
+
+std::string remark_of(const std::string& lead, const std::vector<std::string>& names) {
   std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "." : " , ") + flag_of(name);
-  return text.empty() ? "" : fmt::format("{}\n{} .\n", lead, text);
+  for (const std::string& name : names) text += (text.empty() ? " " : " , ") + flag_of(name);
+  return text.empty() ? "" : remark_of(lead + text);
 }
 
 std::string item_of(const OptionWords& words, bool is_place) {
@@ -78,11 +81,14 @@ std::string item_of(const OptionWords& words, bool is_place) {
     head += (head.empty() ? "" : " , ") + (is_place ? "Ar " + word_of(name) : flag_of(name));
   std::string text =
       fmt::format(".It {}{}\n{}", head, is_place ? "" : value_of(words), text_of(words.text));
-  if (is_place && !words.choices.empty()) text += "One of\n." + value_of(words).substr(1) + " .\n";
-  if (!words.usual.empty()) text += fmt::format("Without it:\n.Li {} .\n", word_of(words.usual));
-  if (words.required && !is_place) text += "It must be given.\n";
-  text += list_of("Only with", words.needs);
-  return text + list_of("Not with", words.excludes);
+  const auto told = [&](const std::string& choice) {
+    return words.text.find(choice) != std::string::npos;
+  };
+  if (is_place && !std::all_of(words.choices.begin(), words.choices.end(), told))
+    text += remark_of(value_of(words).substr(1));
+  if (!words.usual.empty()) text += remark_of("usually Cm " + word_of(words.usual));
+  if (words.required && !is_place) text += remark_of("must be given");
+  return text + remark_of("only with", words.needs) + remark_of("not with", words.excludes);
 }
 
 std::string items_of(const std::vector<OptionWords>& places,
@@ -132,7 +138,10 @@ std::string paragraphs_of(const Footer& footer) {
 std::string man_name(const CommandWords& command) { return "agglomera-" + command.name; }
 
 std::string man_page(const ProgramWords& words, const ManualOrigin& origin) {
-  std::string text = head_of("agglomera", words.program.text, origin);
+  // "Agglomera: firms choose …": whatis puts the name before it by itself.
+  const std::string& all = words.program.text;
+  const std::size_t name = all.starts_with("Agglomera: ") ? std::string("Agglomera: ").size() : 0;
+  std::string text = head_of("agglomera", all.substr(name), origin);
   text += ".Sh SYNOPSIS\n.Nm\n.Ar COMMAND\n.Op Ar options\n.Ar ...\n.Nm\n.Fl -help | -version\n";
   text += ".Sh DESCRIPTION\n" + text_of(words.program.text) +
           "The commands, each with a page of its own:\n";

@@ -3,7 +3,6 @@
 import json
 import re
 import shlex
-import shutil
 import subprocess
 import unittest
 
@@ -50,7 +49,6 @@ class Pages(InAFolder):
             self.assertIn(words, page)
         self.assertIn("EXAMPLES agglomera run baseline.toml", squeezed(shown(self.folder / "man1/agglomera-run.1")))
 
-    @unittest.skipUnless(shutil.which("mandoc"), "there is no mandoc")
     def test_have_no_fault_that_mandoc_knows(self):
         for path in sorted((self.folder / "man1").iterdir()):
             ended = subprocess.run(["mandoc", "-T", "lint", "-W", "warning", path], capture_output=True, text=True)

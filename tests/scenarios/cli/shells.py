@@ -13,12 +13,8 @@ import shutil
 import subprocess
 import tempfile
 import time
-import unittest
 
 from program import PROGRAM, environment
-
-needs_bash = unittest.skipUnless(shutil.which("bash"), "there is no bash")
-needs_zsh = unittest.skipUnless(shutil.which("zsh"), "there is no zsh")
 
 
 @functools.cache
