@@ -40,8 +40,9 @@ _agglomera() {{
   COMPREPLY=()
   case $what in
     words) mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current") ;;
-    files) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$current") ;;
-    folders) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- "$current") ;;
+    # What compgen does not see, such as a home folder or a word in quotes, is left to bash itself.
+    files) compopt -o filenames -o default 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$current") ;;
+    folders) compopt -o filenames -o dirnames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- "$current") ;;
   esac
 }}
 

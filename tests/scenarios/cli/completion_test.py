@@ -68,6 +68,10 @@ class InBash(Completion):
         shell.wait_for("ready")
         shell.type("agglomera ru\tbasel\t--mem\t3 --format=js\t\n")
         shell.wait_for("<run><baseline.toml><--members><3><--format=json>")
+        shell.type("HOME=$PWD\nagglomera validate \"a f\t ~/basel\t\n")
+        shell.wait_for(f"<validate><a file.toml><{self.folder}/baseline.toml>")
+        shell.type("agglomera init ~/ba\t\n")
+        shell.wait_for(f"<init><{self.folder}/basement/>")
 
 
 class InZsh(Completion):
