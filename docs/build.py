@@ -16,6 +16,20 @@ HERE = pathlib.Path(__file__).resolve().parent
 TREE = HERE.parent
 
 
+SCHEMAS = """# JSON Schema of the TOML files
+
+[agglomera.json](agglomera.json) says which keys a study, a scenario and each kind of experiment may have, with their types and
+ranges. An editor that knows JSON Schemas (Even Better TOML, Taplo) then completes and checks them while you write. Put the file
+beside yours, and this line first into yours:
+
+```
+#:schema agglomera.json
+```
+
+It is what `agglomera describe --schema` prints. `agglomera validate` checks more: every table, and what belongs together.
+"""
+
+
 def ask(program, *words):
     ended = subprocess.run([program, *words], stdout=subprocess.PIPE, check=True, encoding="utf-8")
     return ended.stdout
@@ -44,10 +58,9 @@ def reference_pages(program):
     pages["inputs"] = "# Input files\n\nWhat `agglomera init DIR` leaves in its README, of any study:\n\n" + headings_down(tables)
     pages["results"] = (TREE / "output/FORMAT.md").read_text(encoding="utf-8").replace("# The files of Agglomera", "# Result files", 1)
     if knows(program, "--odd"):
-        pages["odd"] = ask(program, "describe", "--odd")
+        pages["odd"] = ask(program, "describe", "--odd", TREE / "scenarios/digital-media/study.toml")
     if knows(program, "--schema"):
-        pages["schemas"] = ("# JSON Schemas\n\nFor editors that check TOML while you write. As printed by `agglomera describe "
-                            "--schema`:\n\n```json\n" + ask(program, "describe", "--schema") + "```\n")
+        pages["schemas"] = SCHEMAS
     return pages
 
 
@@ -60,6 +73,8 @@ def stage(program, source):
     (source / "reference").mkdir(exist_ok=True)
     for name, text in pages.items():
         (source / "reference" / f"{name}.md").write_text(text, encoding="utf-8")
+    if "schemas" in pages:
+        (source / "reference/agglomera.json").write_text(ask(program, "describe", "--schema"), encoding="utf-8")
     listed = "\n".join(name for name in ("commands", "phases", "levers", "parameters", "odd", "inputs", "schemas", "results")
                        if name in pages)
     (source / "reference/index.md").write_text(
