@@ -31,7 +31,7 @@ It is what `agglomera describe --schema` prints. `agglomera validate` checks mor
 
 
 def ask(program, *words):
-    ended = subprocess.run([program, *words], stdout=subprocess.PIPE, check=True, encoding="utf-8")
+    ended = subprocess.run([program, *words], cwd=TREE, stdout=subprocess.PIPE, check=True, encoding="utf-8")
     return ended.stdout
 
 
@@ -58,7 +58,7 @@ def reference_pages(program):
     pages["inputs"] = "# Input files\n\nWhat `agglomera init DIR` leaves in its README, of any study:\n\n" + headings_down(tables)
     pages["results"] = (TREE / "output/FORMAT.md").read_text(encoding="utf-8").replace("# The files of Agglomera", "# Result files", 1)
     if knows(program, "--odd"):
-        pages["odd"] = ask(program, "describe", "--odd", TREE / "scenarios/digital-media/study.toml")
+        pages["odd"] = ask(program, "describe", "--odd", "scenarios/digital-media/study.toml")
     if knows(program, "--schema"):
         pages["schemas"] = SCHEMAS
     return pages
@@ -75,7 +75,8 @@ def stage(program, source):
         (source / "reference" / f"{name}.md").write_text(text, encoding="utf-8")
     if "schemas" in pages:
         (source / "reference/agglomera.json").write_text(ask(program, "describe", "--schema"), encoding="utf-8")
-    listed = "\n".join(name for name in ("commands", "phases", "levers", "parameters", "odd", "inputs", "schemas", "results")
+    titles = {"odd": "The model as an ODD document <odd>"}
+    listed = "\n".join(titles.get(name, name) for name in ("commands", "phases", "levers", "parameters", "odd", "inputs", "schemas", "results")
                        if name in pages)
     (source / "reference/index.md").write_text(
         "# Reference\n\nThese pages are printed from the code each time the site is built.\n\n"
