@@ -51,7 +51,7 @@ class TheTree(Installed):
                      "share/bash-completion/completions/agglomera", "share/zsh/site-functions/_agglomera",
                      "include/agglomera/models/year.hpp", "share/agglomera/scenarios/digital-media/posterior.h5"):
             self.assertTrue((self.prefix / name).is_file(), name)
-        self.assertEqual([path.name for path in self.prefix.rglob("*.py")], [])
+        self.assertEqual([path.name for path in (self.prefix / "share").rglob("*.py")], [])
 
     def test_has_the_manual_of_every_command(self):
         table = json.loads(call(self.program, "man", "--format", "json"))
