@@ -13,8 +13,8 @@ constexpr const char* frame =
 _agglomera() {{
   local current=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} command= what= words= options= place=0 i
   # bash splits --format=json into three words.
-  if [[ $current == = ]]; then current=
-  elif [[ $before == = ]]; then before=${{COMP_WORDS[COMP_CWORD-2]}}
+  if [[ $current == = ]]; then current= before+==
+  elif [[ $before == = ]]; then before=${{COMP_WORDS[COMP_CWORD-2]}}=
   fi
   for ((i = 1; i < COMP_CWORD; ++i)); do
     [[ ${{COMP_WORDS[i]}} == -* ]] || {{ command=${{COMP_WORDS[i]}}; break; }}
@@ -46,7 +46,7 @@ _agglomera() {{
   esac
 }}
 
-# _agglomera_after COMMAND OPTION: what is its value; nothing when it takes none.
+# _agglomera_after COMMAND OPTION: what is its value; nothing when it takes none. "OPTION=": in the same word.
 _agglomera_after() {{
   case "$1 $2" in
 {values}  esac
@@ -87,8 +87,10 @@ std::string values(const CommandWords& command) {
   for (const OptionWords& option : command.options) {
     if (option.takes == Takes::nothing) continue;
     std::vector<std::string> cases;
-    for (const std::string& name : option.names)
-      cases.push_back(fmt::format("'{} {}'", command.name, name));
+    for (const std::string& name : option.names) {
+      if (!option.may_stand_alone) cases.push_back(fmt::format("'{} {}'", command.name, name));
+      if (name.starts_with("--")) cases.push_back(fmt::format("'{} {}='", command.name, name));
+    }
     text += fmt::format("    {}) {} ;;\n", fmt::join(cases, "|"), offer(option));
   }
   return text;

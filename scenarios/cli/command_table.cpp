@@ -43,9 +43,9 @@ Takes kind_of_value(const OptionWords& words) {
   if (!words.choices.empty()) return Takes::choice;
   if (words.value == "INT" || words.value == "UINT" || words.value == "FLOAT") return Takes::number;
   if (words.names.front() == "DIR") return Takes::folder;
-  // A value that is usually a word, or one of a few told in the text, is no file.
-  const bool is_word = !words.usual.empty() || words.names.front() == "NAME" ||
-                       words.names.front() == "WHAT" || words.names.front() == "COMMAND";
+  // What has a name of its own, or is usually some word, is no file.
+  const bool is_word = words.value != "TEXT" || !words.usual.empty() ||
+                       words.names.front() == "NAME" || words.names.front() == "COMMAND";
   return is_word ? Takes::word : Takes::file;
 }
 

@@ -55,6 +55,7 @@ class InBash(Completion):
         self.assertEqual(self.offers("export", "run.h5", ""), ["basement"])
         self.assertEqual(self.offers("export", "--to", "csv", "run.h5", ""), ["basement"])
         self.assertEqual(self.offers("policy", "a.toml", "b.toml", ""), everything)
+        self.assertEqual(self.offers("measure", "--wide", ""), everything)  # its value would come after "="
 
     def test_offers_nothing_where_only_a_number_may_stand(self):
         self.assertEqual(self.offers("run", "--members", ""), [])
@@ -105,6 +106,7 @@ class InZsh(Completion):
         self.assertEqual(self.offers("init", ""), ["basement"])
         self.assertEqual(self.offers("export", "--to", "csv", "run.h5", ""), ["basement"])
         self.assertEqual(self.offers("policy", "a.toml", "b.toml", ""), everything)
+        self.assertEqual(self.offers("measure", "--wide", ""), everything)  # its value would come after "="
 
     def test_offers_nothing_where_only_a_number_may_stand(self):
         self.assertEqual(self.offers("run", "--members", ""), [])
