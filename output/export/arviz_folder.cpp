@@ -37,7 +37,7 @@ std::vector<ExportedFile> export_arviz(const ResultStream& result, WholeFolder& 
   if (inference_groups_of(result.outline()).empty())
     throw sim::InputError(sim::Complaint{
         result.place().generic_string(), 0, 0,
-        fmt::format("has no draws of a posterior (a {} file)", result.outline().filetype),
+        fmt::format("has no draws of a posterior (its kind: {})", result.outline().filetype),
         "ArviZ reads what calibrate makes; --to netcdf takes every file"});
   // At most some hundred draws are kept of a posterior: it is read whole.
   const ResultFile whole = read_result(result.place());

@@ -80,7 +80,7 @@ Forecasts::Forecasts(const ResultStream& result) : group(nullptr), outline_(&res
   else if (outline_->filetype == "run" || outline_->filetype == "policy")
     find_continuation(result);
   else
-    refuse(result, fmt::format("holds no forecasts (a {} file)", outline_->filetype),
+    refuse(result, fmt::format("holds no forecasts (its kind: {})", outline_->filetype),
            "a backtest does, and a run or policy that goes on after the last observed year");
   for (const char* name : target_names)
     if (const Variable* variable = group->variable(name)) targets.push_back(variable);

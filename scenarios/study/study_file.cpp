@@ -6,6 +6,7 @@
 #include <limits>
 #include <set>
 
+#include "models/kernels.hpp"
 #include "scenarios/study/assumptions_table.hpp"
 #include "scenarios/study/background_table.hpp"
 #include "scenarios/study/cities_table.hpp"
@@ -239,7 +240,11 @@ class StudyReader {
 }  // namespace
 
 const std::vector<std::string>& kernel_names() {
-  static const std::vector<std::string> names = {"exponential", "gravity", "radiation"};
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> all;
+    for (const models::KernelDeclaration& kernel : models::kernel_table()) all.emplace_back(kernel.name);
+    return all;
+  }();
   return names;
 }
 
