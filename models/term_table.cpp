@@ -20,10 +20,12 @@ constexpr TermDeclaration table[] = {
     {"barrier_removed", "share of the border barrier removed for firms moving in", "1",
      &T::barrier_removed},
     {"survival", "fall of the log exit hazard", "1", &T::survival},
-    {"small_firm_survival", "the same, of firms below the usual size of the place", "1",
+    {"small_firm_survival",
+     "fall of the log exit hazard of firms below the usual size of the place", "1",
      &T::small_firm_survival},
     {"growth", "growth of log revenue", "1/year", &T::growth},
-    {"small_firm_growth", "the same, of firms below the usual size of the place", "1/year",
+    {"small_firm_growth",
+     "growth of log revenue of firms below the usual size of the place", "1/year",
      &T::small_firm_growth},
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "scenarios/study/key_parts.hpp"
 #include "scenarios/study/trigger_section.hpp"
 #include "scenarios/study/years_section.hpp"
 #include "sim/city_network.hpp"
@@ -116,7 +117,7 @@ Lever read_lever(TomlTable& section, const LeverFrame& frame, const LeverWords& 
   lever.ramp_years =
       static_cast<int>(section.whole("ramp").value_or(1));
   lever.trigger = read_trigger(section, frame);
-  if (const auto cost = section.number("unit_cost"))
+  if (const auto cost = section.number("unit_cost", Need::optional, money, "10^6 USD"))
     lever.unit_cost = *cost;
   if (!which) return lever;
   const LeverKind& kind = models::lever_kinds()[*which];
