@@ -116,15 +116,19 @@ ordered_json is_one_of(const std::string& path, const Names& words) {
 }
 
 ordered_json condition_of(const KeyCase& one) {
+  ordered_json condition;
   switch (one.when) {
     case KeyCase::When::there:
-      return has(one.key);
+      condition = has(one.key);
+      break;
     case KeyCase::When::absent:
-      return {{"not", has(one.key)}};
+      condition = {{"not", has(one.key)}};
+      break;
     case KeyCase::When::one_of:
-      return is_one_of(one.key, one.words);
+      condition = is_one_of(one.key, one.words);
   }
-  return {};
+  if (!one.besides.empty()) condition["anyOf"] = any_of(one.besides);
+  return condition;
 }
 
 void add_choices(const std::vector<Names>& any, const std::vector<Names>& never_two,
@@ -139,7 +143,7 @@ ordered_json only_in_its_cases(const std::string& name, const std::vector<KeyCas
   std::map<std::string, Names> words;
   for (const KeyCase& one : cases) {
     if (std::ranges::find(one.keys, name, &Key::name) == one.keys.end()) continue;
-    if (one.when == KeyCase::When::one_of)
+    if (one.when == KeyCase::When::one_of && one.besides.empty())
       words[one.key].insert(words[one.key].end(), one.words.begin(), one.words.end());
     else if (one.key != name)
       conditions.push_back(condition_of(one));

@@ -69,6 +69,7 @@ struct KeyCase {
   Names words;  // of one_of
   std::vector<Key> keys;
   std::vector<Names> any = {}, never_two = {};
+  Names besides = {};  // one of these keys must be there too; empty: none need be
 };
 
 struct KeyTable {

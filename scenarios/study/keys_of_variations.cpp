@@ -47,18 +47,19 @@ std::vector<std::string> sampled_designs() {
 
 KeyTable sweep() {
   KeyTable table{"sweep", "a sweep", begin("sweep")};
+  // Where no case holds, the file is wrong, and factors are read as those of the first case.
   table.cases = {
-      {"calibration",
-       When::there,
-       {},
-       {word_key("calibration", required, "TOML file of the calibration that is swept"),
-        factors("factor_of_calibration").at_most(1)}},
+      {"design.kind", When::one_of, {design_names().front()}, {factors("factor_of_grid")}},
+      {"design.kind", When::one_of, sampled_designs(), {factors("factor")}},
       {"calibration",
        When::absent,
        {},
        variation_keys(1) + Keys{table_key("design", required, "design", "which points are run")}},
-      {"design.kind", When::one_of, {design_names().front()}, {factors("factor_of_grid")}},
-      {"design.kind", When::one_of, sampled_designs(), {factors("factor")}}};
+      {"calibration",
+       When::there,
+       {},
+       {word_key("calibration", required, "TOML file of the calibration that is swept"),
+        factors("factor_of_calibration").at_most(1)}}};
   return table;
 }
 
@@ -155,11 +156,14 @@ class FactorTables {
               .of("assumed background", background_words())
               .at_least(1)
               .once()}},
-        {"lever", When::there, {}, common_of_levers()}};
+        {"lever", When::there, {}, places_of_levers()},
+        {"lever", When::there, {}, terms_of_levers(), {}, {}, own_lever()}};
     for (const models::ParameterDeclaration& one : models::parameter_table())
       table.cases.push_back(of_parameter(std::string(one.name), one.range, std::string(one.unit)));
-    for (const models::LeverKind& kind : models::lever_kinds())
+    for (const models::LeverKind& kind : models::lever_kinds()) {
       table.cases.push_back(of_lever(kind));
+      table.cases.push_back(others_of_lever(kind));
+    }
     tables_.push_back(std::move(table));
     return std::move(tables_);
   }
@@ -172,13 +176,27 @@ class FactorTables {
             words_key("parameters", required, text).of("parameter", parameter_names()).at_least(1)};
   }
 
-  // Without places and years it is the lever of the scenario that is varied.
-  static Keys common_of_levers() {
-    Keys keys = lever_keys("lever");
+  // Without any of these keys it is the lever of the scenario that is varied.
+  static Names own_lever() { return {"cities", "clusters", "countries", "where", "years"}; }
+
+  static Keys places_of_levers() {
+    const Keys all = lever_keys("lever");
+    Keys keys = {
+        lists_key("where", optional, "places in turn: lists of clusters and cities").at_least(1)};
+    for (const Key& key : all)
+      if (key.name != "ramp" && key.name != "trigger" && key.name != "unit_cost")
+        keys.push_back(key);
     for (Key& key : keys)
       if (key.name == "years") key.need = optional;
-    keys.push_back(
-        lists_key("where", optional, "places in turn: lists of clusters and cities").at_least(1));
+    return keys;
+  }
+
+  static Keys terms_of_levers() {
+    Keys keys;
+    for (const Key& key : lever_keys("lever"))
+      if (key.name == "years" || key.name == "ramp" || key.name == "trigger" ||
+          key.name == "unit_cost")
+        keys.push_back(key);
     return keys;
   }
 
@@ -224,6 +242,11 @@ class FactorTables {
          range(name, std::string(kind.name), strength.range, unit)}};
     one.any = {{"strengths", name}};
     one.never_two = {{"strengths", name}};
+    return one;
+  }
+
+  static KeyCase others_of_lever(const models::LeverKind& kind) {
+    KeyCase one{"lever", When::one_of, {std::string(kind.name)}, {}, {}, {}, own_lever()};
     for (std::size_t i = 1; i < kind.parameters.size(); ++i)
       one.keys.push_back(number_key(std::string(kind.parameters[i].name), optional,
                                     kind.parameters[i].range, std::string(kind.parameters[i].unit),

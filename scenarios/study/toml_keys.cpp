@@ -62,6 +62,9 @@ const Key& TomlTable::row(std::string_view key, KeyKind kind) const {
 }
 
 bool TomlTable::applies(const KeyCase& one) const {
+  if (!one.besides.empty() &&
+      std::none_of(one.besides.begin(), one.besides.end(), [&](const auto& key) { return has(key); }))
+    return false;
   const auto node = table_->at_path(one.key);
   if (one.when != KeyCase::When::one_of)
     return static_cast<bool>(node) == (one.when == KeyCase::When::there);

@@ -192,7 +192,7 @@ class EverySchema(Schemas):
         lever = definitions["lever"]
         self.assertEqual(lever["properties"]["kind"]["enum"], [one["name"] for one in model["levers"]])
         of_kind = {rule["if"]["properties"]["kind"]["enum"][0]: rule["then"]["properties"]
-                   for rule in lever["allOf"] if "properties" in rule["if"] if "kind" in rule["if"]["properties"]}
+                   for rule in lever["allOf"] if "properties" in rule.get("then", {})}
         for one in model["levers"]:
             for parameter in one["parameters"]:
                 number = of_kind[one["name"]][parameter["name"]]
@@ -315,7 +315,7 @@ class TheProgram(Schemas):
                     (self.folder / "study" / file).write_text(file_text(changed), encoding="utf-8")
                     changes[f"study/{file}"] = (kind, what, key, changed, known)
                     counts[what] += 1
-        self.assertGreater(min(counts.values()), 2, counts)
+        self.assertGreater(min(counts.values()), 1, counts)
         self.assertGreater(len(changes), 500)
         out, _ = self.agglomera("validate", *changes, "--format", "json", code=WRONG_INPUT)
         errors = collections.defaultdict(list)
