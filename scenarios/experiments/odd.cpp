@@ -212,7 +212,7 @@ std::string levers() {
           cells(code(one.name), one.text,
                 fmt::format("{} to {}", one.range.low, with_unit(one.range.high, one.unit)),
                 fmt::format("{}", one.usual), one.source));
-    text += fmt::format("#### {}\n\n{} At its usual values, in a city that has it: {}.\n\n{}",
+    text += fmt::format("#### {} (lever)\n\n{} At its usual values, in a city that has it: {}.\n\n{}",
                         kind.name, kind.text, changed_terms(kind),
                         markdown_table({"parameter", "meaning", "range", "usual", "source"}, rows));
   }

@@ -73,9 +73,9 @@ class TheModel(Document):
         for one in model["mechanisms"]:
             self.assertEqual(self.rows(mechanisms, f"`{one['name']}`")[0][1], one["text"])
         levers = self.section(text, "Levers")
-        self.assertEqual(re.findall(r"(?m)^#### (.+)$", levers), [one["name"] for one in model["levers"]])
+        self.assertEqual(re.findall(r"(?m)^#### (.+)$", levers), [one["name"] + " (lever)" for one in model["levers"]])
         for one in model["levers"]:
-            part = self.section(levers, one["name"])
+            part = self.section(levers, one["name"] + " (lever)")
             self.assertIn(one["text"], part)
             self.assertRegex(part, r"in a city that has it: (`\w+` is \S+ instead of|partnership)")
             for parameter in one["parameters"]:
@@ -90,7 +90,7 @@ class TheModel(Document):
             self.rows(text, f"`{purpose}`")
         for kernel in ("exponential", "gravity", "radiation"):
             self.rows(self.section(text, "Kernels of radiation"), f"`{kernel}`")
-        (self.folder / "table.csv").write_text("region,industry,value\na,x,3\na,y,4\nb,x,5\nb,y,6\n")
+        (self.folder / "table.csv").write_text("region,industry,year,value\na,x,1,3\na,y,1,4\nb,x,1,5\nb,y,1,6\n")
         measured = json.loads(self.agglomera("measure", "table.csv", "--format", "json")[0])
         for index in {row["index"] for row in measured["indices"]}:
             self.rows(self.section(text, "Indices"), f"`{index}`")
@@ -117,7 +117,9 @@ class AStudy(Document):
             self.assertEqual(cells[5], strategy["source"])
         for name, value in told["parameters"].items():
             usual = value["usual"] if isinstance(value, dict) else value
-            self.assertEqual(self.rows(text, f"`{name}`")[0][5].split(";")[0], f"{usual:g}")
+            row = self.rows(text, f"`{name}`")[0]
+            here = row[3] if row[5] == "as usual" else row[5].split(";")[0]
+            self.assertEqual(here, f"{usual:g}", name)
         assumed = (SCENARIOS / "digital-media/assumptions.csv").read_text("utf-8")
         anchored = len(re.findall(r"(?m)^[^,]+,endowment,[^,]*,[^,]*,[^,]*,(?!assumed)", assumed))
         cells = self.rows(self.section(part, "What is assumed"), "`endowment`")[0]
@@ -173,7 +175,7 @@ class AStudy(Document):
                      "describe: --odd takes one study or scenario")
         self.refuses(["describe", "--odd", "--format", "json"], "describe: --odd prints Markdown, no JSON")
         self.refuses(["describe", "--odd", "--schema"], "describe: --odd and --schema are two documents")
-        self.refuses(["describe", "--odd", "none.toml"], "none.toml: can't be read (no such file)")
+        self.refuses(["describe", "--odd", "none.toml"], "none.toml: no such file")
         self.change("study/study.toml", "years ", "yeers ")
         self.refuses(["describe", "--odd", "study/study.toml"],
                      'study/study.toml: key "years" is missing (a study needs it)\n'
