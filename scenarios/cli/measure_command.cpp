@@ -9,11 +9,7 @@ namespace {
 
 using namespace scenarios;
 
-void refuse_when_wrong(const Complaints& complaints) {
-  if (!complaints.none()) throw sim::InputError(complaints.all());
-}
-
-void print_into_folder(const MeasureOptions& options, const ActivityTable& table,
+void print_into_folder(const MeasureCommand& options, const ActivityTable& table,
                        const MeasureRequest& request, const Quotients& quotients,
                        output::WholeFolder& folder) {
   const std::vector<MeasuredFile> files = write_measured(table, request, quotients, folder);
@@ -27,23 +23,14 @@ void print_into_folder(const MeasureOptions& options, const ActivityTable& table
   remark(options.common, fmt::format("wrote {}", options.output));
 }
 
-int measure(const MeasureOptions& options) {
-  check_ranges(options);
-  (void)chosen_indices(options.indices, Conventions(options.convention));  // before long reading
-  const ActivityManner manner = manner_of(options);
+int measure(const MeasureCommand& options) {
+  check_range("--rows", options.rows, 0, std::int64_t{1} << 40);
+  check_options(options);
   std::optional<output::WholeFolder> folder;
   if (!options.output.empty()) folder.emplace(options.output);
   Stopwatch watch(options.common);
-  Complaints complaints;
-  const ActivityTable table = read_activity(options.table, manner, complaints);
-  refuse_when_wrong(complaints);
-  watch.lap("read and checked");
-  MeasureRequest request = request_of(options, manner, table, complaints);
-  refuse_when_wrong(complaints);
-  const std::vector<std::string> wanting = drop_what_is_wanting(options, request, table);
-  Quotients quotients = quotients_of(table, request);
-  quotients.notes.insert(quotients.notes.end(), wanting.begin(), wanting.end());
-  watch.lap("LQs");
+  const auto [table, request, quotients] =
+      measure_table(options, [&](const char* step) { watch.lap(step); });
   try {
     if (folder)
       print_into_folder(options, table, request, quotients, *folder);
@@ -62,7 +49,7 @@ int measure(const MeasureOptions& options) {
 }  // namespace
 
 void add_measure(CLI::App& program, Work& work) {
-  auto options = std::make_shared<MeasureOptions>();
+  auto options = std::make_shared<MeasureCommand>();
   CLI::App* command = program.add_subcommand(
       "measure", "LQ and every index for a table you already have: region, industry, year, value");
   command->add_option("TABLE", options->table, "a CSV file")->required();

@@ -3,70 +3,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
-#include <array>
-
-#include "sim/errors.hpp"
-
 namespace agglomera::cli {
-namespace {
 
 using namespace scenarios;
 
-[[noreturn]] void refuse_option(const std::string& option, std::string problem) {
-  throw sim::InputError(sim::Complaint{option, 0, 0, std::move(problem), ""});
-}
-
-void check_range(const std::string& option, std::int64_t value, std::int64_t low,
-                 std::int64_t high) {
-  if (value < low || value > high)
-    refuse_option(option, fmt::format("{} is outside {} to {}", value, low, high));
-}
-
-NumberManner number_manner_of(const MeasureOptions& options) {
-  constexpr std::array names = {"none", "point", "comma", "blank", "apostrophe"};
-  NumberManner manner;
-  manner.told = !options.decimal.empty() || !options.thousands.empty();
-  if (!options.thousands.empty())
-    manner.thousands =
-        static_cast<Thousands>(std::ranges::find(names, options.thousands) - names.begin());
-  // What parts thousands is no decimal sign: a point there tells the comma here.
-  manner.decimal_comma =
-      options.decimal.empty() ? manner.thousands == Thousands::point : options.decimal == "comma";
-  if (!options.decimal.empty() && options.decimal == options.thousands)
-    refuse_option("--thousands", fmt::format("{} is the decimal sign, too", options.thousands));
-  return manner;
-}
-
-}  // namespace
-
-ActivityManner manner_of(const MeasureOptions& options) {
-  ActivityManner manner = options.manner;
-  manner.years = manner.year != "none";
-  if (options.wide == "auto") manner.shape = TableShape::wide;
-  if (options.wide == "industry") manner.shape = TableShape::industry_columns;
-  if (options.wide == "year") manner.shape = TableShape::year_columns;
-  const std::string& separator = options.separator;
-  if (separator != "tab" && separator.size() != 1)
-    refuse_option("--separator", fmt::format("\"{}\" is no single letter and not tab", separator));
-  manner.csv.separator = separator == "tab" ? '\t' : separator[0];
-  manner.csv.latin_1 = options.encoding == "latin-1";
-  manner.number = number_manner_of(options);
-  manner.zero = options.zero;
-  if (!options.missing.empty()) manner.missing = options.missing;
-  if (!options.suppressed.empty()) manner.suppressed = options.suppressed;
-  return manner;
-}
-
-void check_ranges(const MeasureOptions& options) {
-  check_range("--nearest", options.nearest, 1, 1000);
-  check_range("--bootstrap", options.bootstrap, 20, 100000);
-  check_range("--permutations", options.permutations, 0, 100000);
-  check_range("--classes", options.classes, 2, 20);
-  check_range("--rows", options.rows, 0, std::int64_t{1} << 40);
-}
-
-void add_reading(CLI::App& command, MeasureOptions& options) {
+void add_reading(CLI::App& command, MeasureCommand& options) {
   command.add_option("--region", options.manner.region, "the column of regions")
       ->capture_default_str();
   command.add_option("--industry", options.manner.industry, "the column of industries")
@@ -120,7 +61,7 @@ void add_reading(CLI::App& command, MeasureOptions& options) {
                      "the industry whose rows are totals over industries");
 }
 
-void add_measuring(CLI::App& command, MeasureOptions& options) {
+void add_measuring(CLI::App& command, MeasureCommand& options) {
   command.add_option(
       "--indices", options.indices,
       fmt::format("which, parted by commas, instead of all: {}", fmt::join(index_names(), ", ")));

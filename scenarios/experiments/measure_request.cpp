@@ -5,14 +5,12 @@
 #include <cmath>
 #include <numbers>
 
-#include "scenarios/cli/measure_options.hpp"
+#include "scenarios/experiments/measure_options.hpp"
 #include "scenarios/study/place_tables.hpp"
 #include "sim/errors.hpp"
 
-namespace agglomera::cli {
+namespace agglomera::scenarios {
 namespace {
-
-using namespace scenarios;
 
 constexpr std::size_t most_industries_in_pairs = 50;  // unless coagglomeration is asked for by name
 constexpr std::size_t most_regions_in_pairs = 100000;
@@ -154,4 +152,4 @@ MeasureRequest request_of(const MeasureOptions& options, const ActivityManner& m
   return request;
 }
 
-}  // namespace agglomera::cli
+}  // namespace agglomera::scenarios
