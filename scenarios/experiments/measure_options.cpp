@@ -165,7 +165,8 @@ MeasuredTable measure_table(const MeasureOptions& options,
   (void)chosen_indices(options.indices, Conventions(options.convention));  // before long reading
   const ActivityManner manner = manner_of(options);
   Complaints complaints;
-  MeasuredTable result{read_activity(options.table, manner, complaints), {}, {}};
+  MeasuredTable result;
+  result.table = read_activity(options.table, manner, complaints);
   refuse_when_wrong(complaints);
   if (step) step("read and checked");
   result.request = request_of(options, manner, result.table, complaints);

@@ -41,6 +41,7 @@ void add_ensembles(py::module_& module);  // run, policy, explain
 void add_learning(py::module_& module);   // calibrate, backtest
 void add_designs(py::module_& module);    // sweep, sensitivity, optimize
 void add_tables(py::module_& module);     // compare, describe
+void add_measures(py::module_& module);  // measure
 void add_study(py::module_& module);
 
 }  // namespace agglomera::python

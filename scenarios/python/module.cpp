@@ -79,4 +79,5 @@ PYBIND11_MODULE(_agglomera, module) {
   add_learning(module);
   add_designs(module);
   add_tables(module);
+  add_measures(module);
 }

@@ -17,10 +17,11 @@ command.
 from ._agglomera import version as __version__
 from .errors import Complaint, InputError
 from .experiments import backtest, calibrate, explain, optimize, policy, run, sensitivity, sweep
+from .measures import Measures, measure
 from .result import Result, open
 from .study import Study, load
 from .tables import Comparison, Description, compare, describe
 
-__all__ = ["Comparison", "Complaint", "Description", "InputError", "Result", "Study", "backtest",
-           "calibrate", "compare", "describe", "explain", "load", "open", "optimize", "policy", "run",
-           "sensitivity", "sweep", "__version__"]
+__all__ = ["Comparison", "Complaint", "Description", "InputError", "Measures", "Result", "Study", "backtest",
+           "calibrate", "compare", "describe", "explain", "load", "measure", "open", "optimize", "policy",
+           "run", "sensitivity", "sweep", "__version__"]

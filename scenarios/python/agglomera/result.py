@@ -96,12 +96,12 @@ def open(path: Union[str, "os.PathLike[str]"]) -> Result:
 
 def _dataset(told: _agglomera.Group, kind: str, attrs: Mapping[str, Any]) -> xr.Dataset:
     """Text and places along one dimension become coordinates of what lies along several."""
-    coordinates = {}
+    coordinates: dict[str, Any] = {}
     for name, units, long_name, labels in told["dimensions"]:
         # A text index copies its labels; numbers it views.
         coordinates[name] = (name, pd.Index(labels, name=name), {"units": units, "long_name": long_name})
     many = any(len(variable[1]) > 1 for variable in told["variables"])
-    data = {}
+    data: dict[str, Any] = {}
     for name, dimensions, units, long_name, values in told["variables"]:
         of_labels = many and len(dimensions) == 1 and (values.dtype == object or dimensions == ("city",))
         (coordinates if of_labels else data)[name] = (dimensions, values,

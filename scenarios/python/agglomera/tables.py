@@ -29,7 +29,7 @@ class Comparison(NamedTuple):
 
 
 class Description(NamedTuple):
-    """The model as the code has it."""
+    """The model as the code has it, each entry with its text, unit and source."""
 
     levers: pd.DataFrame
     """By lever and parameter: text, unit, low, high, usual, source; the first is the strength."""

@@ -4,9 +4,10 @@
 import json
 import unittest
 
-import experiments
 import numpy as np
 from package import BASELINE, InAStudy, ag
+import experiments
+from optimize_test import TEXT as PORTFOLIO
 
 
 class Files(InAStudy):
@@ -58,6 +59,8 @@ class Files(InAStudy):
     def test_of_a_front_of_mixes_are_the_same(self):
         file = "study/experiments/portfolio.toml"
         (self.folder / file).write_text(PORTFOLIO, encoding="utf-8")
+        outlook = (self.folder / BASELINE).read_text(encoding="utf-8").replace("last = 2015", "last = 2020")
+        (self.folder / "study/outlook.toml").write_text(outlook, encoding="utf-8")
         self.assertSameFile(ag.optimize(file, budget=150), "optimize", file, "--budget", "150")
 
     def test_of_an_explanation_are_the_same(self):
@@ -98,10 +101,11 @@ class Studies(InAStudy):
         (self.folder / "study/shorter.toml").write_text(text, encoding="utf-8")
         other = study.with_text(text, "shorter.toml")
         self.assertEqual((other.path.as_posix(), other.years), ("study/shorter.toml", range(2010, 2015)))
-        ag.run(other, members=3).save("a.h5")
-        ag.run("study/shorter.toml", members=3).save("b.h5")
-        a, b = ((self.folder / name).read_bytes() for name in ("a.h5", "b.h5"))
-        self.assertEqual(a.replace(b"-o a.h5", b"-o b.h5"), b)
+        files = []
+        for study in (other, "study/shorter.toml"):
+            ag.run(study, members=3).save("out.h5")
+            files.append((self.folder / "out.h5").read_bytes())
+        self.assertTrue(files[0] == files[1])
 
     def test_with_a_lever_more_are_policies(self):
         self.assertEqual(ag.load(BASELINE).kind, "scenario")
