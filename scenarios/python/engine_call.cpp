@@ -124,18 +124,21 @@ void EngineCall::hand_on(const py::object& progress) {
   if (news && !progress.is_none()) progress(news->what, news->done, news->of);
 }
 
-void perform(const CallOptions& options, const std::function<void(EngineCall&)>& work) {
+double perform(const CallOptions& options, const std::function<void(EngineCall&)>& work) {
   check_threads(options.threads);
   const Turn turn;
   EngineCall call;
   std::exception_ptr problem;
+  std::chrono::duration<double> taken{};
   std::thread engine = quiet_thread([&] {
+    const auto start = std::chrono::steady_clock::now();
     try {
       if (options.threads) omp_set_num_threads(static_cast<int>(*options.threads));
       work(call);
     } catch (...) {
       problem = std::current_exception();
     }
+    taken = std::chrono::steady_clock::now() - start;
     call.end();
   });
   std::optional<py::error_already_set> raised;
@@ -153,6 +156,7 @@ void perform(const CallOptions& options, const std::function<void(EngineCall&)>&
   engine.join();
   if (raised) throw std::move(*raised);
   if (problem) std::rethrow_exception(problem);
+  return taken.count();
 }
 
 }  // namespace agglomera::python

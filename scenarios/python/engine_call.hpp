@@ -37,7 +37,7 @@ class EngineCall {
   void tell(const std::string& what, std::int64_t done, std::int64_t of);
 
  private:
-  friend void perform(const CallOptions&, const std::function<void(EngineCall&)>&);
+  friend double perform(const CallOptions&, const std::function<void(EngineCall&)>&);
   struct News {
     std::string what;
     std::int64_t done, of;
@@ -53,16 +53,17 @@ class EngineCall {
   std::optional<News> news_;
 };
 
-// To be called with the GIL. Throws what the work throws; what Ctrl-C or `progress` raises, once the work
+// To be called with the GIL; gives the seconds that the work took. Throws what the work throws; what Ctrl-C or `progress` raises, once the work
 // has stopped; sim::InputError when `threads` is out of range; std::runtime_error when called by
 // `progress`, or in a process that was forked while the engine was at work.
-void perform(const CallOptions& options, const std::function<void(EngineCall&)>& work);
+double perform(const CallOptions& options, const std::function<void(EngineCall&)>& work);
 
 // The same, and gives what the work gives.
 template <typename Work>
-auto on_engine(const CallOptions& options, Work work) {
+auto on_engine(const CallOptions& options, Work work, double* seconds = nullptr) {
   std::optional<decltype(work(std::declval<EngineCall&>()))> result;
-  perform(options, [&](EngineCall& call) { result.emplace(work(call)); });
+  const double taken = perform(options, [&](EngineCall& call) { result.emplace(work(call)); });
+  if (seconds) *seconds = taken;
   return std::move(*result);
 }
 

@@ -20,7 +20,8 @@ double seconds_since(Clock::time_point start) {
 }
 
 Result run(const Study& study, const Asked& asked) {
-  return on_engine(asked.call, [&](EngineCall& call) {
+  double seconds = 0.0;
+  Result result = on_engine(asked.call, [&](EngineCall& call) {
     const auto start = Clock::now();
     const Scenario scenario = study.scenario(asked.overrides());
     scenarios::require_memory(scenario, omp_get_max_threads(), false, study.path());
@@ -33,13 +34,15 @@ Result run(const Study& study, const Asked& asked) {
                                                            {"firms", series.firms.data()},
                                                            {"revenue", series.revenue_usd.data()}};
     const std::vector<scenarios::Failure> failures = ensemble.failures;
-    Result result = result_of(
+    Result made = result_of(
         scenarios::run_result(scenario, std::move(ensemble), provenance_of(command)), command, {&study});
-    result.failures = failures;
-    result.written_at = written_at;
-    result.seconds = {{"simulated", simulated}, {"all", seconds_since(start)}};
-    return result;
-  });
+    made.failures = failures;
+    made.written_at = written_at;
+    made.seconds["simulated"] = simulated;
+    return made;
+  }, &seconds);
+  result.seconds["all"] = seconds;
+  return result;
 }
 
 // Read one by one; all that is wrong in any of them together.
