@@ -28,9 +28,10 @@ print(told.sort_values("contraction", ascending=False).head(15).round(3))
 
 # %% Prior and posterior of one parameter, in its own unit
 name = "exit_rate"
+unit = ag.describe().parameters.loc[name, "unit"]
 for group in ("prior", "posterior"):
     draws = fitted[group][name]
-    print(f"{name}, {group}: {float(draws.mean()):.4f}, sd {float(draws.std()):.4f} ({draws.units})")
+    print(f"{name}, {group}: {float(draws.mean()):.4f}, sd {float(draws.std()):.4f} ({unit})")
 
 # %% Keep it: the posterior that a scenario names with posterior = "..."
 # fitted.save("posterior.h5")

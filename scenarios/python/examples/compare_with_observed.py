@@ -27,7 +27,7 @@ years["observed"] = run.observed.lq_count.sel(city=city).to_pandas()
 print(years.round(2))
 
 # %% What the source states in words
-print(comparison.facts[["stated", "simulated_q50", "holds"]])
+print(comparison.facts[["stated", "simulated_q50", "holds"]].to_string())
 
 # %% A picture, where matplotlib is there
 try:

@@ -18,8 +18,10 @@ table = firms[["mean", "q05", "q95", "p_positive", "treated"]].to_dataframe()
 print(table[["treated", "mean", "q05", "q95", "p_positive"]].sort_values("mean").round(2))
 
 # %% By cluster and in the world
-print(shipped.cluster_effect["mean"].sel(measure="firms", year=2027).to_pandas().round(2))
-print(shipped.world_effect["mean"].sel(measure="firms", year=2027).to_pandas().round(2))
+clusters = shipped.cluster_effect.sel(measure="firms", year=2027).isel(scenario=0)
+print(clusters[["mean", "q05", "q95"]].to_dataframe()[["mean", "q05", "q95"]].round(2))
+world = shipped.world_effect.sel(measure="firms", year=2027).isel(scenario=0)
+print(f"world: {float(world['mean']):+.2f} firms [{float(world.q05):+.2f}, {float(world.q95):+.2f}]")
 
 # %% A policy of your own: one lever more on the outlook without policies. Levers: ag.describe().levers
 outlook = ag.load(f"{folder}/outlook.toml")

@@ -32,7 +32,7 @@ class Threads(InAStudy):
         time.sleep(0.5)
         alone = (counted[0] - before) / (time.monotonic() - start)
         start, before = time.monotonic(), counted[0]
-        ag.run(BASELINE, members=3000, threads=1)
+        ag.run(BASELINE, members=1500, threads=1)
         seconds, beside = time.monotonic() - start, counted[0] - before
         stop.set()
         counter.join()
@@ -54,16 +54,16 @@ class Threads(InAStudy):
         ag.run(BASELINE, members=4, threads=1)
         before = len(os.listdir("/proc/self/task"))
         seen = set()
-        ag.run(BASELINE, members=3000, threads=3,
+        ag.run(BASELINE, members=1500, threads=3,
                progress=lambda *_: seen.add(len(os.listdir("/proc/self/task")) - before))
         self.assertEqual(max(seen), 3)
-        ag.run(BASELINE, members=3000, threads=1,
+        ag.run(BASELINE, members=1500, threads=1,
                progress=lambda *_: seen.add(-1 + len(os.listdir("/proc/self/task")) - before))
         self.assertEqual(len(os.listdir("/proc/self/task")), before)
 
     def test_that_call_from_within_a_progress_are_refused_in_words(self):
         with self.assertRaisesRegex(RuntimeError, "called by the progress of its own call"):
-            ag.run(BASELINE, members=3000, progress=lambda *_: ag.run(BASELINE, members=2))
+            ag.run(BASELINE, members=1500, progress=lambda *_: ag.run(BASELINE, members=2))
 
 
 class Processes(InAStudy):
@@ -86,7 +86,7 @@ class Processes(InAStudy):
                 children.append(multiprocessing.get_context("fork").Process(target=in_the_child,
                                                                             args=(theirs,)))
                 children[0].start()
-        ag.run(BASELINE, members=3000, progress=fork)
+        ag.run(BASELINE, members=1500, progress=fork)
         self.assertTrue(ours.poll(20))
         self.assertIn("forked while another thread was running agglomera", ours.recv())
         children[0].join(20)
@@ -96,22 +96,22 @@ class Processes(InAStudy):
 class Progress(InAStudy):
     def test_is_told_as_done_of_all_and_ends_with_all(self):
         told = []
-        ag.run(BASELINE, members=3000, progress=lambda *words: told.append(words))
-        self.assertEqual(told[-1], (3000, 3000))
-        self.assertTrue(all(0 < done <= 3000 and of == 3000 for done, of in told))
+        ag.run(BASELINE, members=1500, progress=lambda *words: told.append(words))
+        self.assertEqual(told[-1], (1500, 1500))
+        self.assertTrue(all(0 < done <= 1500 and of == 1500 for done, of in told))
 
     def test_is_told_on_the_thread_that_called(self):
         heard = set()
-        ag.run(BASELINE, members=3000, progress=lambda *_: heard.add(threading.get_ident()))
+        ag.run(BASELINE, members=1500, progress=lambda *_: heard.add(threading.get_ident()))
         self.assertEqual(heard, {threading.get_ident()})
 
     def test_is_one_line_on_stderr_when_asked_for(self):
         with contextlib.redirect_stderr(io.StringIO()) as err:
-            ag.run(BASELINE, members=3000, progress=True)
+            ag.run(BASELINE, members=1500, progress=True)
         lines = err.getvalue().split("\n")
         self.assertEqual(len(lines), 2)
-        self.assertRegex(lines[0], r"^\rrunning members: \d+ of 3000")
-        self.assertTrue(lines[0].rstrip().endswith("\rrunning members: 3000 of 3000"))
+        self.assertRegex(lines[0], r"^\rrunning members: \d+ of 1500")
+        self.assertTrue(lines[0].rstrip().endswith("\rrunning members: 1500 of 1500"))
         with contextlib.redirect_stderr(io.StringIO()) as err:
             ag.run(BASELINE, members=3)
         self.assertEqual(err.getvalue(), "")
