@@ -23,7 +23,9 @@ struct Door {
   std::mutex mutex;
   std::condition_variable opened;
   std::optional<std::thread::id> inside;
+  EngineCall* call = nullptr;  // of who is inside
   bool forked_inside = false;
+  bool closed = false;
 };
 
 Door& door() {
@@ -33,6 +35,7 @@ Door& door() {
                    [] {
                      door().forked_inside = door().inside.has_value();
                      door().inside.reset();
+                     door().call = nullptr;
                      door().mutex.unlock();
                    });
     return made;
@@ -47,19 +50,20 @@ void raise_what_signals_ask() {
 // A turn at the engine; waits until there is one.
 class Turn {
  public:
-  Turn() {
-    while (!enter()) raise_what_signals_ask();
+  explicit Turn(EngineCall& call) {
+    while (!enter(call)) raise_what_signals_ask();
   }
   ~Turn() {
     const std::lock_guard lock(door().mutex);
     door().inside.reset();
+    door().call = nullptr;
     door().opened.notify_all();
   }
   Turn(const Turn&) = delete;
   Turn& operator=(const Turn&) = delete;
 
  private:
-  static bool enter() {
+  static bool enter(EngineCall& call) {
     const py::gil_scoped_release others_go_on;
     std::unique_lock lock(door().mutex);
     if (door().forked_inside)
@@ -70,7 +74,9 @@ class Turn {
       throw std::runtime_error(
           "agglomera is called by the progress of its own call (call it when that has ended)");
     if (!door().opened.wait_for(lock, between_looks, [] { return !door().inside; })) return false;
+    if (door().closed) throw std::runtime_error("the interpreter is ending");
     door().inside = std::this_thread::get_id();
+    door().call = &call;
     return true;
   }
 };
@@ -97,6 +103,14 @@ void check_threads(const std::optional<std::int64_t>& threads) {
 }
 
 }  // namespace
+
+void close_engine() {
+  const py::gil_scoped_release others_go_on;
+  std::unique_lock lock(door().mutex);
+  door().closed = true;
+  if (door().call) door().call->stop_ = true;
+  door().opened.wait(lock, [] { return !door().inside; });
+}
 
 void EngineCall::tell(const std::string& what, std::int64_t done, std::int64_t of) {
   const std::lock_guard lock(mutex_);
@@ -126,8 +140,8 @@ void EngineCall::hand_on(const py::object& progress) {
 
 double perform(const CallOptions& options, const std::function<void(EngineCall&)>& work) {
   check_threads(options.threads);
-  const Turn turn;
   EngineCall call;
+  const Turn turn(call);
   std::exception_ptr problem;
   std::chrono::duration<double> taken{};
   std::thread engine = quiet_thread([&] {
@@ -155,6 +169,7 @@ double perform(const CallOptions& options, const std::function<void(EngineCall&)
   }
   engine.join();
   if (raised) throw std::move(*raised);
+  if (problem && call.stop_) throw std::runtime_error("stopped because the interpreter is ending");
   if (problem) std::rethrow_exception(problem);
   return taken.count();
 }

@@ -38,6 +38,7 @@ class EngineCall {
 
  private:
   friend double perform(const CallOptions&, const std::function<void(EngineCall&)>&);
+  friend void close_engine();
   struct News {
     std::string what;
     std::int64_t done, of;
@@ -57,6 +58,10 @@ class EngineCall {
 // has stopped; sim::InputError when `threads` is out of range; std::runtime_error when called by
 // `progress`, or in a process that was forked while the engine was at work.
 double perform(const CallOptions& options, const std::function<void(EngineCall&)>& work);
+
+// When the interpreter ends: stops what a daemon thread still has going on, waits for it, and lets nobody in
+// any more.
+void close_engine();
 
 // The same, and gives what the work gives.
 template <typename Work>

@@ -73,6 +73,7 @@ PYBIND11_MODULE(_agglomera, module) {
       .def(py::init<std::optional<std::int64_t>, std::optional<std::uint64_t>,
                     std::optional<std::int64_t>, py::object>(),
            py::arg("members"), py::arg("seed"), py::arg("threads"), py::arg("progress"));
+  py::module_::import("atexit").attr("register")(py::cpp_function(&close_engine));
   add_study(module);
   add_result(module);
   add_ensembles(module);

@@ -5,7 +5,7 @@ import json
 import unittest
 
 import numpy as np
-from package import BASELINE, InAStudy, ag
+from package import BASELINE, SOURCE, InAStudy, ag
 import experiments
 from optimize_test import TEXT as PORTFOLIO
 
@@ -31,6 +31,13 @@ class Files(InAStudy):
 
     def test_of_a_run_as_the_file_asks_are_the_same(self):
         self.assertSameFile(ag.run(BASELINE), "run", BASELINE)
+
+    def test_of_the_shipped_baseline_are_the_same(self):
+        """Its parameters come from a posterior."""
+        baseline = str(SOURCE / "scenarios/digital-media/baseline.toml")
+        study = ag.load(baseline)
+        self.assertRegex(study.remark, r"^parameters from \d+ draws of .*posterior.h5$")
+        self.assertSameFile(ag.run(study, members=20, seed=2), "run", baseline, "--members", "20", "--seed", "2")
 
     def test_of_policies_are_the_same(self):
         policies = ["study/policies/radiation.toml"]

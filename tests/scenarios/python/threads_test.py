@@ -1,16 +1,18 @@
 #!/usr/bin/python3
 """Python threads and processes beside the engine: they go on while it works, and wait for their turn."""
 
-import io
 import contextlib
+import io
 import multiprocessing
 import os
+import subprocess
+import sys
 import threading
 import time
 import unittest
 
 import numpy as np
-from package import BASELINE, InAStudy, ag
+from package import BASELINE, PACKAGE, InAStudy, ag
 
 
 def bits_of_a_run(seed):
@@ -67,6 +69,20 @@ class Threads(InAStudy):
 
 
 class Processes(InAStudy):
+    def test_end_in_order_while_a_daemon_thread_still_runs_members(self):
+        script = f"""if True:
+            import sys, threading, time
+            sys.path.insert(0, {str(PACKAGE)!r})
+            import agglomera as ag
+            threading.Thread(target=ag.run, args=[{BASELINE!r}], kwargs=dict(members=100000), daemon=True).start()
+            time.sleep(0.3)
+            """
+        start = time.monotonic()
+        ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+        self.assertEqual(ended.returncode, 0, ended.stderr)
+        self.assertNotIn("terminate", ended.stderr)
+        self.assertLess(time.monotonic() - start, 10)
+
     def test_that_are_forked_between_calls_get_the_right_bits(self):
         expected = [bits_of_a_run(seed) for seed in range(4)]
         with multiprocessing.get_context("fork").Pool(2) as pool:
