@@ -16,11 +16,13 @@ namespace {
 constexpr std::size_t most_industries_in_pairs = 50;  // unless coagglomeration is asked for by name
 constexpr std::size_t most_regions_by_distance = 30000;
 
-[[noreturn]] void refuse(const std::string& where, std::string problem, std::string suggestion = {}) {
+[[noreturn]] void refuse(const std::string& where, std::string problem,
+                         std::string suggestion = {}) {
   throw sim::InputError(sim::Complaint{where, 0, 0, std::move(problem), std::move(suggestion)});
 }
 
-void check_range(const std::string& option, std::int64_t value, std::int64_t low, std::int64_t high) {
+void check_range(const std::string& option, std::int64_t value, std::int64_t low,
+                 std::int64_t high) {
   if (value < low || value > high)
     refuse(option, fmt::format("{} is outside {} to {}", value, low, high));
 }
@@ -53,31 +55,37 @@ output::Distance great_circles(const std::vector<Coordinates>& places) {
   };
 }
 
-output::SpatialWeights neighbours_given(const std::vector<NeighbourRow>& rows, std::size_t regions) {
+output::SpatialWeights neighbours_given(const std::vector<NeighbourRow>& rows,
+                                        std::size_t regions) {
   output::SpatialWeights weights(regions);
   for (const NeighbourRow& row : rows) weights[row.region].push_back({row.neighbour, row.weight});
   for (auto& row : weights) std::ranges::sort(row, {}, &output::Neighbour::region);
   return weights;
 }
 
-void find_neighbours(const MeasureOptions& options, const ActivityManner& manner, const ActivityTable& table,
-                     Complaints& complaints, MeasureRequest& request) {
+void find_neighbours(const MeasureOptions& options, const ActivityManner& manner,
+                     const ActivityTable& table, Complaints& complaints, MeasureRequest& request) {
   const std::size_t regions = table.regions.size();
   if (!options.neighbours.empty()) {
-    request.neighbours = neighbours_given(read_neighbours(options.neighbours, manner, table, complaints), regions);
+    request.neighbours =
+        neighbours_given(read_neighbours(options.neighbours, manner, table, complaints), regions);
     request.neighbours_text = "as listed in " + options.neighbours;
   } else if (!options.coordinates.empty()) {
     if (regions > most_regions_by_distance)
-      refuse("--coordinates", fmt::format("{} regions are too many for all distances (at most {})", regions,
-                                          most_regions_by_distance), "list them with --neighbours");
-    std::vector<Coordinates> places = read_coordinates(options.coordinates, manner, table, complaints);
+      refuse("--coordinates",
+             fmt::format("{} regions are too many for all distances (at most {})", regions,
+                         most_regions_by_distance),
+             "list them with --neighbours");
+    std::vector<Coordinates> places =
+        read_coordinates(options.coordinates, manner, table, complaints);
     if (!complaints.none()) return;
     const output::Distance distance = great_circles(places);
     if (options.band_km) {
       request.neighbours = output::within_band(regions, *options.band_km, distance);
       request.neighbours_text = fmt::format("within {} km along great circles", *options.band_km);
     } else {
-      request.neighbours = output::nearest_neighbours(regions, static_cast<std::size_t>(options.nearest), distance);
+      request.neighbours =
+          output::nearest_neighbours(regions, static_cast<std::size_t>(options.nearest), distance);
       request.neighbours_text = fmt::format("the {} nearest along great circles", options.nearest);
     }
   }
@@ -100,18 +108,23 @@ struct Want {
   const char* what;
 };
 
-std::vector<std::string> drop_what_is_wanting(const MeasureOptions& options, MeasureRequest& request,
-                                              const ActivityTable& table) {
-  const bool pairs = !options.indices.empty() || table.industries.size() <= most_industries_in_pairs;
-  const Want wants[] = {
-      {{Index::moran_i, Index::geary_c, Index::getis_ord_g, Index::local_moran, Index::getis_ord_gi_star,
-        Index::spatial_markov, Index::lisa_markov},
-       request.neighbours.has_value(), "--coordinates or --neighbours"},
-      {{Index::theil_t_between, Index::theil_t_within, Index::theil_l_between, Index::theil_l_within},
-       !request.groups.empty(), "--groups"},
-      {{Index::ellison_glaeser}, request.counts || !request.plant_hhi.empty(), "--plants or --counts"},
-      {{Index::coupling_coordination}, request.couple.has_value(), "--couple"},
-      {{Index::coagglomeration}, pairs, "--indices (there are many pairs)"}};
+std::vector<std::string> drop_what_is_wanting(const MeasureOptions& options,
+                                              MeasureRequest& request, const ActivityTable& table) {
+  const bool pairs =
+      !options.indices.empty() || table.industries.size() <= most_industries_in_pairs;
+  const Want wants[] = {{{Index::moran_i, Index::geary_c, Index::getis_ord_g, Index::local_moran,
+                          Index::getis_ord_gi_star, Index::spatial_markov, Index::lisa_markov},
+                         request.neighbours.has_value(),
+                         "--coordinates or --neighbours"},
+                        {{Index::theil_t_between, Index::theil_t_within, Index::theil_l_between,
+                          Index::theil_l_within},
+                         !request.groups.empty(),
+                         "--groups"},
+                        {{Index::ellison_glaeser},
+                         request.counts || !request.plant_hhi.empty(),
+                         "--plants or --counts"},
+                        {{Index::coupling_coordination}, request.couple.has_value(), "--couple"},
+                        {{Index::coagglomeration}, pairs, "--indices (there are many pairs)"}};
   std::vector<std::string> notes;
   for (const Want& want : wants) {
     std::vector<std::string_view> names;
@@ -122,7 +135,8 @@ std::vector<std::string> drop_what_is_wanting(const MeasureOptions& options, Mea
       }
     if (names.empty()) continue;
     if (!options.indices.empty())
-      refuse("--indices", fmt::format("{} can't be said without {}", fmt::join(names, ", "), want.what));
+      refuse("--indices",
+             fmt::format("{} can't be said without {}", fmt::join(names, ", "), want.what));
     notes.push_back(fmt::format("not said without {}: {}", want.what, fmt::join(names, ", ")));
   }
   return notes;
@@ -141,10 +155,13 @@ MeasureRequest request_of(const MeasureOptions& options, const ActivityManner& m
   request.seed = options.seed;
   request.of_quotients = options.of == "lq";
   find_neighbours(options, manner, table, complaints, request);
-  if (!options.groups.empty()) request.groups = read_groups(options.groups, manner, table, complaints);
-  if (!options.plants.empty()) request.plant_hhi = read_plant_hhi(options.plants, manner, table, complaints);
+  if (!options.groups.empty())
+    request.groups = read_groups(options.groups, manner, table, complaints);
+  if (!options.plants.empty())
+    request.plant_hhi = read_plant_hhi(options.plants, manner, table, complaints);
   if (options.couple.size() == 2)
-    request.couple = std::pair(industry_called(options.couple[0], table), industry_called(options.couple[1], table));
+    request.couple = std::pair(industry_called(options.couple[0], table),
+                               industry_called(options.couple[1], table));
   else if (!options.couple.empty())
     refuse("--couple", "names two industries, parted by a comma");
   return request;

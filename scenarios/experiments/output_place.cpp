@@ -20,9 +20,9 @@ void check_output(const std::string& out, const std::vector<std::string>& named,
   for (const fs::path& file : read) {
     std::error_code not_there;
     if (fs::equivalent(out, file, not_there))
-      throw sim::InputError(sim::Complaint{
-          out, 0, 0, "is an input of this command (its result would replace it)",
-          "write to another file"});
+      throw sim::InputError(
+          sim::Complaint{out, 0, 0, "is an input of this command (its result would replace it)",
+                         "write to another file"});
   }
 }
 

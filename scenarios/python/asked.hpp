@@ -29,7 +29,8 @@ struct Asked {
 };
 
 // A result that `head` + " -o " + place + `tail` would make too, of studies that it must not overwrite.
-Result result_of(output::ResultFile file, Command command, const std::vector<const Study*>& studies);
+Result result_of(output::ResultFile file, Command command,
+                 const std::vector<const Study*>& studies);
 
 // Of a result in memory, until it is saved somewhere.
 scenarios::Provenance provenance_of(const Command& command);
@@ -41,7 +42,7 @@ void add_ensembles(py::module_& module);  // run, policy, explain
 void add_learning(py::module_& module);   // calibrate, backtest
 void add_designs(py::module_& module);    // sweep, sensitivity, optimize
 void add_tables(py::module_& module);     // compare, describe
-void add_measures(py::module_& module);  // measure
+void add_measures(py::module_& module);   // measure
 void add_study(py::module_& module);
 
 }  // namespace agglomera::python

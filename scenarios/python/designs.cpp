@@ -36,7 +36,8 @@ Result sensitivity(const Study& study, const Asked& asked) {
     scenarios::PointStore nothing_kept;
     const scenarios::SensitivityResult result =
         scenarios::analyse_sensitivity(experiment, nothing_kept, points_watch(call));
-    return result_of(scenarios::sensitivity_result(experiment, result, provenance), command, {&study});
+    return result_of(scenarios::sensitivity_result(experiment, result, provenance), command,
+                     {&study});
   });
 }
 
@@ -47,9 +48,8 @@ Result optimize(const Study& study, std::optional<double> budget, const Asked& a
     Command command{"agglomera optimize " + study.path(), asked.text()};
     if (budget) command.tail += fmt::format(" --budget {}", *budget);
     const scenarios::Provenance provenance = provenance_of(command);
-    const scenarios::Front front =
-        scenarios::optimize(portfolio, watch_of(call, "generations"),
-                            watch_of(call, "looking again at the best"));
+    const scenarios::Front front = scenarios::optimize(portfolio, watch_of(call, "generations"),
+                                                       watch_of(call, "looking again at the best"));
     Result result =
         result_of(scenarios::front_result(portfolio, front, provenance), command, {&study});
     result.failures = front.failures;

@@ -68,7 +68,8 @@ class Turn {
     std::unique_lock lock(door().mutex);
     if (door().forked_inside)
       throw std::runtime_error(
-          "this process was forked while another thread was running agglomera (start it by the method "
+          "this process was forked while another thread was running agglomera (start it by the "
+          "method "
           "\"spawn\" of multiprocessing, or fork between runs)");
     if (door().inside == std::this_thread::get_id())
       throw std::runtime_error(

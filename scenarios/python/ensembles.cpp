@@ -21,26 +21,31 @@ double seconds_since(Clock::time_point start) {
 
 Result run(const Study& study, const Asked& asked) {
   double seconds = 0.0;
-  Result result = on_engine(asked.call, [&](EngineCall& call) {
-    const auto start = Clock::now();
-    const Scenario scenario = study.scenario(asked.overrides());
-    scenarios::require_memory(scenario, omp_get_max_threads(), false, study.path());
-    const Command command{"agglomera run " + study.path(), asked.text()};
-    scenarios::Ensemble ensemble = run_ensemble(scenario, watch_of(call, "running members"));
-    const double simulated = seconds_since(start);
-    const scenarios::Series& series = ensemble.series.front();
-    const std::map<std::string, const void*> written_at = {{"lq_count", series.lq_count.data()},
-                                                           {"lq_revenue", series.lq_revenue.data()},
-                                                           {"firms", series.firms.data()},
-                                                           {"revenue", series.revenue_usd.data()}};
-    const std::vector<scenarios::Failure> failures = ensemble.failures;
-    Result made = result_of(
-        scenarios::run_result(scenario, std::move(ensemble), provenance_of(command)), command, {&study});
-    made.failures = failures;
-    made.written_at = written_at;
-    made.seconds["simulated"] = simulated;
-    return made;
-  }, &seconds);
+  Result result = on_engine(
+      asked.call,
+      [&](EngineCall& call) {
+        const auto start = Clock::now();
+        const Scenario scenario = study.scenario(asked.overrides());
+        scenarios::require_memory(scenario, omp_get_max_threads(), false, study.path());
+        const Command command{"agglomera run " + study.path(), asked.text()};
+        scenarios::Ensemble ensemble = run_ensemble(scenario, watch_of(call, "running members"));
+        const double simulated = seconds_since(start);
+        const scenarios::Series& series = ensemble.series.front();
+        const std::map<std::string, const void*> written_at = {
+            {"lq_count", series.lq_count.data()},
+            {"lq_revenue", series.lq_revenue.data()},
+            {"firms", series.firms.data()},
+            {"revenue", series.revenue_usd.data()}};
+        const std::vector<scenarios::Failure> failures = ensemble.failures;
+        Result made =
+            result_of(scenarios::run_result(scenario, std::move(ensemble), provenance_of(command)),
+                      command, {&study});
+        made.failures = failures;
+        made.written_at = written_at;
+        made.seconds["simulated"] = simulated;
+        return made;
+      },
+      &seconds);
   result.seconds["all"] = seconds;
   return result;
 }
@@ -72,10 +77,10 @@ Result policy(const std::vector<const Study*>& studies, const Asked& asked) {
     const scenarios::Provenance provenance = provenance_of(command);
     const scenarios::PolicyRun run =
         scenarios::run_policies(policies, watch_of(call, "running members in all worlds"));
-    Result result = result_of(
-        scenarios::policy_result(policies, run.ensemble, scenarios::policy_effects(policies, run),
-                                 provenance),
-        command, studies);
+    Result result =
+        result_of(scenarios::policy_result(policies, run.ensemble,
+                                           scenarios::policy_effects(policies, run), provenance),
+                  command, studies);
     result.failures = run.ensemble.failures;
     return result;
   });

@@ -14,16 +14,17 @@ namespace py = pybind11;
 
 // Names of files need not be UTF-8.
 py::str text(const std::string& bytes) {
-  return py::reinterpret_steal<py::str>(PyUnicode_DecodeUTF8(
-      bytes.data(), static_cast<Py_ssize_t>(bytes.size()), "replace"));
+  return py::reinterpret_steal<py::str>(
+      PyUnicode_DecodeUTF8(bytes.data(), static_cast<Py_ssize_t>(bytes.size()), "replace"));
 }
 
 void raise(const sim::InputError& error) {
   const py::module_ errors = py::module_::import("agglomera.errors");
   py::list complaints;
   for (const sim::Complaint& complaint : error.complaints())
-    complaints.append(errors.attr("Complaint")(text(complaint.file), complaint.line, complaint.column,
-                                               text(complaint.message), text(complaint.suggestion)));
+    complaints.append(errors.attr("Complaint")(text(complaint.file), complaint.line,
+                                               complaint.column, text(complaint.message),
+                                               text(complaint.suggestion)));
   const py::object type = errors.attr("InputError");
   PyErr_SetObject(type.ptr(), type(text(error.what()), complaints).ptr());
 }

@@ -21,7 +21,8 @@ Result calibrate(const Study& study, bool leave_one_out, const Asked& asked) {
         [&](const std::string& what, int done, int of) { call.tell(what, done, of); }, call.stop()};
     scenarios::CalibrationResult result = scenarios::calibrate(experiment, watch);
     if (leave_one_out) result.left_out = scenarios::leave_one_out(experiment, result, watch);
-    return result_of(scenarios::calibration_result(experiment, result, provenance), command, {&study});
+    return result_of(scenarios::calibration_result(experiment, result, provenance), command,
+                     {&study});
   });
 }
 

@@ -85,7 +85,8 @@ py::dict indices_of(const MeasuredTable& of) {
   }
   return py::dict("index"_a = codes_of(index), "year"_a = codes_of(year),
                   "region"_a = codes_of(region), "industry"_a = codes_of(industry),
-                  "other"_a = codes_of(other), "value"_a = column(value), "beside"_a = column(beside));
+                  "other"_a = codes_of(other), "value"_a = column(value),
+                  "beside"_a = column(beside));
 }
 
 py::list transitions_of(const MeasuredTable& of) {
@@ -139,8 +140,7 @@ py::dict measure(const MeasureOptions& options, const CallOptions& call) {
 MeasureOptions options_of(const py::dict& words) {
   MeasureOptions options;
   const auto take = [&](const char* name, auto& into) {
-    if (words.contains(name))
-      into = py::cast<std::remove_reference_t<decltype(into)>>(words[name]);
+    if (words.contains(name)) into = py::cast<std::remove_reference_t<decltype(into)>>(words[name]);
   };
   ActivityManner& manner = options.manner;
   take("table", options.table);
@@ -163,9 +163,12 @@ MeasureOptions options_of(const py::dict& words) {
 
 void add_measures(py::module_& module) {
   module.def("beside_name", &beside_of, py::arg("index"));
-  module.def("measure", [](const py::dict& words, std::optional<std::int64_t> threads) {
-    return measure(options_of(words), {threads});
-  }, py::arg("options"), py::arg("threads"));
+  module.def(
+      "measure",
+      [](const py::dict& words, std::optional<std::int64_t> threads) {
+        return measure(options_of(words), {threads});
+      },
+      py::arg("options"), py::arg("threads"));
 }
 
 }  // namespace agglomera::python

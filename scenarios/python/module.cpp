@@ -13,14 +13,22 @@ namespace {
 const char* name_of(scenarios::FileKind kind) {
   using scenarios::FileKind;
   switch (kind) {
-    case FileKind::study: return "study";
-    case FileKind::scenario: return "scenario";
-    case FileKind::calibration: return "calibrate";
-    case FileKind::backtest: return "backtest";
-    case FileKind::portfolio: return "optimize";
-    case FileKind::sweep: return "sweep";
-    case FileKind::sensitivity: return "sensitivity";
-    case FileKind::unknown: break;
+    case FileKind::study:
+      return "study";
+    case FileKind::scenario:
+      return "scenario";
+    case FileKind::calibration:
+      return "calibrate";
+    case FileKind::backtest:
+      return "backtest";
+    case FileKind::portfolio:
+      return "optimize";
+    case FileKind::sweep:
+      return "sweep";
+    case FileKind::sensitivity:
+      return "sensitivity";
+    case FileKind::unknown:
+      break;
   }
   return "unknown";
 }
@@ -55,12 +63,18 @@ void add_study(py::module_& module) {
       .def_property_readonly("inputs", &inputs_of)
       .def_property_readonly("remark", [](const Study& study) { return study.posterior().remark; })
       .def_property_readonly("warnings", &Study::warnings)
-      .def("with_text", [](const Study& study, const std::string& text, const std::string& name) {
-        return on_engine({}, [&](EngineCall&) { return study.with_text(text, name); });
-      }, py::arg("text"), py::arg("name"));
-  module.def("load", [](const std::filesystem::path& path) {
-    return on_engine({}, [&](EngineCall&) { return Study(path); });
-  }, py::arg("path"));
+      .def(
+          "with_text",
+          [](const Study& study, const std::string& text, const std::string& name) {
+            return on_engine({}, [&](EngineCall&) { return study.with_text(text, name); });
+          },
+          py::arg("text"), py::arg("name"));
+  module.def(
+      "load",
+      [](const std::filesystem::path& path) {
+        return on_engine({}, [&](EngineCall&) { return Study(path); });
+      },
+      py::arg("path"));
 }
 
 }  // namespace agglomera::python

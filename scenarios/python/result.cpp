@@ -52,7 +52,8 @@ py::tuple told(const Dimension& dimension, const std::shared_ptr<output::ResultF
   return py::make_tuple(
       dimension.name, rule ? rule->units : dimension.units,
       rule && dimension.long_name.empty() ? rule->long_name : dimension.long_name,
-      std::visit([&](const auto& labels) { return array_of(labels, shape, file); }, dimension.labels));
+      std::visit([&](const auto& labels) { return array_of(labels, shape, file); },
+                 dimension.labels));
 }
 
 py::tuple told(const Group& group, const Variable& variable, const output::VariableRule* rule,
@@ -61,7 +62,8 @@ py::tuple told(const Group& group, const Variable& variable, const output::Varia
   return py::make_tuple(
       variable.name, py::tuple(py::cast(variable.dimensions)), rule ? rule->units : variable.units,
       rule && variable.long_name.empty() ? rule->long_name : variable.long_name,
-      std::visit([&](const auto& values) { return array_of(values, shape, file); }, variable.values));
+      std::visit([&](const auto& values) { return array_of(values, shape, file); },
+                 variable.values));
 }
 
 std::vector<std::string> group_names(const Result& result) {
@@ -128,7 +130,8 @@ py::dict group_in(const Result& result, const std::string& name) {
     dimensions.append(told(dimension, result.file));
   for (const Variable& variable : group->variables)
     variables.append(told(*group, variable,
-                          rule ? output::variable_rule(*rule, variable.name) : nullptr, result.file));
+                          rule ? output::variable_rule(*rule, variable.name) : nullptr,
+                          result.file));
   py::dict whole;
   whole["dimensions"] = dimensions;
   whole["variables"] = variables;
@@ -144,9 +147,12 @@ void add_result(py::module_& module) {
       .def_property_readonly("written_at", &addresses_of)
       .def_readonly("seconds", &Result::seconds)
       .def("group", &group_in, py::arg("name"))
-      .def("save", [](Result& result, const std::string& place) {
-        perform({}, [&](EngineCall&) { result.save(place); });
-      }, py::arg("place"));
+      .def(
+          "save",
+          [](Result& result, const std::string& place) {
+            perform({}, [&](EngineCall&) { result.save(place); });
+          },
+          py::arg("place"));
   module.def("open", &opened, py::arg("place"));
 }
 

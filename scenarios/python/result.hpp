@@ -27,12 +27,12 @@ struct Command {
 
 struct Result {
   std::shared_ptr<output::ResultFile> file;
-  std::string place = {};             // of a result that was opened
-  Command command = {};               // of a result that was made
-  std::vector<std::string> read = {}; // files that must not be written over
+  std::string place = {};              // of a result that was opened
+  Command command = {};                // of a result that was made
+  std::vector<std::string> read = {};  // files that must not be written over
   std::vector<scenarios::Failure> failures = {};
   std::map<std::string, const void*> written_at = {};  // where members left their series, by name
-  std::map<std::string, double> seconds = {};            // that the engine took, by step
+  std::map<std::string, double> seconds = {};          // that the engine took, by step
 
   // As `agglomera` would: whole or not at all. Throws sim::InputError as check_output and write_result.
   void save(const std::string& place);

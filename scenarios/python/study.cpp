@@ -9,14 +9,15 @@ namespace fs = std::filesystem;
 using scenarios::FileKind;
 using scenarios::Source;
 
-// The part of an experiment that is a scenario, or has one.
-scenarios::Scenario& scenario_of(scenarios::Scenario& scenario) { return scenario; }
-template <typename Experiment>
-scenarios::Scenario& scenario_of(Experiment& experiment) {
-  if constexpr (requires { experiment.variation; })
-    return experiment.variation.scenario;
+// Of an experiment, the scenario it starts from.
+template <typename Content>
+const scenarios::Scenario& scenario_of(const Content& content) {
+  if constexpr (std::is_same_v<Content, scenarios::Scenario>)
+    return content;
+  else if constexpr (requires { content.variation; })
+    return content.variation.scenario;
   else
-    return experiment.scenario;
+    return content.scenario;
 }
 
 template <typename Content>
@@ -70,12 +71,23 @@ Study::Study(const fs::path& path) : path_(path.string()) {
 
 void Study::take(Source& source, const fs::path& path) {
   switch (kind_) {
-    case FileKind::calibration: content_ = scenarios::read_calibration(source, path); break;
-    case FileKind::backtest: content_ = scenarios::read_backtest(source, path); break;
-    case FileKind::portfolio: content_ = scenarios::read_portfolio(source, path); break;
-    case FileKind::sweep: content_ = scenarios::read_sweep(source, path); break;
-    case FileKind::sensitivity: content_ = scenarios::read_sensitivity(source, path); break;
-    default: content_ = scenarios::read_scenario(source, path);  // complains of anything else
+    case FileKind::calibration:
+      content_ = scenarios::read_calibration(source, path);
+      break;
+    case FileKind::backtest:
+      content_ = scenarios::read_backtest(source, path);
+      break;
+    case FileKind::portfolio:
+      content_ = scenarios::read_portfolio(source, path);
+      break;
+    case FileKind::sweep:
+      content_ = scenarios::read_sweep(source, path);
+      break;
+    case FileKind::sensitivity:
+      content_ = scenarios::read_sensitivity(source, path);
+      break;
+    default:
+      content_ = scenarios::read_scenario(source, path);  // complains of anything else
   }
   std::visit(
       [&](auto& content) {
@@ -107,9 +119,9 @@ std::vector<std::string> Study::files() const {
 }
 
 const scenarios::Scenario& Study::scenario() const {
-  return std::visit([](const auto& content) -> const scenarios::Scenario& {
-    return scenario_of(const_cast<std::remove_cvref_t<decltype(content)>&>(content));
-  }, content_);
+  return std::visit(
+      [](const auto& content) -> const scenarios::Scenario& { return scenario_of(content); },
+      content_);
 }
 
 scenarios::Scenario Study::scenario(const Overrides& overrides) const {

@@ -31,7 +31,9 @@ class Study {
 
   scenarios::FileKind kind() const { return kind_; }
   const std::string& path() const { return path_; }  // as the user named it
-  const std::vector<scenarios::InputFile>& inputs() const { return inputs_; }  // the file itself first
+  const std::vector<scenarios::InputFile>& inputs() const {
+    return inputs_;
+  }                                        // the file itself first
   std::vector<std::string> files() const;  // on the disk, all that were read
   const scenarios::PosteriorUse& posterior() const { return posterior_; }
   const std::vector<std::string>& warnings() const { return warnings_; }

@@ -34,10 +34,10 @@ py::dict rows_of(const scenarios::Comparison& comparison) {
     }
   }
   for (const scenarios::FactCheck& fact : comparison.facts)
-    facts.append(py::dict("fact"_a = fact.fact, "relation"_a = fact.relation, "stated"_a = fact.stated,
-                          "simulated_q05"_a = fact.simulated_5, "simulated_q50"_a = fact.simulated_50,
-                          "simulated_q95"_a = fact.simulated_95, "holds"_a = fact.holds,
-                          "note"_a = fact.note));
+    facts.append(py::dict(
+        "fact"_a = fact.fact, "relation"_a = fact.relation, "stated"_a = fact.stated,
+        "simulated_q05"_a = fact.simulated_5, "simulated_q50"_a = fact.simulated_50,
+        "simulated_q95"_a = fact.simulated_95, "holds"_a = fact.holds, "note"_a = fact.note));
   return py::dict("measures"_a = measures, "cities"_a = cities, "facts"_a = facts);
 }
 
@@ -45,9 +45,10 @@ py::dict compare(const Result& run) {
   const std::string& kind = run.file->filetype;
   if (kind != "run")
     throw sim::InputError(sim::Complaint{run.place.empty() ? "compare" : run.place, 0, 0,
-                                         fmt::format("is of the kind \"{}\", not a run", kind), ""});
-  return rows_of(on_engine(
-      {}, [&](EngineCall&) { return scenarios::compare(*run.file, run.place); }));
+                                         fmt::format("is of the kind \"{}\", not a run", kind),
+                                         ""});
+  return rows_of(
+      on_engine({}, [&](EngineCall&) { return scenarios::compare(*run.file, run.place); }));
 }
 
 template <typename Parameter>

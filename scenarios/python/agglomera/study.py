@@ -77,6 +77,9 @@ class Study:
     def with_text(self, text: str, name: Optional[str] = None) -> Study:
         """The same study under another text of the scenario or experiment.
 
+        A result keeps the text: `agglomera run --from` repeats a run of it, and so does the command that
+        the result names, once the text stands in a file of that name.
+
         Args:
             text: TOML, in place of :attr:`text`; it names no files but those the old text named.
             name: under which it counts as standing beside the old file; the same name by default.

@@ -12,7 +12,7 @@ import time
 import unittest
 
 import numpy as np
-from package import BASELINE, PACKAGE, InAStudy, ag
+from package import BASELINE, PACKAGE, SOURCE, InAStudy, ag
 
 
 def bits_of_a_run(seed):
@@ -51,6 +51,15 @@ class Threads(InAStudy):
         for thread in threads:
             thread.join()
         self.assertEqual(found, expected)
+
+    def test_that_call_spend_little_of_their_own_beside_the_members(self):
+        """In time of a processor, whatever else goes on; in time of a clock: tests/bench/python_call.py."""
+        study = ag.load(SOURCE / "scenarios/digital-media/baseline.toml")
+        ag.run(study, members=2).series
+        start = time.thread_time()
+        run = ag.run(study, members=200, threads=2, progress=lambda *_: None)
+        run.series, run.observed
+        self.assertLess(time.thread_time() - start, 0.05 * run._held.seconds["simulated"])
 
     def test_of_one_call_say_nothing_about_the_next(self):
         ag.run(BASELINE, members=4, threads=1)
