@@ -109,15 +109,18 @@ Result opened(const std::string& place) {
 
 }  // namespace
 
+// With the GIL, so that nobody reads the command meanwhile; the engine writes without it.
 void Result::save(const std::string& to) {
-  if (read.empty())
-    output::check_writable(to);
-  else
-    scenarios::check_output(to, read, {});
+  perform({}, [&](EngineCall&) {
+    if (read.empty())
+      output::check_writable(to);
+    else
+      scenarios::check_output(to, read, {});
+  });
   for (output::Attribute& attribute : file->attributes)
     if (attribute.name == "command" && !command.head.empty())
       attribute.value = command.writing_to(to);
-  output::write_result(*file, to);
+  perform({}, [&](EngineCall&) { output::write_result(*file, to); });
 }
 
 py::dict group_in(const Result& result, const std::string& name) {
@@ -147,12 +150,7 @@ void add_result(py::module_& module) {
       .def_property_readonly("written_at", &addresses_of)
       .def_readonly("seconds", &Result::seconds)
       .def("group", &group_in, py::arg("name"))
-      .def(
-          "save",
-          [](Result& result, const std::string& place) {
-            perform({}, [&](EngineCall&) { result.save(place); });
-          },
-          py::arg("place"));
+      .def("save", &Result::save, py::arg("place"));
   module.def("open", &opened, py::arg("place"));
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from typing import Any, Iterator, Mapping, Union
 
 import pandas as pd
@@ -23,6 +24,7 @@ class Result(Mapping[str, xr.Dataset]):
         self._held = held
         self._groups = dict.fromkeys(held.groups)
         self._datasets: dict[str, xr.Dataset] = {}
+        self._saving = threading.Lock()  # the file names the place it is saved to
 
     @property
     def kind(self) -> str:
@@ -50,7 +52,8 @@ class Result(Mapping[str, xr.Dataset]):
         The file is the same, byte for byte, as that of the command which ``attrs["command"]`` then
         names; `agglomera report`, `compare` and `export` read it, and so does :func:`agglomera.open`.
         """
-        self._held.save(os.fspath(path))
+        with self._saving:
+            self._held.save(os.fspath(path))
 
     def __getitem__(self, group: str) -> xr.Dataset:
         if group not in self._groups:
@@ -106,7 +109,7 @@ def _dataset(told: _agglomera.Group, kind: str, attrs: Mapping[str, Any]) -> xr.
         of_labels = many and len(dimensions) == 1 and (values.dtype == object or dimensions == ("city",))
         (coordinates if of_labels else data)[name] = (dimensions, values,
                                                       {"units": units, "long_name": long_name})
-    dataset = xr.Dataset(data, coordinates, {"agglomera_version": attrs["agglomera_version"]})
+    dataset = xr.Dataset(data, coordinates, {key: attrs[key] for key in ("agglomera_version", "seed", "created") if key in attrs})
     if kind == "run" and dataset.sizes.get("scenario") == 1:
         return dataset.isel(scenario=0)  # a view
     return dataset

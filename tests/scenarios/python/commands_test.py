@@ -7,7 +7,6 @@ import unittest
 import numpy as np
 from package import BASELINE, SOURCE, InAStudy, ag
 import experiments
-from optimize_test import TEXT as PORTFOLIO
 
 
 class Files(InAStudy):
@@ -65,9 +64,7 @@ class Files(InAStudy):
 
     def test_of_a_front_of_mixes_are_the_same(self):
         file = "study/experiments/portfolio.toml"
-        (self.folder / file).write_text(PORTFOLIO, encoding="utf-8")
-        outlook = (self.folder / BASELINE).read_text(encoding="utf-8").replace("last = 2015", "last = 2020")
-        (self.folder / "study/outlook.toml").write_text(outlook, encoding="utf-8")
+        self.add_portfolio()
         self.assertSameFile(ag.optimize(file, budget=150), "optimize", file, "--budget", "150")
 
     def test_of_an_explanation_are_the_same(self):

@@ -17,6 +17,7 @@ class CtrlC(InAStudy):
     def setUp(self):
         super().setUp()
         experiments.add_experiments(self.folder / "study")
+        self.add_portfolio()
         self.expected = ag.run(BASELINE, members=5)
 
     def interrupted(self, call, *words, after=0.4, **options):
@@ -49,6 +50,7 @@ class CtrlC(InAStudy):
                 (ag.explain, BASELINE, {"members": 20000}),
                 (ag.calibrate, "study/experiments/calibrate.toml", {"members": 50000}),
                 (ag.backtest, "study/experiments/backtest.toml", {"members": 50000}),
+                (ag.optimize, "study/experiments/portfolio.toml", {"members": 2000}),
                 (ag.sweep, "study/experiments/sweep.toml", {"members": 1000}),
                 (ag.sensitivity, "study/experiments/sobol.toml", {"members": 200})]:
             with self.subTest(call.__name__):

@@ -11,6 +11,7 @@ sys.path[:0] = [str(PACKAGE), str(HERE.parent / "cli")]
 
 import agglomera as ag  # noqa: E402
 import numpy as np  # noqa: E402
+from optimize_test import TEXT as PORTFOLIO  # noqa: E402
 from program import InAFolder, environment  # noqa: E402,F401
 
 BASELINE = "study/baseline.toml"
@@ -29,6 +30,14 @@ class InAStudy(InAFolder):
         os.environ["SOURCE_DATE_EPOCH"] = environment()["SOURCE_DATE_EPOCH"]
         self.addCleanup(lambda: os.environ.update(SOURCE_DATE_EPOCH=before) if before is not None
                         else os.environ.pop("SOURCE_DATE_EPOCH", None))
+
+    def add_portfolio(self):
+        """Years to come, and an experiment for `optimize` on them."""
+        text = (self.folder / BASELINE).read_text(encoding="utf-8")
+        (self.folder / "study/outlook.toml").write_text(text.replace("last = 2015", "last = 2020"),
+                                                        encoding="utf-8")
+        (self.folder / "study/experiments").mkdir(exist_ok=True)
+        (self.folder / "study/experiments/portfolio.toml").write_text(PORTFOLIO, encoding="utf-8")
 
     def assertSameBits(self, one, other):
         for measure in MEASURES:
