@@ -9,7 +9,7 @@ from . import _agglomera
 from .errors import Complaint, InputError
 from .progress import Listener, Progress
 from .result import Result
-from .study import PathLike, Study, loaded
+from .study import PathLike, Study, loaded, words
 
 StudyLike = Union[Study, PathLike]
 Span = Union[int, tuple[int, int]]
@@ -71,7 +71,7 @@ def policy(studies: Union[StudyLike, Sequence[StudyLike]], *, members: Optional[
                                         _asked(members, seed, threads, listener)))
 
 
-def explain(study: StudyLike, *, without: Sequence[str] = (), members: Optional[int] = None,
+def explain(study: StudyLike, *, without: Union[str, Sequence[str]] = (), members: Optional[int] = None,
             seed: Optional[int] = None, threads: Optional[int] = None,
             progress: Progress = False) -> Result:
     """To what each city's change of LQ is due, the unexplained first (Shapley values).
@@ -82,7 +82,7 @@ def explain(study: StudyLike, *, without: Sequence[str] = (), members: Optional[
         members, seed, threads, progress: as in :func:`run`.
     """
     with Listener(progress) as listener:
-        return Result(_agglomera.explain(loaded(study), list(without),
+        return Result(_agglomera.explain(loaded(study), words(without),
                                          _asked(members, seed, threads, listener)))
 
 
@@ -167,7 +167,7 @@ def optimize(experiment: StudyLike, *, budget: Optional[float] = None, members: 
         seed, threads, progress: as in :func:`run`.
     """
     with Listener(progress) as listener:
-        return Result(_agglomera.optimize(loaded(experiment), budget,
+        return Result(_agglomera.optimize(loaded(experiment), None if budget is None else float(budget),
                                           _asked(members, seed, threads, listener)))
 
 

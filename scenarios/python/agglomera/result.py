@@ -109,7 +109,8 @@ def _dataset(told: _agglomera.Group, kind: str, attrs: Mapping[str, Any]) -> xr.
         of_labels = many and len(dimensions) == 1 and (values.dtype == object or dimensions == ("city",))
         (coordinates if of_labels else data)[name] = (dimensions, values,
                                                       {"units": units, "long_name": long_name})
-    dataset = xr.Dataset(data, coordinates, {key: attrs[key] for key in ("agglomera_version", "seed", "created") if key in attrs})
+    origin = {key: attrs[key] for key in ("agglomera_version", "seed", "created")}
+    dataset = xr.Dataset(data, coordinates, origin)
     if kind == "run" and dataset.sizes.get("scenario") == 1:
         return dataset.isel(scenario=0)  # a view
     return dataset

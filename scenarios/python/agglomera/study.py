@@ -10,6 +10,8 @@ from typing import Optional, Sequence, Union
 from . import _agglomera
 
 PathLike = Union[str, "os.PathLike[str]"]
+Names = Union[str, Sequence[str]]
+"""One, or several."""
 
 
 class Study:
@@ -90,9 +92,8 @@ class Study:
         return Study(self._held.with_text(text, name or self.path.name))
 
     def with_lever(self, kind: str, *, years: tuple[int, int], strength: float, ramp: int = 1,
-                   cities: Sequence[str] = (), clusters: Sequence[str] = (),
-                   countries: Sequence[str] = (), name: Optional[str] = None,
-                   **parameters: float) -> Study:
+                   cities: Names = (), clusters: Names = (), countries: Names = (),
+                   name: Optional[str] = None, **parameters: float) -> Study:
         """The same scenario with one lever more.
 
         Args:
@@ -100,9 +101,9 @@ class Study:
             years: first and last year in which it acts.
             strength: in the unit of its kind.
             ramp: years to full strength.
-            cities, clusters, countries: ids on which it acts, of one of the three.
+            cities, clusters, countries: one id or several on which it acts, of one of the three.
             name: of the policy; by default the scenario's name and the kind.
-            parameters: others that the kind has.
+            parameters: others that the kind has; ``unit_cost``, 10^6 USD per unit, city and year.
 
         Raises:
             InputError: with everything that is wrong, at its line of the lengthened text.
@@ -110,7 +111,7 @@ class Study:
         lines = ["", "[[lever]]", f"kind = {_word(kind)}"]
         for key, ids in (("cities", cities), ("clusters", clusters), ("countries", countries)):
             if ids:
-                lines.append(f"{key} = [{', '.join(map(_word, ids))}]")
+                lines.append(f"{key} = [{', '.join(map(_word, words(ids)))}]")
         first, last = years
         lines += [f"years = {{ first = {first:d}, last = {last:d} }}", f"ramp = {ramp:d}"]
         lines += [f"{key} = {float(value)!r}" for key, value in {"strength": strength, **parameters}.items()]
@@ -135,6 +136,10 @@ def load(path: PathLike) -> Study:
 
 def loaded(study: Union[Study, PathLike]) -> _agglomera.Study:
     return (study if isinstance(study, Study) else load(study))._held
+
+
+def words(names: Names) -> list[str]:
+    return [names] if isinstance(names, str) else list(names)
 
 
 def _word(word: str) -> str:

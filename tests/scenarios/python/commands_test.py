@@ -119,7 +119,7 @@ class Studies(InAStudy):
         effect = ag.policy([strong], members=10).effect
         self.assertEqual(list(effect.scenario.values), ["outlook-radiation"])
         self.assertEqual(list(effect.city.values[effect.treated.values[0] == 1]), ["alba"])
-        none = outlook.with_lever("radiation", cities=["alba"], years=(2016, 2020), strength=0.0)
+        none = outlook.with_lever("radiation", cities="alba", years=(2016, 2020), strength=0.0)
         self.assertEqual(float(np.abs(ag.policy(none, members=10).effect["mean"]).max()), 0.0)
 
     def test_say_what_is_wrong_with_a_lever(self):

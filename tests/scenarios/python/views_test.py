@@ -65,6 +65,15 @@ class Datasets(InAStudy):
                     self.assertEqual(ours[name].attrs["units"], variable.attrs["units"], (group, name))
                     self.assertEqual(ours[name].attrs["long_name"], variable.attrs["long_name"])
 
+    def test_of_a_file_that_was_saved_are_the_same_again(self):
+        for result in (ag.run(BASELINE, members=3), ag.policy("study/policies/radiation.toml", members=3)):
+            result.save("result.h5")
+            again = ag.open("result.h5")
+            self.assertEqual((again.kind, again.attrs, list(again)), (result.kind, result.attrs, list(result)))
+            self.assertEqual(again.inputs, result.inputs)
+            for group in result:
+                self.assertTrue(again[group].identical(result[group]), group)
+
     def test_of_a_run_are_by_member_city_and_year(self):
         series = ag.run(BASELINE, members=3).series
         for measure in MEASURES:
