@@ -11,6 +11,7 @@
 
 #include "scenarios/cli/terminal.hpp"
 #include "scenarios/experiments/finished_parts.hpp"
+#include "scenarios/experiments/output_place.hpp"
 #include "scenarios/experiments/provenance.hpp"
 #include "scenarios/study/scenario_file.hpp"
 
@@ -58,10 +59,7 @@ struct SimulationOptions {
   void set_threads() const;
 };
 
-// Throws sim::InputError when `out` can't be written or is one of the files that were read: those named
-// on the command line, and the inputs and the posterior of the first of them.
-void check_output(const std::string& out, const std::vector<std::string>& named,
-                  const std::vector<scenarios::InputFile>& inputs, const std::string& posterior = {});
+using scenarios::check_output;
 
 // Where long work keeps finished members: OUT.parts, made when there is something to keep. With `resume`
 // the provenance takes the time of the first start. Throws sim::InputError as FinishedParts does.

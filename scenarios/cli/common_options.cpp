@@ -2,12 +2,8 @@
 #include <fmt/ranges.h>
 #include <omp.h>
 
-#include <filesystem>
-
-#include "output/store/whole_file.hpp"
 #include "scenarios/cli/commands.hpp"
 #include "sim/errors.hpp"
-#include "sim/ranks.hpp"
 
 namespace agglomera::cli {
 
@@ -65,24 +61,6 @@ scenarios::FinishedParts finished_members(const std::string& out, scenarios::Pro
 
 void tell_shares(const CommonOptions& options, const std::vector<int>& members_per_rank) {
   if (options.verbose) tell("members per rank: {}\n", fmt::join(members_per_rank, ", "));
-}
-
-void check_output(const std::string& out, const std::vector<std::string>& named,
-                  const std::vector<scenarios::InputFile>& inputs, const std::string& posterior) {
-  namespace fs = std::filesystem;
-  if (!sim::is_first_rank()) return;  // it alone writes
-  output::check_writable(out);
-  std::vector<fs::path> read(named.begin(), named.end());
-  if (!posterior.empty()) read.emplace_back(posterior);
-  for (const scenarios::InputFile& input : inputs)
-    read.push_back(fs::path(named.front()).parent_path() / input.path);
-  for (const fs::path& file : read) {
-    std::error_code not_there;
-    if (fs::equivalent(out, file, not_there))
-      throw sim::InputError(sim::Complaint{
-          out, 0, 0, "is an input of this command (its result would replace it)",
-          "write to another file"});
-  }
 }
 
 }  // namespace agglomera::cli

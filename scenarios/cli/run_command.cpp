@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
-#include <numeric>
 
 #include "output/report/reading/sector_leaders.hpp"
 #include "output/scores/quantile.hpp"
@@ -17,7 +16,6 @@
 #include "scenarios/experiments/one_sector.hpp"
 #include "scenarios/experiments/shared_worlds.hpp"
 #include "sim/errors.hpp"
-#include "sim/memory.hpp"
 
 namespace agglomera::cli {
 namespace {
@@ -159,18 +157,6 @@ void print_text(const RunView& run, const scenarios::Scenario& scenario) {
                scenario.study->last);
 }
 
-// Each thread works on a member, which is a world of its own, or all ranks share one.
-void require_memory(const scenarios::Scenario& scenario, bool together, const std::string& where) {
-  const models::WorldTotals& totals = scenario.study->totals;
-  double firms = std::accumulate(totals.focal_firms.begin(), totals.focal_firms.end(), 0.0,
-                                 [](double most, double of_year) { return std::max(most, of_year); });
-  if (scenario.background == models::Background::agents && !totals.listed_firms.empty())
-    firms += *std::max_element(totals.listed_firms.begin(), totals.listed_firms.end());
-  if (together) return sim::require_memory(static_cast<std::int64_t>(firms) / sim::ranks(), 1, where);
-  sim::require_memory(static_cast<std::int64_t>(firms),
-                      std::min<std::int64_t>(scenario.members, omp_get_max_threads()), where);
-}
-
 int years_between_checkpoints(const Options& options) {
   const std::int64_t years = options.checkpoint_every.value_or(0);
   if (options.checkpoint_every && (years < 1 || years > 1000))
@@ -194,13 +180,13 @@ int run(const Options& options) {
   if (checkpoint_every > 0)
     scenarios::require_one_sector(*request.scenario.study, "--checkpoint-every", where);
   const bool together = scenarios::shares_worlds(request.scenario, where);
-  require_memory(request.scenario, together, where);
+  scenarios::require_memory(request.scenario, omp_get_max_threads(), together, where);
   if (request.posterior.asked) remark(options.common, request.posterior.remark);
   const auto parts =
       finished_members(options.out, request.provenance, request.scenario.inputs, options.resume);
   watch.lap("read and checked");
   Progress progress(options.common, "running members");
-  const scenarios::Ensemble ensemble = scenarios::run_ensemble(
+  scenarios::Ensemble ensemble = scenarios::run_ensemble(
       request.scenario, {[&](int done, int of) { progress(done, of); }, &stop_on_interrupt(), &parts,
                          checkpoint_every, together});
   if (!sim::is_first_rank()) return done;
@@ -209,7 +195,7 @@ int run(const Options& options) {
   if (options.common.verbose && !ensemble.firms_per_rank.empty())
     tell("firms per rank: {}\n", fmt::join(ensemble.firms_per_rank, ", "));
   const output::ResultFile file =
-      scenarios::run_result(request.scenario, ensemble, request.provenance);
+      scenarios::run_result(request.scenario, std::move(ensemble), request.provenance);
   output::write_result(file, options.out);
   parts.remove();
   watch.lap("written");

@@ -56,6 +56,7 @@ OriginForecast at_origin(const Backtest& experiment, sim::Year origin, const Wat
   settings.stop = [&] {
     return sim::on_any_rank(watch.stop && watch.stop->load(std::memory_order_relaxed));
   };
+  settings.stop_now = watch.stop;
   const Forecast told = forecast(experiment.scenario, origin, experiment.last_horizon, settings);
   OriginForecast at;
   at.origin = origin;

@@ -147,6 +147,7 @@ RefitSettings refit_settings(const Calibration& experiment, const CalibrationWat
   settings.estimate_noise = experiment.method.noise == NoiseRule::innovation_likelihood;
   settings.seed = experiment.scenario.seed;
   settings.stop = [&watch] { return stopped(watch); };
+  settings.stop_now = watch.stop;
   settings.parts = watch.parts;
   settings.progress = [&watch](int done, int of) {
     if (watch.progress) watch.progress("assimilating", done, of);

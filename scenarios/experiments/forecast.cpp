@@ -66,6 +66,7 @@ Forecast forecast(const Scenario& scenario, sim::Year origin, int years,
   how.steps = settings.steps;
   how.seed = settings.seed;
   how.stop = settings.stop;
+  how.stop_now = settings.stop_now;
   result.learned = refit(forward,
                          free_numbers(known, settings.free.parameters,
                                       settings.free.city_quantities, result.cities),
@@ -77,7 +78,7 @@ Forecast forecast(const Scenario& scenario, sim::Year origin, int years,
   const std::vector<Target> asked = asked_of(known, result.cities, years);
   const Eigen::MatrixXd told =
       tell_all(forward, result.learned.numbers, asked, result.learned.smoothed.parameters,
-               settings.seed, luck_of_forecast);
+               settings.seed, luck_of_forecast, settings.stop_now);
   result.failed = static_cast<int>(result.learned.failed_runs.size());
   for (Eigen::Index member = 0; member < told.cols(); ++member)
     result.failed += !told.col(member).allFinite();

@@ -11,7 +11,8 @@ struct ForecastSettings {
   int members = 400;
   int steps = 4;
   std::uint64_t seed = 0;
-  std::function<bool()> stop;
+  std::function<bool()> stop;                   // as refit's
+  const std::atomic<bool>* stop_now = nullptr;
 };
 
 struct Forecast {

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "output/scores/log_error.hpp"
+#include "sim/ranks.hpp"
 #include "sim/together.hpp"
 
 namespace agglomera::scenarios {
@@ -97,11 +98,16 @@ models::Belief belief_of(const std::vector<FreeNumber>& numbers, const Eigen::Ve
 
 Eigen::MatrixXd tell_all(const Forward& forward, const std::vector<FreeNumber>& numbers,
                          const std::vector<Target>& targets, const Eigen::MatrixXd& values,
-                         std::uint64_t seed, int step) {
+                         std::uint64_t seed, int step, const std::atomic<bool>* stop) {
   const auto rows = static_cast<Eigen::Index>(targets.size());
   Eigen::MatrixXd told(rows, values.cols());
   const std::uint64_t luck = seed + 0x9E3779B97F4A7C15ull * static_cast<std::uint64_t>(step + 1);
+  std::atomic<bool> cut_short = false;
   const auto tell_member = [&](std::size_t member, std::span<double> column) {
+    if (stop && stop->load(std::memory_order_relaxed)) {
+      cut_short = true;
+      return;
+    }
     try {
       const auto at = static_cast<Eigen::Index>(member);
       const Told of_member = tell(forward, belief_of(numbers, values.col(at)),
@@ -119,6 +125,7 @@ Eigen::MatrixXd tell_all(const Forward& forward, const std::vector<FreeNumber>& 
   };
   sim::fill_together(static_cast<std::size_t>(values.cols()),
                      {told.data(), static_cast<std::size_t>(told.size())}, tell_member);
+  if (stop && sim::on_any_rank(cut_short)) throw Stopped{};
   return told;
 }
 

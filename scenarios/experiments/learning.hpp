@@ -7,6 +7,7 @@
 
 #include <Eigen/Core>
 
+#include <atomic>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,9 @@
 namespace agglomera::scenarios {
 
 inline constexpr int no_city = -1;
+
+// Thrown when someone asked to stop.
+struct Stopped {};
 
 struct FreeNumber {
   std::string name;    // as in a belief
@@ -55,9 +59,10 @@ models::Belief belief_of(const std::vector<FreeNumber>& numbers, const Eigen::Ve
 // (targets × members) on the scale of the targets, for (numbers × members); members spread over ranks and
 // threads, and told to every rank; member m of a step with the luck (seed, step, m). What is told one year ahead is kept within 0.7 log
 // units of what was observed (a robust innovation, Huber 1964). A run that throws gives a column of NaN.
+// `stop` is looked at between members: throws Stopped, on every rank, when it cut the work short.
 Eigen::MatrixXd tell_all(const Forward& forward, const std::vector<FreeNumber>& numbers,
                          const std::vector<Target>& targets, const Eigen::MatrixXd& values,
-                         std::uint64_t seed, int step);
+                         std::uint64_t seed, int step, const std::atomic<bool>* stop = nullptr);
 
 // concerns[number]: the targets of its own city; all of them for a number that concerns no single city.
 std::vector<std::vector<int>> own_city(const std::vector<FreeNumber>& numbers,

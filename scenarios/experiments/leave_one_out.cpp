@@ -96,7 +96,7 @@ Eigen::MatrixXd predict_without(const Calibration& experiment, sim::PlaceIndex c
   for (Target& target : asked) target.observed = missing;
   const auto work = [&] {
     return tell_all(forward, fit.numbers, asked, fit.smoothed.parameters, settings.seed,
-                    luck_of_left_out);
+                    luck_of_left_out, settings.stop_now);
   };
   return settings.parts ? settings.parts->part(settings.name + "-told", work) : work();
 }

@@ -14,6 +14,7 @@
 #include "models/year.hpp"
 #include "output/measures/concentration.hpp"
 #include "output/scores/log_error.hpp"
+#include "scenarios/experiments/learning.hpp"
 #include "scenarios/experiments/paired_worlds.hpp"
 #include "scenarios/study/outputs_section.hpp"
 #include "sim/missing.hpp"
@@ -60,8 +61,9 @@ bool same_reach(const sim::Reach& a, const sim::Reach& b) {
 // What one thread keeps.
 class PointTrial::Workplace {
  public:
-  Workplace(const Variation& variation, bool conditioned)
+  Workplace(const Variation& variation, const std::atomic<bool>* stop, bool conditioned)
       : variation_(variation),
+        stop_(stop),
         study_(*variation.scenario.study),
         conditioned_(conditioned),
         measures_errors_(
@@ -77,6 +79,7 @@ class PointTrial::Workplace {
     found_.assign(replicates * count, missing);
     PointOutputs outputs;
     for (std::size_t replicate = 0; replicate < replicates; ++replicate) {
+      if (stop_ && stop_->load(std::memory_order_relaxed)) throw Stopped{};
       const std::span<double> found(found_.data() + replicate * count, count);
       try {
         run_replicate(setting, values, static_cast<int>(replicate), found);
@@ -248,6 +251,7 @@ class PointTrial::Workplace {
   }
 
   const Variation& variation_;
+  const std::atomic<bool>* stop_;
   models::Study study_;  // with the parameters of the point
   bool conditioned_;
   bool measures_errors_;
@@ -265,8 +269,9 @@ class PointTrial::Workplace {
   std::vector<double> found_;  // [replicate][output]
 };
 
-PointTrial::PointTrial(const Variation& variation)
+PointTrial::PointTrial(const Variation& variation, const std::atomic<bool>* stop)
     : variation_(variation),
+      stop_(stop),
       conditioned_(is_conditioned(variation.scenario, {Branch{"", variation.levers}})) {
   for (const Output& output : variation.outputs.all) names_.push_back(output.name());
 }
@@ -276,7 +281,7 @@ PointTrial::~PointTrial() = default;
 PointTrial::Workplace& PointTrial::workplace() const {
   const std::lock_guard lock(mutex_);
   std::unique_ptr<Workplace>& mine = workplaces_[std::this_thread::get_id()];
-  if (!mine) mine = std::make_unique<Workplace>(variation_, conditioned_);
+  if (!mine) mine = std::make_unique<Workplace>(variation_, stop_, conditioned_);
   return *mine;
 }
 

@@ -12,6 +12,7 @@
 // change. The numbers do not depend on it.
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -37,7 +38,8 @@ struct PointOutputs {
 // must outlive it.
 class PointTrial {
  public:
-  explicit PointTrial(const Variation& variation);
+  // `stop` is looked at between replicates: then a point throws Stopped (learning.hpp).
+  explicit PointTrial(const Variation& variation, const std::atomic<bool>* stop = nullptr);
   ~PointTrial();
 
   // "lq_count:pearl-river-delta", in the order of the numbers of a point.
@@ -52,6 +54,7 @@ class PointTrial {
   Workplace& workplace() const;
 
   const Variation& variation_;
+  const std::atomic<bool>* stop_;
   std::vector<std::string> names_;
   bool conditioned_;
   mutable std::mutex mutex_;

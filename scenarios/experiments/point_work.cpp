@@ -12,6 +12,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "scenarios/experiments/learning.hpp"
 #include "scenarios/experiments/sweep_origin.hpp"
 #include "sim/missing.hpp"
 #include "sim/ranks.hpp"
@@ -95,7 +96,7 @@ class Work {
         outputs_(variation.outputs.all.size()),
         points_(points),
         missing_(variation, points, store, outcome),
-        trial_(variation),
+        trial_(variation, watch.stop),
         ranks_(sim::ranks()) {
     outcome_.points_per_rank.assign(static_cast<std::size_t>(ranks_), 0);
   }
@@ -209,6 +210,8 @@ class Work {
       if (watch_.progress)
         watch_.progress({std::min(missing_.size(), done_ + done_here_ * ranks_), missing_.size(),
                          failed_ + failed_here_ * ranks_});
+    } catch (const Stopped&) {
+      return;  // the point is left for another time
     } catch (...) {
       const std::lock_guard lock(mutex_);
       if (!problem_) problem_ = std::current_exception();

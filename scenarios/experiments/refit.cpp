@@ -22,7 +22,7 @@ Refit refit(const Forward& forward, const std::vector<FreeNumber>& numbers,
     if (settings.stop && settings.stop()) throw Stopped{};
     if (settings.progress && step < settings.steps) settings.progress(step + 1, settings.steps);
     const auto work = [&] {
-      return tell_all(course, numbers, targets, values, settings.seed, step);
+      return tell_all(course, numbers, targets, values, settings.seed, step, settings.stop_now);
     };
     Eigen::MatrixXd told =
         settings.parts ? settings.parts->part(fmt::format("{}-{}", settings.name, step), work)

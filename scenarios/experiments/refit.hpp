@@ -30,11 +30,10 @@ struct RefitSettings {
   std::uint64_t seed = 0;
   std::function<void(int done, int of)> progress;  // in steps
   std::function<bool()> stop;                      // asked between steps; throws Stopped
+  const std::atomic<bool>* stop_now = nullptr;     // looked at within a step too
   const FinishedParts* parts = nullptr;            // where finished steps are kept
   std::string name = "fit";                        // of its parts
 };
-
-struct Stopped {};
 
 // A run that gave no number: kept with all that is needed to repeat it, beside the seed.
 struct FailedRun {

@@ -48,6 +48,29 @@ std::vector<double> observations(const models::Study& study, std::size_t years,
   return all;
 }
 
+// `series`: the arrays of the branches, one after the other.
+Group series_group(const Scenario& scenario, const Ensemble& ensemble, std::size_t branches,
+                   Series series) {
+  const std::vector<std::string> names(ensemble.branches.begin(),
+                                       ensemble.branches.begin() + static_cast<std::ptrdiff_t>(branches));
+  Group group{"series",
+              {{"scenario", "", "", names}, member_dimension(ensemble.members),
+               city_dimension(scenario), year_dimension(scenario.first, scenario.last)},
+              {}};
+  const std::vector<std::string> all = {"scenario", "member", "city", "year"};
+  group.variables.push_back(variable("lq_count", all, std::move(series.lq_count)));
+  group.variables.push_back(variable("lq_revenue", all, std::move(series.lq_revenue)));
+  group.variables.push_back(variable("firms", all, std::move(series.firms)));
+  group.variables.push_back(variable("revenue", all, std::move(series.revenue_usd)));
+  add_city_variables(group, *scenario.study);
+  const std::vector<std::string> background = {"member", "city", "year"};
+  group.variables.push_back(variable("firm_share", background,
+                                     believed_shares(ensemble, &models::Member::firm_share)));
+  group.variables.push_back(variable("revenue_share", background,
+                                     believed_shares(ensemble, &models::Member::revenue_share)));
+  return group;
+}
+
 }  // namespace
 
 bool is_observed(const models::Study& study, std::size_t city) {
@@ -120,28 +143,17 @@ Group cities_group(const Scenario& scenario) {
 }
 
 Group series_group(const Scenario& scenario, const Ensemble& ensemble, std::size_t branches) {
-  const std::vector<std::string> names(ensemble.branches.begin(),
-                                       ensemble.branches.begin() + static_cast<std::ptrdiff_t>(branches));
-  Group group{"series",
-              {{"scenario", "", "", names}, member_dimension(ensemble.members),
-               city_dimension(scenario), year_dimension(scenario.first, scenario.last)},
-              {}};
-  const std::vector<std::string> all = {"scenario", "member", "city", "year"};
-  group.variables.push_back(variable("lq_count", all, joined(ensemble, branches, &Series::lq_count)));
-  group.variables.push_back(
-      variable("lq_revenue", all, joined(ensemble, branches, &Series::lq_revenue)));
-  group.variables.push_back(variable("firms", all, joined(ensemble, branches, &Series::firms)));
-  group.variables.push_back(
-      variable("revenue", all, joined(ensemble, branches, &Series::revenue_usd)));
-  add_city_variables(group, *scenario.study);
-  const std::vector<std::string> background = {"member", "city", "year"};
-  group.variables.push_back(variable("firm_share", background,
-                                     believed_shares(ensemble, &models::Member::firm_share)));
-  group.variables.push_back(variable("revenue_share", background,
-                                     believed_shares(ensemble, &models::Member::revenue_share)));
-  return group;
+  Series series{joined(ensemble, branches, &Series::lq_count),
+                joined(ensemble, branches, &Series::lq_revenue),
+                joined(ensemble, branches, &Series::firms),
+                joined(ensemble, branches, &Series::revenue_usd)};
+  return series_group(scenario, ensemble, branches, std::move(series));
 }
 
+Group series_group(const Scenario& scenario, Ensemble&& ensemble) {
+  Series series = std::move(ensemble.series.front());
+  return series_group(scenario, ensemble, 1, std::move(series));
+}
 Group observed_group(const Scenario& scenario) {
   const models::Study& study = *scenario.study;
   const auto years = static_cast<std::size_t>(scenario.last - scenario.first + 1);

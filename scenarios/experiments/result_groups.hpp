@@ -9,6 +9,9 @@ namespace agglomera::scenarios {
 
 output::Group series_group(const Scenario& scenario, const Ensemble& ensemble,
                            std::size_t branches);
+// Of an ensemble of one branch, whose arrays move into the group: nothing is copied, and the rest of the
+// ensemble stays as it was.
+output::Group series_group(const Scenario& scenario, Ensemble&& ensemble);
 output::Group observed_group(const Scenario& scenario);
 output::Group parameters_group(const Scenario& scenario, const Ensemble& ensemble);
 output::Group city_assumptions_group(const Scenario& scenario, const Ensemble& ensemble);

@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-enum class Kind { study, scenario, calibration, backtest, portfolio, sweep, sensitivity, unknown };
+using Kind = FileKind;
 
 Kind kind_of_experiment(TomlTable& root) {
   const auto kind = experiment_kind(root);
@@ -32,7 +32,6 @@ Kind kind_of_experiment(TomlTable& root) {
   return Kind::unknown;
 }
 
-// What a file is, by the keys that only one kind has.
 Kind kind_of(TomlTable& root) {
   const auto any = [&](const std::vector<std::string>& names) {
     const std::vector<std::string> keys = root.keys();
@@ -50,7 +49,9 @@ Kind kind_of(TomlTable& root) {
   return Kind::unknown;
 }
 
-Kind kind_of_file(const fs::path& path, Complaints& complaints) {
+}  // namespace
+
+FileKind kind_of_file(const fs::path& path, Complaints& complaints) {
   Source source;
   const auto text = read_named(source, path, "", complaints);
   if (!text) return Kind::unknown;
@@ -59,8 +60,6 @@ Kind kind_of_file(const fs::path& path, Complaints& complaints) {
   TomlTable root = file.root("an experiment");
   return kind_of(root);
 }
-
-}  // namespace
 
 std::vector<sim::Complaint> check(const fs::path& path) {
   Complaints complaints;

@@ -33,6 +33,7 @@ HOMES = {  # library -> (what its headers look like, where they may be included)
     "MPI": (r"(\w+/)?mpi\.h(pp)?", r"sim/ranks\.cpp"),
     "TOML": (r"toml\+\+/.*|toml\.hp*", r"scenarios/study/.*"),
     "Boost.Graph": (r"boost/graph/.*", r"sim/city_network\.cpp"),
+    "pybind11": (r"pybind11/.*|Python\.h", r"scenarios/python/.*"),
     "pagmo": (r"pagmo/.*", r"scenarios/inference/(cma_es|nsga2)\.cpp"),
 }
 CPP = (".cpp", ".hpp")
@@ -220,7 +221,8 @@ class AMadeUpTree(unittest.TestCase):
     def test_is_caught_using_a_library_away_from_home(self):
         for name, header in [("models/a.cpp", "hdf5.h"), ("output/scores/a.cpp", "H5Cpp.h"), ("sim/firms.cpp", "mpi.h"),
                              ("scenarios/cli/a.cpp", "toml++/toml.h"), ("sim/firms.cpp", "boost/graph/adjacency_list.hpp"),
-                             ("scenarios/experiments/a.cpp", "pagmo/problem.hpp")]:
+                             ("scenarios/experiments/a.cpp", "pagmo/problem.hpp"),
+                             ("scenarios/experiments/a.cpp", "pybind11/numpy.h")]:
             self.catches(libraries_away_from_home, name, f"#include <{header}>\n")
 
     def test_may_use_a_library_at_home_and_in_its_test(self):

@@ -65,6 +65,9 @@ bootstrap build --mpi
 [[ $output != *hdf5-openmpi* && $output != *slurm* ]] || code=9
 expect 'the build for several machines asks for MPI as well, and for no other HDF5' 2 libopenmpi-dev libhdf5-dev
 
+bootstrap python
+expect 'the Python package asks for what it needs as well' 2 'no apt-get' libboost-graph-dev pybind11-dev python3-xarray
+
 tool npm ''
 tool apt-cache ''
 tool chromium ''
@@ -99,6 +102,12 @@ expect 'the build for several machines has a folder of its own' 0 'cmake --prese
 
 bootstrap docs
 expect 'the documentation is built with the program' 0 'cmake --build build --target docs' 'open build/docs/html/index.html'
+bootstrap python
+expect "the Python package is built for Debian's Python, and how to import it is said" 0 \
+  'cmake --preset release [^'$'\n'']*-DAGGLOMERA_PYTHON=ON' 'cmake --build build --target agglomera_package' \
+  'PYTHONPATH=[^'$'\n'']*build/python /usr/bin/python3'
+bootstrap build
+expect 'building alone leaves it out' 0 '-DAGGLOMERA_PYTHON=OFF'
 
 stamp=$project/output/report/web/node_modules/.installed
 rm "$stamp"
@@ -155,6 +164,8 @@ expect 'the last line of a run says what to look at' 0
 
 tool ctest 'echo "100% tests passed, 0 tests failed out of 7"; [[ $* != *build-dev* ]] || printf "\t  3 - a (Skipped)\n"'
 bootstrap test
+[[ $calls == *'--preset release '*PYTHON=ON*'--preset dev '*PYTHON=OFF* ]] || code=9
+expect 'the Python package is tested in the build without sanitizers' 0
 [ "$(last_line)" = '13 passed, 0 failed' ] || code=9
 expect 'the closing line adds up both test runs without what was skipped' 0 '1 tests of build-dev/ were skipped'
 tool ctest '[[ $* == *build-dev* ]] && { echo "100% tests passed, 0 tests failed out of 7"; exit 0; }

@@ -128,6 +128,19 @@ TEST(TellAll, has_other_luck_in_every_step_and_for_every_seed) {
   EXPECT_NE(told(4, 1), told(5, 1));
 }
 
+TEST(TellAll, stops_between_members_and_tells_nothing_then) {
+  const Learner learner;
+  std::atomic<bool> stop = false;
+  const auto told = [&] {
+    return tell_all(learner.forward(Course::free), learner.numbers, learner.targets, learner.values, 4, 0,
+                    &stop);
+  };
+  EXPECT_EQ(told(), tell_all(learner.forward(Course::free), learner.numbers, learner.targets,
+                             learner.values, 4, 0));
+  stop = true;
+  EXPECT_THROW(told(), Stopped);
+}
+
 TEST(TellAll, keeps_what_is_told_one_year_ahead_near_what_was_observed) {
   Learner learner;
   for (Target& target : learner.targets) target.observed = 50.0;  // far from anything told

@@ -7,6 +7,7 @@
 
 #include "models/lever.hpp"
 #include "scenarios/experiments/effects.hpp"
+#include "scenarios/experiments/learning.hpp"
 #include "tests/scenarios/experiments/observed_world.hpp"
 
 namespace agglomera::scenarios {
@@ -129,6 +130,16 @@ TEST(PointOutputs, of_a_mechanism_that_is_off_are_those_of_a_scenario_without_it
                    mean_of(variation, without, {"", {}}, tests::cove));
   EXPECT_DOUBLE_EQ(trial(std::vector<double>{1.0}).mean[0],
                    mean_of(variation, variation.scenario, {"", {}}, tests::cove));
+}
+
+TEST(PointOutputs, are_given_up_between_replicates_when_somebody_asks_to_stop) {
+  const Variation variation = with_levers();
+  std::atomic<bool> stop = false;
+  const PointTrial trial(variation, &stop);
+  const std::vector<double> point = {300.0, 1.0};
+  EXPECT_NO_THROW(trial(point));
+  stop = true;
+  EXPECT_THROW(trial(point), Stopped);
 }
 
 TEST(PointOutputs, of_a_lever_that_moves_are_those_of_the_lever_there) {

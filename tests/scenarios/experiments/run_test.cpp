@@ -43,6 +43,27 @@ TEST(RunResult, holds_the_ensemble_and_what_went_into_it) {
   EXPECT_TRUE(std::isnan(view.observed("revenue", 1, 0)));   // a placeholder the study declares missing
 }
 
+TEST(RunResult, takes_the_series_where_the_members_left_them_in_memory) {
+  const Scenario scenario = ThreeCities().read({3, 7});
+  Ensemble ensemble = run_ensemble(scenario);
+  const Ensemble copied = ensemble;
+  const Series& written = ensemble.series.front();
+  const std::vector<const void*> there = {written.lq_count.data(), written.lq_revenue.data(),
+                                          written.firms.data(), written.revenue_usd.data()};
+  const Provenance provenance = provenance_of("agglomera run x");
+  const output::ResultFile file = run_result(scenario, std::move(ensemble), provenance);
+  std::vector<const void*> taken;
+  for (const char* name : {"lq_count", "lq_revenue", "firms", "revenue"})
+    std::visit([&](const auto& values) { taken.push_back(values.data()); },
+               file.group("series")->variable(name)->values);
+  EXPECT_EQ(taken, there);
+  EXPECT_EQ(ensemble.drawn.size(), 3u);  // the rest stays
+  const output::ResultFile same = run_result(scenario, copied, provenance);
+  for (const char* name : {"lq_count", "lq_revenue", "firms", "revenue", "firm_share"})
+    EXPECT_EQ(file.group("series")->variable(name)->values,
+              same.group("series")->variable(name)->values);
+}
+
 TEST(RunResult, calls_a_cluster_by_its_names_or_by_its_id) {
   const ThreeCities files;
   const auto of_cities = [&](const char* variable) {
