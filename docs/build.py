@@ -30,13 +30,12 @@ It is what `agglomera describe --schema` prints. `agglomera validate` checks mor
 """
 
 
+LISTED = ("commands", "phases", "levers", "parameters", "The model as an ODD document <odd>", "inputs", "schemas", "results")
+
+
 def ask(program, *words):
     ended = subprocess.run([program, *words], cwd=TREE, stdout=subprocess.PIPE, check=True, encoding="utf-8")
     return ended.stdout
-
-
-def knows(program, option):
-    return option in ask(program, "describe", "--help")
 
 
 def headings_down(text, levels=1):
@@ -57,10 +56,8 @@ def reference_pages(program):
     tables = (TREE / "scenarios/templates/README.md").read_text(encoding="utf-8")
     pages["inputs"] = "# Input files\n\nWhat `agglomera init DIR` leaves in its README, of any study:\n\n" + headings_down(tables)
     pages["results"] = (TREE / "output/FORMAT.md").read_text(encoding="utf-8").replace("# The files of Agglomera", "# Result files", 1)
-    if knows(program, "--odd"):
-        pages["odd"] = ask(program, "describe", "--odd", "scenarios/digital-media/study.toml")
-    if knows(program, "--schema"):
-        pages["schemas"] = SCHEMAS
+    pages["odd"] = ask(program, "describe", "--odd", "scenarios/digital-media/study.toml")
+    pages["schemas"] = SCHEMAS
     return pages
 
 
@@ -73,11 +70,8 @@ def stage(program, source):
     (source / "reference").mkdir(exist_ok=True)
     for name, text in pages.items():
         (source / "reference" / f"{name}.md").write_text(text, encoding="utf-8")
-    if "schemas" in pages:
-        (source / "reference/agglomera.json").write_text(ask(program, "describe", "--schema"), encoding="utf-8")
-    titles = {"odd": "The model as an ODD document <odd>"}
-    listed = "\n".join(titles.get(name, name) for name in ("commands", "phases", "levers", "parameters", "odd", "inputs", "schemas", "results")
-                       if name in pages)
+    (source / "reference/agglomera.json").write_text(ask(program, "describe", "--schema"), encoding="utf-8")
+    listed = "\n".join(LISTED)
     (source / "reference/index.md").write_text(
         "# Reference\n\nThese pages are printed from the code each time the site is built.\n\n"
         f"```{{toctree}}\n:maxdepth: 1\n\n{listed}\n```\n", encoding="utf-8")
