@@ -104,7 +104,7 @@ void add_reading(CLI::App& command, MeasureOptions& options) {
   command
       .add_option(
           "--suppressed", options.suppressed,
-          "marks of suppressed cells, instead of (D), D, (S), S, *, **, (X), X, x, c and :c")
+          "marks of suppressed cells, instead of (D), D, (S), S, *, **, (X), X, x, c, :c and : c")
       ->delimiter(',');
   command.add_option("--flag", options.manner.flag,
                      "a column of flags: one of the marks of --suppressed, or N (BLS), says that "
@@ -119,6 +119,25 @@ void add_reading(CLI::App& command, MeasureOptions& options) {
   command.add_option("--total-industry", options.manner.total_industry,
                      "the industry whose rows are totals over industries");
 }
+
+constexpr const char* explanation =
+    "Conventions, said beside each value:\n"
+    "  agglomera     ours, where nothing else is said\n"
+    "  econgeo, reat, pysal, bls   as these programs and the QCEW of the BLS mean an index, where "
+    "they "
+    "have it\n"
+    "  rest          krugman, hoover: against all other regions (industries) together, not against "
+    "all\n"
+    "  mean          krugman, hoover: against the mean of the others' shares\n"
+    "  relative      theil_t, theil_l and their parts: weighted by the regions' totals\n"
+    "  as_given      moran_i, geary_c, local_moran: weights not standardised by rows\n"
+    "  standardised  getis_ord_g: weights standardised by rows\n"
+    "A number that could be read in two ways (1.234 between semicolons) is refused until --decimal "
+    "or\n"
+    "--thousands says how. The order of rows changes nothing.\n"
+    "  agglomera measure jobs.csv --total-region US --flag disclosure_code -o measured\n"
+    "  agglomera measure jobs.csv --coordinates places.csv --convention pysal,krugman=rest "
+    "--format json";
 
 void add_measuring(CLI::App& command, MeasureOptions& options) {
   command.add_option(
@@ -159,9 +178,10 @@ void add_measuring(CLI::App& command, MeasureOptions& options) {
   command.add_option("--rows", options.rows, "most rows of a printed table; 0: all")
       ->capture_default_str();
   command
-      .add_option("-o", options.output,
+      .add_option("-o,--output", options.output,
                   "a new folder for lq.csv and indices.csv, a row a value, instead of printing")
       ->type_name("DIR");
+  command.footer(explanation);
 }
 
 }  // namespace agglomera::cli
