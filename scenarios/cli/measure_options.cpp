@@ -156,11 +156,14 @@ void add_measuring(CLI::App& command, MeasureOptions& options) {
                      "industry,hhi: Herfindahl index of plant sizes, for ellison_glaeser");
   command.add_option("--groups", options.groups,
                      "region,group: for inequality between and within groups");
-  command.add_option("--coordinates", options.coordinates,
-                     "region,lat,lon: neighbours are the nearest regions");
-  command.add_option("--nearest", options.nearest, "how many of them")->capture_default_str();
+  CLI::Option* coordinates = command.add_option(
+      "--coordinates", options.coordinates, "region,lat,lon: neighbours are the nearest regions");
+  command.add_option("--nearest", options.nearest, "how many of them")
+      ->needs(coordinates)
+      ->capture_default_str();
   command.add_option("--band", options.band_km, "km; neighbours are all regions within it")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::PositiveNumber)
+      ->needs(coordinates);
   command
       .add_option("--neighbours", options.neighbours,
                   "region,neighbour[,weight]: neighbours as listed")

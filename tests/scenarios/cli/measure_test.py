@@ -2,11 +2,12 @@
 
 import csv
 import json
+import subprocess
 import time
 import unittest
 
 from measured_tables import SQUARE, TABLE, Measures
-from program import SOURCE, long_work
+from program import FAILED, PROGRAM, SOURCE, long_work
 
 
 class ATable(Measures):
@@ -96,6 +97,16 @@ class ATable(Measures):
         self.assertTrue(row["low"] < row["lq"] < row["high"])
         self.assertEqual(self.measured("--counts", "--bootstrap", 400), document)
         self.assertTrue(self.values(document, "ellison_glaeser"))
+
+    def test_is_not_lost_without_a_word_where_it_cannot_be_written(self):
+        rows = "".join(f"region-{k},x,2010,{k}\n" for k in range(20000))
+        self.table("region,industry,year,value\n" + rows)
+        for words in ([], ["--format", "json"]):
+            with open("/dev/full", "w", encoding="utf-8") as full:
+                ended = subprocess.run([PROGRAM, "measure", "t.csv", "--indices", "lq,hhi", *words], cwd=self.folder,
+                                       stdout=full, stderr=subprocess.PIPE, check=False)
+            self.assertEqual(ended.returncode, FAILED)
+            self.assertIn(b"write", ended.stderr)
 
     def test_is_shown_as_text_with_what_was_done_about_odd_cells(self):
         self.table(TABLE)
