@@ -144,8 +144,8 @@ class Neighbours(Measures):
         self.table(SQUARE.replace("Bo,0,1", "Bo,0,1.5"), "c.csv")
         words = ["--coordinates", "c.csv", "--nearest", 1, "--indices", "moran_i,local_moran,getis_ord_g"]
         cars = "".join(row for row in TABLE.splitlines(True) if "games" not in row)
-        with_total = cars + "World,cars,2010,130\nWorld,cars,2011,125\n"
-        self.assertEqual(self.measured(*words, "--total-region", "World", text=with_total)["indices"],
+        with_total = cars + "AA,cars,2010,130\nAA,cars,2011,125\n"
+        self.assertEqual(self.measured(*words, "--total-region", "AA", text=with_total)["indices"],
                          self.measured(*words, text=cars)["indices"])
 
     def test_that_lack_or_are_listed_one_way_are_told_of(self):
