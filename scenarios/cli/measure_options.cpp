@@ -93,7 +93,7 @@ void add_reading(CLI::App& command, MeasureOptions& options) {
                   "what parts thousands: none (the default), point (1.234,5), comma (1,234.5), "
                   "blank or apostrophe")
       ->check(CLI::IsMember({"none", "point", "comma", "blank", "apostrophe"}));
-  command.add_option("--encoding", options.encoding, "utf-8 or latin-1")
+  command.add_option("--encoding", options.encoding, "utf-8 or latin-1 (and Windows-1252)")
       ->check(CLI::IsMember({"utf-8", "latin-1"}))
       ->capture_default_str();
   command
