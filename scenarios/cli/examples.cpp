@@ -32,7 +32,10 @@ const std::map<std::string, std::vector<std::string>>& examples() {
       {"export", {"agglomera export run.h5 tables --to csv"}},
       {"measure",
        {"agglomera measure table.csv",
-        "agglomera measure employment.csv --region county --industry naics --value jobs"}},
+        "agglomera measure employment.csv --region county --industry naics --value jobs "
+        "--flag disclosure_code -o measured",
+        "agglomera measure table.csv --coordinates places.csv --convention pysal,krugman=rest "
+        "--format json"}},
       {"describe", {"agglomera describe lever radiation", "agglomera describe --format json"}},
       {"init",
        {"agglomera init my-study",

@@ -121,23 +121,18 @@ void add_reading(CLI::App& command, MeasureOptions& options) {
 }
 
 constexpr const char* explanation =
-    "Conventions, said beside each value:\n"
-    "  agglomera     ours, where nothing else is said\n"
-    "  econgeo, reat, pysal, bls   as these programs and the QCEW of the BLS mean an index, where "
-    "they "
-    "have it\n"
-    "  rest          krugman, hoover: against all other regions (industries) together, not against "
-    "all\n"
-    "  mean          krugman, hoover: against the mean of the others' shares\n"
-    "  relative      theil_t, theil_l and their parts: weighted by the regions' totals\n"
-    "  as_given      moran_i, geary_c, local_moran: weights not standardised by rows\n"
-    "  standardised  getis_ord_g: weights standardised by rows\n"
+    "Conventions, said beside each value: agglomera, ours, where nothing else is said; econgeo, "
+    "reat, "
+    "pysal\n"
+    "  and bls, as these programs and the QCEW of the BLS mean an index, where they have it.\n"
+    "rest: krugman and hoover against all other regions (industries) together, not against all.\n"
+    "mean: krugman and hoover against the mean of the others' shares.\n"
+    "relative: theil_t, theil_l and their parts weighted by the regions' totals.\n"
+    "as_given: moran_i, geary_c and local_moran with weights not standardised by rows.\n"
+    "standardised: getis_ord_g with weights standardised by rows.\n"
     "A number that could be read in two ways (1.234 between semicolons) is refused until --decimal "
     "or\n"
-    "--thousands says how. The order of rows changes nothing.\n"
-    "  agglomera measure jobs.csv --total-region US --flag disclosure_code -o measured\n"
-    "  agglomera measure jobs.csv --coordinates places.csv --convention pysal,krugman=rest "
-    "--format json";
+    "  --thousands says how. The order of rows changes nothing.\n";
 
 void add_measuring(CLI::App& command, MeasureOptions& options) {
   command.add_option(
