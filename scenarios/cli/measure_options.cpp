@@ -130,9 +130,9 @@ constexpr const char* explanation =
     "relative: theil_t, theil_l and their parts weighted by the regions' totals.\n"
     "as_given: moran_i, geary_c and local_moran with weights not standardised by rows.\n"
     "standardised: getis_ord_g with weights standardised by rows.\n"
-    "A number that could be read in two ways (1.234 between semicolons) is refused until --decimal "
-    "or\n"
-    "  --thousands says how. The order of rows changes nothing.\n";
+    "A number that could be read in two ways (1.234 between semicolons) is refused until "
+    "--decimal\n"
+    "  or --thousands says how. The order of rows changes nothing.\n";
 
 void add_measuring(CLI::App& command, MeasureOptions& options) {
   command.add_option(
