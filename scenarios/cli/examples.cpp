@@ -34,7 +34,10 @@ const std::map<std::string, std::vector<std::string>>& examples() {
         "agglomera export backtest.h5 forecasts --to hub"}},
       {"measure",
        {"agglomera measure table.csv",
-        "agglomera measure employment.csv --region county --industry naics --value jobs"}},
+        "agglomera measure employment.csv --region county --industry naics --value jobs "
+        "--flag disclosure_code -o measured",
+        "agglomera measure table.csv --coordinates places.csv --convention pysal,krugman=rest "
+        "--format json"}},
       {"describe",
        {"agglomera describe lever radiation", "agglomera describe --odd study.toml > odd.md",
         "agglomera describe --schema > agglomera.schema.json"}},

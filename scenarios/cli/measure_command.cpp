@@ -38,7 +38,7 @@ int measure(const MeasureCommand& options) {
       print_measured_json(table, request, quotients);
     else
       print_measured_text(table, request, quotients, static_cast<std::size_t>(options.rows));
-  } catch (const Interrupted&) {
+  } catch (const Stopped&) {
     tell("interrupted; nothing was written, the same command starts again\n");
     return interrupted;
   }

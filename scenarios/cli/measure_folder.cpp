@@ -35,7 +35,7 @@ class TidyFile {
     begun_ = false;
     ++rows_;
     if (text_.size() < written_at_once) return;
-    if (stop_on_interrupt()) throw Interrupted();
+    if (stop_on_interrupt()) throw Stopped();
     write();
   }
   MeasuredFile finish() {

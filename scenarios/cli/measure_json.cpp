@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <cmath>
 #include <cstdio>
 #include <iterator>
+#include <system_error>
 
 #include "output/measures/location_quotient.hpp"
 #include "scenarios/cli/measure_print.hpp"
@@ -15,7 +17,6 @@ using namespace scenarios;
 // JSON as it is written to stdout, a megabyte at a time.
 class JsonStream {
  public:
-  ~JsonStream() { flush(); }
   void raw(std::string_view text) { buffer_.append(text.data(), text.data() + text.size()); }
   void quoted(std::string_view text) {
     buffer_.push_back('"');
@@ -68,7 +69,8 @@ class JsonStream {
   }
   void end_rows() { raw(any_ ? "\n  ]" : "]"); }
   void flush() {
-    std::fwrite(buffer_.data(), 1, buffer_.size(), stdout);
+    if (std::fwrite(buffer_.data(), 1, buffer_.size(), stdout) != buffer_.size())
+      throw std::system_error(errno, std::generic_category(), "can't write to stdout");
     buffer_.clear();
   }
 
@@ -223,6 +225,7 @@ void print_measured_json(const ActivityTable& table, const MeasureRequest& reque
   write_quotients(json, table, request, quotients);
   write_indices(json, table, request, quotients);
   json.raw("\n}\n");
+  json.flush();
 }
 
 void print_folder_json(const ActivityTable& table, const MeasureRequest& request,
@@ -242,6 +245,7 @@ void print_folder_json(const ActivityTable& table, const MeasureRequest& request
   }
   json.end_rows();
   json.raw("\n}\n");
+  json.flush();
 }
 
 }  // namespace agglomera::cli

@@ -34,7 +34,7 @@ void add_reading(CLI::App& command, MeasureCommand& options) {
                   "what parts thousands: none (the default), point (1.234,5), comma (1,234.5), "
                   "blank or apostrophe")
       ->check(CLI::IsMember({"none", "point", "comma", "blank", "apostrophe"}));
-  command.add_option("--encoding", options.encoding, "utf-8 or latin-1")
+  command.add_option("--encoding", options.encoding, "utf-8 or latin-1 (and Windows-1252)")
       ->check(CLI::IsMember({"utf-8", "latin-1"}))
       ->capture_default_str();
   command
@@ -45,7 +45,7 @@ void add_reading(CLI::App& command, MeasureCommand& options) {
   command
       .add_option(
           "--suppressed", options.suppressed,
-          "marks of suppressed cells, instead of (D), D, (S), S, *, **, (X), X, x, c and :c")
+          "marks of suppressed cells, instead of (D), D, (S), S, *, **, (X), X, x, c, :c and : c")
       ->delimiter(',');
   command.add_option("--flag", options.manner.flag,
                      "a column of flags: one of the marks of --suppressed, or N (BLS), says that "
@@ -60,6 +60,20 @@ void add_reading(CLI::App& command, MeasureCommand& options) {
   command.add_option("--total-industry", options.manner.total_industry,
                      "the industry whose rows are totals over industries");
 }
+
+constexpr const char* explanation =
+    "Conventions, said beside each value: agglomera, ours, where nothing else is said; econgeo, "
+    "reat, "
+    "pysal\n"
+    "  and bls, as these programs and the QCEW of the BLS mean an index, where they have it.\n"
+    "rest: krugman and hoover against all other regions (industries) together, not against all.\n"
+    "mean: krugman and hoover against the mean of the others' shares.\n"
+    "relative: theil_t, theil_l and their parts weighted by the regions' totals.\n"
+    "as_given: moran_i, geary_c and local_moran with weights not standardised by rows.\n"
+    "standardised: getis_ord_g with weights standardised by rows.\n"
+    "A number that could be read in two ways (1.234 between semicolons) is refused until "
+    "--decimal\n"
+    "  or --thousands says how. The order of rows changes nothing.\n";
 
 void add_measuring(CLI::App& command, MeasureCommand& options) {
   command.add_option(
@@ -78,11 +92,14 @@ void add_measuring(CLI::App& command, MeasureCommand& options) {
                      "industry,hhi: Herfindahl index of plant sizes, for ellison_glaeser");
   command.add_option("--groups", options.groups,
                      "region,group: for inequality between and within groups");
-  command.add_option("--coordinates", options.coordinates,
-                     "region,lat,lon: neighbours are the nearest regions");
-  command.add_option("--nearest", options.nearest, "how many of them")->capture_default_str();
+  CLI::Option* coordinates = command.add_option(
+      "--coordinates", options.coordinates, "region,lat,lon: neighbours are the nearest regions");
+  command.add_option("--nearest", options.nearest, "how many of them")
+      ->needs(coordinates)
+      ->capture_default_str();
   command.add_option("--band", options.band_km, "km; neighbours are all regions within it")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::PositiveNumber)
+      ->needs(coordinates);
   command
       .add_option("--neighbours", options.neighbours,
                   "region,neighbour[,weight]: neighbours as listed")
@@ -100,9 +117,10 @@ void add_measuring(CLI::App& command, MeasureCommand& options) {
   command.add_option("--rows", options.rows, "most rows of a printed table; 0: all")
       ->capture_default_str();
   command
-      .add_option("-o", options.output,
+      .add_option("-o,--output", options.output,
                   "a new folder for lq.csv and indices.csv, a row a value, instead of printing")
       ->type_name("DIR");
+  command.footer(explanation);
 }
 
 }  // namespace agglomera::cli

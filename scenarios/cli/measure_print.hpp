@@ -21,12 +21,12 @@ void print_measured_json(const scenarios::ActivityTable& table,
 
 // lq.csv with a row for each row of the table, indices.csv with a row for each value, transitions.csv
 // where classes of regions move, README.txt. The folder is not finished. Throws sim::InputError when it
-// can't be written, and Interrupted when the user wants no more.
+// can't be written, and Stopped when the user wants no more.
 struct MeasuredFile {
   std::string name;
   std::size_t rows;
 };
-struct Interrupted {};
+struct Stopped {};
 std::vector<MeasuredFile> write_measured(const scenarios::ActivityTable& table,
                                          const scenarios::MeasureRequest& request,
                                          const scenarios::Quotients& quotients,

@@ -150,8 +150,8 @@ void print_index(const ActivityTable& table, const MeasureRequest& request, Inde
           row.industry == nobody ? std::string_view() : table.industries[row.industry],
           row.other == nobody ? std::string_view() : table.industries[row.other]})
       if (!name.empty()) who += (who.empty() ? "" : ", ") + std::string(name);
-    rows.push_back(
-        {who, year_of(table, row.year), number(row.value) + (row.incomplete ? "~" : "")});
+    rows.push_back({who, year_of(table, row.year),
+                    number(row.value) + (row.incomplete && !std::isnan(row.value) ? "~" : "")});
     if (!beside.empty()) rows.back().push_back(number(row.beside));
   }
   const bool region = values.front().region != nobody, industry = values.front().industry != nobody;

@@ -253,6 +253,8 @@ std::vector<bool> chosen_indices(const std::string& names, const Conventions& co
     const std::string meant = name == "theil" ? (reat ? "theil_l" : "theil_t") : name;
     chosen[index_called("--indices", meant)] = true;
   }
+  if (std::ranges::find(chosen, true) == chosen.end())
+    refuse("--indices", "names no index", "part their names by commas");
   return chosen;
 }
 

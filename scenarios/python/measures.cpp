@@ -42,6 +42,8 @@ struct Told {
   std::vector<TransitionRow> transitions;
 };
 
+struct Stopped {};
+
 Told told_by(MeasuredTable of, EngineCall& call) {
   Told told{std::move(of), {}, {}, {}, {}};
   const auto& [table, request, quotients] = told.of;
@@ -50,7 +52,10 @@ Told told_by(MeasuredTable of, EngineCall& call) {
     told.advantage.push_back(scenarios::advantage(request, table, quotients, row));
   }
   tell_indices(table, request, quotients,
-               {[&](const IndexValue& value) { told.indices.push_back(value); },
+               {[&](const IndexValue& value) {
+                  if (*call.stop()) throw Stopped();
+                  told.indices.push_back(value);
+                },
                 [&](const TransitionRow& row) { told.transitions.push_back(row); }});
   return told;
 }

@@ -74,6 +74,7 @@ class Header {
       columns_.year = needed("--year", manner_.year);
     if (!manner_.flag.empty()) columns_.flag = needed("--flag", manner_.flag);
     take_values(industries);
+    complain_of_double_use();
     if (!wrong_ && !complain_of_twins(rows_, names_)) columns_.width = names_.size();
     return columns_;
   }
@@ -96,6 +97,25 @@ class Header {
                     year ? "; --year none when the table has no years" : ""),
         option_hint(option, name, names_));
     return none;
+  }
+
+  // One column can't be two things; a wide table's columns of numbers are none of the others.
+  void complain_of_double_use() {
+    std::vector<std::size_t> used;
+    const std::size_t value =
+        columns_.shape == TableShape::one_value_a_row && !columns_.values.empty()
+            ? columns_.values[0]
+            : none;
+    for (const std::size_t place :
+         {columns_.region, columns_.industry, columns_.year, columns_.flag, value}) {
+      if (place == none) continue;
+      if (std::ranges::find(used, place) != used.end()) {
+        rows_.complain(place,
+                       fmt::format("column {} is named for two things", in_quotes(names_[place])));
+        wrong_ = true;
+      }
+      used.push_back(place);
+    }
   }
 
   std::vector<std::size_t> others() const {

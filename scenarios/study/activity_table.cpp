@@ -47,12 +47,9 @@ class ActivityReader {
   void read_row() {
     const auto cells = rows_.cells();
     if (cells.size() != columns_.width) {
-      rows_.complain_of_row(
-          fmt::format("{} cells (the header has {})", cells.size(), columns_.width),
-          cells.size() > columns_.width
-              ? "write numbers with a decimal point and without separators of thousands, "
-                "and put a name with a comma into quotes"
-              : "");
+      rows_.complain_of_row(fmt::format("{} {} (the header has {})", cells.size(),
+                                        cells.size() == 1 ? "cell" : "cells", columns_.width),
+                            cells.size() > columns_.width ? quotes_hint() : "");
       return;
     }
     const auto region = named(columns_.region, table_.regions);
@@ -73,6 +70,13 @@ class ActivityReader {
       table_.known.push_back(known);
       lines_.push_back(static_cast<std::uint32_t>(rows_.line()));
     }
+  }
+
+  std::string quotes_hint() const {
+    return manner_.csv.separator == ',' ? "write numbers with a decimal point and without "
+                                          "separators of thousands, and put a name "
+                                          "with a comma into quotes"
+                                        : "put a name that holds the separator into quotes";
   }
 
   std::optional<std::uint32_t> named(std::size_t column, DistinctNames& names) {

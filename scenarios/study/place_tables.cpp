@@ -37,8 +37,8 @@ class NamedColumns {
   bool next() {
     while (sound_ && rows_.next()) {
       if (rows_.cells().size() == width_) return true;
-      rows_.complain_of_row(
-          fmt::format("{} cells (the header has {})", rows_.cells().size(), width_));
+      rows_.complain_of_row(fmt::format("{} {} (the header has {})", rows_.cells().size(),
+                                        rows_.cells().size() == 1 ? "cell" : "cells", width_));
     }
     return false;
   }

@@ -36,6 +36,8 @@ TEST(SpatialAssociation, agrees_with_published_answers) {
         return std::hypot(points[a][0] - points[b][0], points[a][1] - points[b][1]);
       });
   EXPECT_NEAR(getis_ord_g(Values(general["input"]["y"]), band), general["expected"], general["tol"]);
+  // pysal/esda@01704e9 esda/tests/test_getisord.py, test_star_binary: the same map, binary weights.
+  EXPECT_NEAR(getis_ord_gi_star(Values(general["input"]["y"]), band)[0], -1.39727626, 1e-8);
 }
 
 TEST(SpatialAssociation, of_a_row_of_three_by_hand) {

@@ -23,6 +23,16 @@ class OddTables(Measures):
         self.assertIn("a single industry in every year: its LQs are 1, and indices over industries say nothing", notes)
         self.assertIn("without any activity in 2 years from 2011 to 2012: B; LQs there are 0/0 and so missing", notes)
 
+    def test_are_not_measured_when_the_command_line_contradicts_itself(self):
+        self.table(TABLE)
+        for words, message in ((["--value", "year"], 't.csv:1:17: column "year" is named for two things'),
+                               (["--indices", ","], "--indices: names no index part their names by commas"),
+                               (["--couple", "cars,gamez"],
+                                '--couple: "gamez" is no industry of t.csv did you mean "games"?')):
+            self.refuses(["measure", "t.csv", *words], message)
+        _, err = self.agglomera("measure", "t.csv", "--band", 5, code=2)
+        self.assertIn("--coordinates", err)
+
     def test_without_text_or_in_another_encoding_are_refused(self):
         self.says("", "t.csv: is empty")
         self.says("\n\n", "t.csv: holds only empty lines begin with a header")

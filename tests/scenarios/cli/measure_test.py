@@ -2,11 +2,13 @@
 
 import csv
 import json
+import resource
+import subprocess
 import time
 import unittest
 
 from measured_tables import SQUARE, TABLE, Measures
-from program import SOURCE, long_work
+from program import FAILED, PROGRAM, SOURCE, long_work
 
 
 class ATable(Measures):
@@ -97,6 +99,16 @@ class ATable(Measures):
         self.assertEqual(self.measured("--counts", "--bootstrap", 400), document)
         self.assertTrue(self.values(document, "ellison_glaeser"))
 
+    def test_is_not_lost_without_a_word_where_it_cannot_be_written(self):
+        rows = "".join(f"region-{k},x,2010,{k}\n" for k in range(20000))
+        self.table("region,industry,year,value\n" + rows)
+        for words in ([], ["--format", "json"]):
+            with open("/dev/full", "w", encoding="utf-8") as full:
+                ended = subprocess.run([PROGRAM, "measure", "t.csv", "--indices", "lq,hhi", *words], cwd=self.folder,
+                                       stdout=full, stderr=subprocess.PIPE, check=False)
+            self.assertEqual(ended.returncode, FAILED)
+            self.assertIn(b"write", ended.stderr)
+
     def test_is_shown_as_text_with_what_was_done_about_odd_cells(self):
         self.table(TABLE)
         out, _ = self.agglomera("measure", "t.csv")
@@ -123,8 +135,8 @@ class TheOrderOfRows(Measures):
         self.table(SQUARE, "c.csv")
         words = ["--coordinates", "c.csv", "--nearest", 2, "--indices", "moran_i"]
         both = self.measured(*words, text=TABLE)["indices"]
-        cars = self.measured(*words, text="".join(row for row in TABLE.splitlines(True) if "games" not in row))
-        self.assertEqual(cars["indices"], [row for row in both if row["industry"] == "cars"])
+        games = self.measured(*words, text="".join(row for row in TABLE.splitlines(True) if "cars" not in row))
+        self.assertEqual(games["indices"], [row for row in both if row["industry"] == "games"])
 
 
 class Neighbours(Measures):
@@ -132,8 +144,8 @@ class Neighbours(Measures):
         self.table(SQUARE.replace("Bo,0,1", "Bo,0,1.5"), "c.csv")
         words = ["--coordinates", "c.csv", "--nearest", 1, "--indices", "moran_i,local_moran,getis_ord_g"]
         cars = "".join(row for row in TABLE.splitlines(True) if "games" not in row)
-        with_total = cars + "World,cars,2010,130\nWorld,cars,2011,125\n"
-        self.assertEqual(self.measured(*words, "--total-region", "World", text=with_total)["indices"],
+        with_total = cars + "AA,cars,2010,130\nAA,cars,2011,125\n"
+        self.assertEqual(self.measured(*words, "--total-region", "AA", text=with_total)["indices"],
                          self.measured(*words, text=cars)["indices"])
 
     def test_that_lack_or_are_listed_one_way_are_told_of(self):
@@ -224,9 +236,13 @@ class LargeTables(Measures):
             file.write("region,industry,year,value\n")
             for row in range(1_000_000):
                 file.write(f"region-{row % 1000},industry-{row // 1000 % 50},{2000 + row // 50000},{row * 7919 % 10007}\n")
-        start = time.monotonic()
+        start, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
         out, _ = self.agglomera("measure", "t.csv")
-        print(f"\nmeasure, 10^6 rows: {time.monotonic() - start:.2f} s")
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        print(f"\nmeasure, 10^6 rows: {time.monotonic() - start:.2f} s, {after.ru_utime - before:.2f} s of a processor, "
+              f"at most {after.ru_maxrss >> 10} MiB")
+        self.assertLess(after.ru_utime - before, 2)  # whatever else the machine does
+        self.assertLess(after.ru_maxrss >> 10, 500)
         self.assertIn("1000 regions, 50 industries, 2000 to 2019\n1000000 numbers", out)
 
 

@@ -66,6 +66,14 @@ TEST(ActivityColumns, that_are_missing_are_told_with_the_option_that_names_them)
   }
 }
 
+TEST(ActivityColumns, are_each_one_thing) {
+  std::vector<std::string> words;
+  ActivityManner manner;
+  manner.value = "year";
+  EXPECT_EQ(columns_of("region,industry,year", manner, &words).width, 0u);
+  EXPECT_THAT(words, ElementsAre("t.csv:1:17: column \"year\" is named for two things"));
+}
+
 TEST(ActivityColumns, know_a_year_from_another_word) {
   EXPECT_EQ(year_of("2010"), 2010);
   EXPECT_EQ(year_of("1"), 1);

@@ -25,6 +25,8 @@ TEST(Encoding, refuses_bytes_that_are_no_letter) {
 
 TEST(Encoding, turns_every_byte_of_latin_1_into_a_letter) {
   EXPECT_EQ(from_latin_1("M\xFCnchen"), "M\u00FCnchen");
+  EXPECT_EQ(from_latin_1("\x8Aibenik, \x80\x96\xFF"),
+            "\u0160ibenik, \u20AC\u2013\u00FF");  // of Windows
   std::string every;
   for (int byte = 1; byte < 256; ++byte) every += static_cast<char>(byte);
   const std::string converted = from_latin_1(every);
