@@ -62,7 +62,9 @@ json everything() {
                                       {"text", row.text}, {"text_zh", row.text_zh}});
   for (const auto& phase : models::phase_table())
     document["phases"].push_back({{"name", phase.name}, {"text", phase.text},
-                                  {"equation", phase.equation}, {"source", phase.source}});
+                                  {"equation", phase.equation}, {"source", phase.source},
+                                  {"symbols", phase.symbols}, {"how", phase.how},
+                                  {"parameters", phase.parameters}});
   return document;
 }
 
