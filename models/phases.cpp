@@ -25,8 +25,8 @@ const std::vector<Phase>& of_a_year() {
        "member's discount differs. Shares below 0.0001 go to the others of their row. In studies of "
        "more than 500 cities only near ones are reached: by the exponential kernel as far as any share "
        "could be kept, by the others the nearest 1,000. Levers may direct a part of what a city radiates "
-       "to partners wherever they are, and may multiply what it radiates. The rest of the world neither "
-       "radiates nor receives.",
+       "to partners wherever they are, and may multiply what it radiates. The rest of the world radiates "
+       "to nobody, and receives the mean.",
        {"half_life_km", "cluster_discount", "gravity_exponent"}},
       {"innovation_resources", "resources return to their endowment and gather where the industry is",
        "ln R(t) = ln R + delta (ln R0 - ln R) + lambda_n ln((LQ + e)/(1 + e)) + lambda_S ln((1 + S)/2) "
@@ -177,12 +177,13 @@ const std::vector<Phase>& outside_the_year() {
        "observed share. What was not observed stays as simulated.",
        {}},
       {"calibration", "parameters and latent quantities are learned from observed LQs",
-       "posterior ~ prior times likelihood of one-year-ahead log errors", "Emerick and Reynolds 2013 for ES-MDA",
+       "posterior ~ prior times likelihood of ln(LQ + 0.05)", "Emerick and Reynolds 2013 for ES-MDA",
        "",
-       "An ensemble smoother with multiple data assimilation moves the members towards the observations "
-       "in several steps; sizes of noise come from the likelihood of errors one year ahead, not from the "
-       "smoother. CMA-ES looks for several modes and ABC-SMC checks the parameters, where an experiment "
-       "asks for them. A backtest learns from nothing that was not known at its origin.",
+       "`calibrate` fits free runs from the first year: an ensemble smoother with multiple data "
+       "assimilation moves the members towards the observations in several steps. Sizes of unexplained "
+       "shocks come from the likelihood of errors one year ahead, not from the smoother. CMA-ES looks for "
+       "several modes and ABC-SMC checks the parameters, where an experiment asks for them. `backtest` "
+       "learns from errors one year ahead and from nothing that was not known at its origin.",
        {}}};
   return table;
 }

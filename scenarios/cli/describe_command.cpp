@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -62,7 +63,9 @@ json everything() {
                                       {"text", row.text}, {"text_zh", row.text_zh}});
   for (const auto& phase : models::phase_table())
     document["phases"].push_back({{"name", phase.name}, {"text", phase.text},
-                                  {"equation", phase.equation}, {"source", phase.source}});
+                                  {"equation", phase.equation}, {"source", phase.source},
+                                  {"symbols", phase.symbols}, {"how", phase.how},
+                                  {"parameters", phase.parameters}});
   return document;
 }
 
@@ -202,6 +205,12 @@ void add_describe(CLI::App& program, Work& work) {
                     "the model as an ODD document in Markdown; WHAT: a study or scenario, with its data");
   command->add_flag("--schema", options->schema,
                     "JSON Schema of the TOML files, for editors; WHAT: one kind of file");
+  command->footer(fmt::format(
+      "describe lever radiation             one lever with its parameters\n"
+      "describe --odd study.toml            the model and what the study puts into it\n"
+      "describe --schema scenario           for editors; kinds: {}.\n"
+      "                                     A policy is a scenario. Without a kind: of any such file.",
+      fmt::join(scenarios::file_kinds(), ", ")));
   add_common(*command, options->common);
   command->callback([options, &work] { work = [options] { return describe(*options); }; });
 }

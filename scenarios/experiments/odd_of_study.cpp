@@ -19,6 +19,8 @@ namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
+constexpr std::size_t most_places = 200;  // that a reader would look through
+
 std::string regime_name(models::Regime regime) {
   switch (regime) {
     case models::Regime::market:
@@ -58,7 +60,8 @@ std::string assumed_of(const models::Study& study, std::size_t city) {
 
 std::string places(const models::Study& study) {
   Rows rows;
-  for (std::size_t city = 0; city < study.cities.size(); ++city) {
+  const std::size_t shown = std::min(most_places, study.cities.size());
+  for (std::size_t city = 0; city < shown; ++city) {
     const sim::City& one = study.cities[city];
     const bool hub = std::find(study.hubs.begin(), study.hubs.end(), city) != study.hubs.end();
     rows.push_back(
@@ -68,12 +71,18 @@ std::string places(const models::Study& study) {
          std::to_string(count(study.observed.lq_revenue[city])),
          std::to_string(count(study.observed.revenue_usd[city])), assumed_of(study, city)});
   }
+  const std::string rest =
+      shown < study.cities.size()
+          ? fmt::format("These are {} of {} cities; the table of cities has the others.\n\n", shown,
+                        study.cities.size())
+          : "";
   return "#### Places\n\nObservations are the number of years in which the LQ of counts, the LQ of "
          "revenue and the "
          "revenue were observed. Assumed: what of the city rests on no data, only on a prior.\n\n" +
          markdown_table({"city", "country", "cluster", "regime", "LQ of counts", "LQ of revenue",
                          "revenue", "assumed"},
-                        rows);
+                        rows) +
+         rest;
 }
 
 std::string clusters(const models::Study& study) {

@@ -1,4 +1,7 @@
 // The keys of sweeps and sensitivity analyses, and of their factors.
+#include <map>
+#include <tuple>
+
 #include "models/lever.hpp"
 #include "models/parameters.hpp"
 #include "scenarios/study/factor_section.hpp"
@@ -158,8 +161,12 @@ class FactorTables {
               .once()}},
         {"lever", When::there, {}, places_of_levers()},
         {"lever", When::there, {}, terms_of_levers(), {}, {}, own_lever()}};
+    std::map<std::tuple<double, double, std::string>, Names> alike;  // parameters of one range
     for (const models::ParameterDeclaration& one : models::parameter_table())
-      table.cases.push_back(of_parameter(std::string(one.name), one.range, std::string(one.unit)));
+      alike[{one.range.low, one.range.high, std::string(one.unit)}].emplace_back(one.name);
+    for (const auto& [extent, names] : alike)
+      table.cases.push_back(of_parameters(names, {std::get<0>(extent), std::get<1>(extent)},
+                                          std::get<2>(extent)));
     for (const models::LeverKind& kind : models::lever_kinds()) {
       table.cases.push_back(of_lever(kind));
       table.cases.push_back(others_of_lever(kind));
@@ -216,13 +223,12 @@ class FactorTables {
     return table_key(key, optional, id, "a range of values");
   }
 
-  KeyCase of_parameter(const std::string& name, const models::Range& bounds,
-                       const std::string& unit) {
+  KeyCase of_parameters(const Names& names, const models::Range& bounds, const std::string& unit) {
     KeyCase one{"parameter",
                 When::one_of,
-                {name},
+                names,
                 {numbers_key("values", optional, bounds, unit, "values in turn").at_least(1).once(),
-                 range("range", name, bounds, unit)}};
+                 range("range", names.front(), bounds, unit)}};
     one.any = {{"values", "range", "prior"}};
     one.never_two = {{"values", "range"}};
     return one;

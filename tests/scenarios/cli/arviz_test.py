@@ -25,8 +25,13 @@ class InferenceData(InAFolder):
         self.copy_study()
         add_experiments(self.folder / "study")
 
+    made = None  # the posterior, once for all tests
+
     def export(self):
-        self.agglomera("calibrate", "study/experiments/calibrate.toml", "-q", "-o", "posterior.h5")
+        if InferenceData.made is None:
+            self.agglomera("calibrate", "study/experiments/calibrate.toml", "-q", "-o", "posterior.h5")
+            InferenceData.made = self.bytes_of("posterior.h5")
+        (self.folder / "posterior.h5").write_bytes(InferenceData.made)
         out, err = self.agglomera("export", "posterior.h5", "--to", "arviz", "draws")
         self.assertEqual(err, "wrote draws\n")
         self.assertRegex(out, r"(?m)^inference_data\.nc/posterior +\d+ +\d+$")

@@ -42,9 +42,13 @@ class Hub(InAFolder):
         self.agglomera("export", result, "--to", "hub", "hub", "-q")
         return self.folder / "hub"
 
-    def backtest(self, members=20):
-        self.agglomera("backtest", "study/experiments/backtest.toml", "-q", "-o", "backtest.h5",
-                       "--members", members)
+    made = None  # the backtest, once for all tests
+
+    def backtest(self):
+        if Hub.made is None:
+            self.agglomera("backtest", "study/experiments/backtest.toml", "-q", "-o", "backtest.h5", "--members", 100)
+            Hub.made = self.bytes_of("backtest.h5")
+        (self.folder / "backtest.h5").write_bytes(Hub.made)
         return self.export("backtest.h5")
 
     def outputs(self, hub):
@@ -84,7 +88,7 @@ class OfABacktest(Hub):
             self.assertGreater(there, 0)
 
     def test_is_scored_by_others_as_by_the_backtest(self):
-        hub = self.backtest(members=100)
+        hub = self.backtest()
         truth = {(row["target_end_date"], row["target"], row["location"]): float(row["oracle_value"])
                  for row in rows_of(hub / "target-data/oracle-output.csv")}
         forecasts = collections.defaultdict(dict)

@@ -134,6 +134,12 @@ class AStudy(Document):
         self.assertIn("`strength` 0.5", cells[4])
         self.assertEqual(self.rows(self.section(text, "Mechanisms"), "`siphoning`")[0][2], "off")
 
+    def test_of_many_cities_shows_those_that_a_reader_would_look_through(self):
+        self.agglomera("init", "world", "--synthetic", "--firms", 3000, "--cities", 210, "-q")
+        text = self.odd("world/study.toml")
+        self.assertIn("These are 200 of 210 cities; the table of cities has the others.", text)
+        self.check_markdown(text)
+
     def test_takes_words_of_a_user_as_words(self):
         self.copy_study()
         self.change("study/study.toml", "Three made-up cities", "A *bold* | <b>`study`</b> [x](y) #1")
