@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "models/own_firms.hpp"
 #include "sim/elementary.hpp"
 
 namespace agglomera::models {
@@ -44,6 +45,9 @@ void settle_background(const Model& model, World& world, const sim::Draws& draws
                        std::uint32_t first_number) {
   const std::size_t now = model.year_index(world.year);
   world.background.blocks.assign(1, sim::Block(model.study->places()));
+  const OwnFirms* own = model.study->own_firms.get();
+  if (const FirmList* list = own ? own->background_in(world.year) : nullptr)
+    return settle_own(*list, model.study->places(), world.background);
   settle(model, model.member.firm_share[now], first_number,
          static_cast<std::uint32_t>(model.member.listed_firms[now] + 0.5), world.year - 1,
          world.year, draws, world.background.blocks.front());

@@ -6,6 +6,7 @@
 
 #include "models/background.hpp"
 #include "models/initial_state.hpp"
+#include "models/own_firms.hpp"
 #include "sim/elementary.hpp"
 
 namespace agglomera::models {
@@ -109,9 +110,7 @@ std::vector<double> wanted_revenues(Model& model, const World& world,
   return revenues;
 }
 
-}  // namespace
-
-void condition(Model& model, const sim::Draws& draws, World& world) {
+void resample_firms(Model& model, const sim::Draws& draws, World& world) {
   const std::size_t places = model.study->places();
   const std::vector<std::int64_t> counts = wanted_counts(model, world, draws);
   const std::vector<double> revenues = wanted_revenues(model, world, counts);
@@ -127,6 +126,17 @@ void condition(Model& model, const sim::Draws& draws, World& world) {
     for (const Firm& firm : firms)
       world.firms.blocks[firm.id.number % world.firms.blocks.size()].settle(
           place, firm.id, sim::LogRevenue::of_log_usd(firm.size.log_usd() + scale));
+  }
+}
+
+}  // namespace
+
+void condition(Model& model, const sim::Draws& draws, World& world) {
+  if (const FirmList* list = own_firms_in(*model.study, world.year)) {
+    tie_to_own(*list, world.year, model);
+    settle_own(*list, model.study->places(), world.firms);
+  } else {
+    resample_firms(model, draws, world);
   }
   if (model.background == Background::agents) resettle_background(model, world, draws);
   world.boards = {};

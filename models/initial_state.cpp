@@ -7,6 +7,7 @@
 #include <string>
 
 #include "models/background.hpp"
+#include "models/own_firms.hpp"
 #include "sim/elementary.hpp"
 #include "sim/lanes.hpp"
 #include "sim/ranks.hpp"
@@ -153,12 +154,15 @@ void scale(const std::vector<Place>& wanted, const SizeEffect& exit_effect, Worl
         size = sim::LogRevenue::of_raw(size.raw() + shift[place]);
 }
 
+void share_out_blocks(std::size_t blocks, sim::Firms& firms) {
+  firms.blocks_in_all = blocks;
+  firms.first_block = sim::first_block_of(sim::rank(), sim::ranks(), blocks);
+  firms.blocks.resize(sim::first_block_of(sim::rank() + 1, sim::ranks(), blocks) - firms.first_block);
+}
+
 void settle_firms(const std::vector<Place>& places, const Setting& setting, std::size_t blocks,
                   World& world) {
-  world.firms.blocks_in_all = blocks;
-  world.firms.first_block = sim::first_block_of(sim::rank(), sim::ranks(), blocks);
-  world.firms.blocks.resize(sim::first_block_of(sim::rank() + 1, sim::ranks(), blocks) -
-                            world.firms.first_block);
+  share_out_blocks(blocks, world.firms);
 #pragma omp parallel for schedule(dynamic) if (blocks > 1)
   for (std::size_t b = 0; b < world.firms.blocks.size(); ++b) {
     std::vector<std::uint32_t> expected;
@@ -196,10 +200,9 @@ std::int64_t count_for_lq(double lq, double share, double log_sd, double firms, 
   return static_cast<std::int64_t>(high);
 }
 
-World initial_world(Model& model, const sim::Draws& draws) {
-  World world;
-  world.year = model.study->first;
-  world.ln_resources = model.member.ln_endowment;
+namespace {
+
+void settle_drawn(Model& model, const sim::Draws& draws, World& world) {
   const std::vector<std::int64_t> counts = initial_counts(model, draws);
   const std::vector<double> revenues = initial_revenues(model, counts);
   std::vector<Place> places;
@@ -214,6 +217,25 @@ World initial_world(Model& model, const sim::Draws& draws) {
                 static_cast<float>(model.parameters().firm_size_log_sd * per_unit)},
                sim::blocks_for(static_cast<double>(firms), counts.size()), world);
   scale(places, model.exit.size, world);
+}
+
+void settle_listed(const FirmList& list, Model& model, World& world) {
+  const std::size_t places = model.study->places();
+  tie_to_own(list, world.year, model);
+  share_out_blocks(sim::blocks_for(static_cast<double>(list.rows.size()), places), world.firms);
+  settle_own(list, places, world.firms);
+}
+
+}  // namespace
+
+World initial_world(Model& model, const sim::Draws& draws) {
+  World world;
+  world.year = model.study->first;
+  world.ln_resources = model.member.ln_endowment;
+  if (const FirmList* list = own_firms_in(*model.study, world.year))
+    settle_listed(*list, model, world);
+  else
+    settle_drawn(model, draws, world);
   if (model.background == Background::agents) settle_background(model, world, draws);
   take_census(model, world);
   return world;

@@ -7,6 +7,9 @@
 // revenue of a city. A count LQ nobody observed is drawn about 1; such a city's revenue has
 // the LQ of its count. The rest of the world takes what is
 // left. Sizes within a city are lognormal, scaled to its revenue.
+//
+// Where the study has the user's own list of firms, these are the firms, and the background takes the
+// level that their counts and revenues and the LQs imply (own_firms.hpp).
 #pragma once
 
 #include "models/world.hpp"

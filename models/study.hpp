@@ -6,6 +6,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -91,6 +92,8 @@ struct Sector {
   std::vector<double> amenity;      // [city], utility for the firms of this sector
 };
 
+struct OwnFirms;  // models/own_firms.hpp
+
 struct Study {
   std::string name;
   std::string name_zh;  // empty where nobody gave it
@@ -113,6 +116,7 @@ struct Study {
   Innovations revenue_innovations;  // of the LQ of revenue
   ParameterSettings parameters;
   std::vector<Sector> sectors;  // in the order of their ids; empty: one focal sector and its background
+  std::shared_ptr<const OwnFirms> own_firms;  // the user's list; nothing: firms are drawn
 
   std::size_t places() const { return cities.size() + 1; }
   sim::PlaceIndex rest_of_world() const { return static_cast<sim::PlaceIndex>(cities.size()); }

@@ -7,8 +7,8 @@
 
 namespace agglomera::scenarios {
 
-Ensemble run_ensemble(const Scenario& scenario, const Watch& watch) {
-  return simulate(scenario, {{scenario.name, scenario.levers}}, watch);
+Ensemble run_ensemble(const Scenario& scenario, const Watch& watch, const Onlooker& onlooker) {
+  return simulate(scenario, {{scenario.name, scenario.levers}}, watch, onlooker);
 }
 
 output::ResultFile run_result(const Scenario& scenario, const Ensemble& ensemble,

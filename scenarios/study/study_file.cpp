@@ -3,14 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <set>
 
+#include "models/background.hpp"
 #include "scenarios/study/assumptions_table.hpp"
 #include "scenarios/study/background_table.hpp"
 #include "scenarios/study/cities_table.hpp"
 #include "scenarios/study/clusters_table.hpp"
 #include "scenarios/study/countries_table.hpp"
+#include "scenarios/study/firms_table.hpp"
 #include "scenarios/study/links_table.hpp"
 #include "scenarios/study/observed_table.hpp"
 #include "scenarios/study/parameters_section.hpp"
@@ -114,6 +117,7 @@ class StudyReader {
   }
 
   void read_tables(TomlTable& tables) {
+    const std::size_t complaints_before = complaints_.count();
     study().governance_score.assign(frame().cities(), 0.0);
     if (const auto text = table(tables, "clusters", Need::optional))
       study().cluster_names = read_cluster_names(*text, frame(), study().cities, complaints_);
@@ -135,11 +139,34 @@ class StudyReader {
       study().firm_share = std::move(background.firm_share);
       study().revenue_share = std::move(background.revenue_share);
     }
-    const std::size_t complaints_before = complaints_.count();
+    const std::size_t before_totals = complaints_.count();
     if (const auto text = table(tables, "totals", Need::required))
       study().totals = read_totals(*text, frame(), complaints_);
-    read_sector_tables(tables, complaints_.count() == complaints_before ? &study().totals : nullptr);
+    read_sector_tables(tables, complaints_.count() == before_totals ? &study().totals : nullptr);
     study().latents = read_assumptions(assumptions(tables), frame(), complaints_);
+    read_own_firms(tables, complaints_before);
+  }
+
+  void read_own_firms(TomlTable& tables, std::size_t complaints_before) {
+    const auto text = table(tables, "firms", Need::optional);
+    const auto all = table(tables, "background_firms", Need::optional);
+    for (const char* key : {"firms", "background_firms"})
+      if (tables.has(key) && tables.has("sectors"))
+        tables.complain(tables.at(key), "a study that tells sectors apart has no list of firms",
+                        fmt::format("leave {} or sectors out", key));
+    if (all && !tables.has("firms"))
+      tables.complain(tables.at("background_firms"), "background_firms needs a table of firms",
+                      "add firms = \"firms.csv\"");
+    if (!text) return;
+    const std::size_t before = complaints_.count();
+    FirmsTable focal = read_firms(*text, frame(), 0, complaints_);
+    if (frame().known() && complaints_.count() == before && before == complaints_before)
+      check_own_firms(*text, frame(), focal, study().totals, study().observed, complaints_);
+    FirmsTable background;
+    if (all) background = read_firms(*all, frame(), models::first_background_number, complaints_);
+    std::move(background.names.begin(), background.names.end(), std::back_inserter(focal.names));
+    study().own_firms = std::make_shared<const models::OwnFirms>(models::OwnFirms{
+        std::move(focal.years), std::move(background.years), std::move(focal.names)});
   }
 
   void read_sector_tables(TomlTable& tables, const models::WorldTotals* totals) {
