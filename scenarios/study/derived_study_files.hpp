@@ -17,8 +17,4 @@ namespace agglomera::scenarios {
 // anything in a year, regions that add up to more than the world.
 std::vector<InputFile> derived_study_files(const DerivedStudy& study, Complaints& complaints);
 
-// Ids of regions: small letters, digits and hyphens from their names, numbered where two would be alike;
-// "region-7" where a name has no such letter (names in Chinese). In the order of the names.
-std::vector<std::string> ids_from_names(const std::vector<std::string>& names);
-
 }  // namespace agglomera::scenarios
