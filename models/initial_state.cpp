@@ -35,6 +35,7 @@ std::vector<std::int64_t> initial_counts(Model& model, const sim::Draws& draws) 
   const Study& study = *model.study;
   const double firms = model.member.focal_firms.front();
   std::vector<std::int64_t> counts(study.places(), 0);
+  std::vector<std::size_t> uncounted;
   for (std::size_t city = 0; city < study.cities.size(); ++city) {
     const double u = of_city(study, city, "count", sim::Purpose::initial_count, draws).uniform();
     const double share = model.member.firm_share.front()[city];
@@ -47,14 +48,19 @@ std::vector<std::int64_t> initial_counts(Model& model, const sim::Draws& draws) 
       continue;
     }
     const double expected = unobserved_lq(model, city, "lq_count", draws) * share * firms;
+    uncounted.push_back(city);
     counts[city] = static_cast<std::int64_t>(std::floor(expected + u));
     const bool earns = study.observed.lq_revenue[city].front() > 0.0 ||
                        study.observed.revenue_usd[city].front() > 0.0;
     if (earns) counts[city] = std::max<std::int64_t>(1, counts[city]);
   }
+  const auto whole = static_cast<std::int64_t>(std::floor(firms + 0.5));
+  if (study.cities_are_all) {
+    fill_up(uncounted, whole, counts);
+    return counts;
+  }
   const auto all = std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
-  counts.back() =
-      std::max<std::int64_t>(1, static_cast<std::int64_t>(std::floor(firms + 0.5)) - all);
+  counts.back() = std::max<std::int64_t>(1, whole - all);
   return counts;
 }
 
@@ -83,7 +89,8 @@ std::vector<double> initial_revenues(Model& model, const std::vector<std::int64_
     }
     in_cities += revenues[city];
   }
-  revenues.back() = std::max(least_rest_revenue * world, world - in_cities);
+  if (!study.cities_are_all)
+    revenues.back() = std::max(least_rest_revenue * world, world - in_cities);
   return revenues;
 }
 
@@ -178,6 +185,23 @@ void settle_firms(const std::vector<Place>& places, const Setting& setting, std:
 }
 
 }  // namespace
+
+void fill_up(std::span<const std::size_t> places, std::int64_t firms,
+             std::vector<std::int64_t>& counts) {
+  std::int64_t there_are = 0;
+  for (const std::size_t place : places) there_are += counts[place];
+  if (there_are == 0) return;
+  const auto all = std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
+  const auto wanted = std::max<std::int64_t>(0, firms - (all - there_are));
+  const double scale = static_cast<double>(wanted) / static_cast<double>(there_are);
+  std::int64_t passed = 0, given = 0;  // rounding the running sum keeps the total
+  for (const std::size_t place : places) {
+    passed += counts[place];
+    const std::int64_t up_to_here = std::llround(scale * static_cast<double>(passed));
+    counts[place] = up_to_here - given;
+    given = up_to_here;
+  }
+}
 
 std::int64_t count_for_lq(double lq, double share, double log_sd, double firms, double uniform) {
   const double expected = lq * share * firms;

@@ -55,11 +55,7 @@ class FirmListReader {
                                                 : "");
     const auto firm = named(columns_.id, "id", panel_.firms);
     const auto city = named(columns_.city, "city", panel_.cities);
-    const auto sector = named(columns_.sector, "sector", panel_.sectors);
-    if (panel_.sectors.size() > most_sectors)
-      throw sim::InputError(sim::Complaint{panel_.file, rows_.line(), 1,
-                                           fmt::format("more than {} sectors", most_sectors),
-                                           "is another column the sector?"});
+    const auto sector = sector_here();
     const auto founded = dated(columns_.founded, "founded");
     const auto closed = closing();
     if (firm) note_firm(*firm, founded, closed);
@@ -99,6 +95,15 @@ class FirmListReader {
     if (!name.empty()) return names.number(name);
     rows_.complain(column, fmt::format("\"{}\" is empty (a name is expected)", what));
     return std::nullopt;
+  }
+
+  std::optional<std::uint16_t> sector_here() {
+    const auto sector = named(columns_.sector, "sector", panel_.sectors);
+    if (panel_.sectors.size() > most_sectors)
+      throw sim::InputError(sim::Complaint{panel_.file, rows_.line(), 1,
+                                           fmt::format("more than {} sectors", most_sectors),
+                                           "is another column the sector?"});
+    return sector ? std::optional(static_cast<std::uint16_t>(*sector)) : std::nullopt;
   }
 
   std::optional<int> dated(std::size_t column, const char* what) {

@@ -27,8 +27,10 @@ struct Row {
 
 class FirmsReader {
  public:
-  FirmsReader(const TableText& text, const Frame& frame, Complaints& complaints)
+  FirmsReader(const TableText& text, const Frame& frame, bool cities_are_all,
+              Complaints& complaints)
       : frame_(frame),
+        cities_are_all_(cities_are_all),
         table_(text.file, text.text,
                {{"id"}, {"city"}, {"founded"}, {"year"}, {"revenue_usd"}, {"sector", false}},
                complaints) {}
@@ -46,9 +48,12 @@ class FirmsReader {
 
  private:
   std::optional<sim::PlaceIndex> place() {
-    if (table_.text(city) == sim::rest_of_world_id)
-      return static_cast<sim::PlaceIndex>(frame_.cities());
-    return frame_.city(table_, city);
+    if (table_.text(city) != sim::rest_of_world_id) return frame_.city(table_, city);
+    if (!cities_are_all_) return static_cast<sim::PlaceIndex>(frame_.cities());
+    table_.complain(
+        city, "a firm in the rest of the world (the study says that the cities are all there is)",
+        "leave rest_of_world = false out");
+    return std::nullopt;
   }
 
   std::optional<std::int16_t> founding(std::optional<std::size_t> when) {
@@ -125,6 +130,7 @@ class FirmsReader {
   }
 
   const Frame& frame_;
+  const bool cities_are_all_;
   CsvTable table_;
   std::unordered_map<std::string, std::uint32_t> firms_;
   std::vector<const std::string*> ids_;  // by firm
@@ -185,8 +191,8 @@ class OwnFirmsCheck {
 }  // namespace
 
 FirmsTable read_firms(const TableText& table, const Frame& frame, std::uint32_t first_number,
-                      Complaints& complaints) {
-  return FirmsReader(table, frame, complaints).read(first_number);
+                      bool cities_are_all, Complaints& complaints) {
+  return FirmsReader(table, frame, cities_are_all, complaints).read(first_number);
 }
 
 void check_own_firms(const TableText& table, const Frame& frame, const FirmsTable& firms,

@@ -17,9 +17,10 @@ struct FirmsTable {
 };
 
 // Complains, beside what any table does, of a firm that stands twice in a year, that has two founding
-// years, or was founded after a year of its own, and when the study's first year has none.
+// years, or was founded after a year of its own, and when the study's first year has none;
+// of one in the rest of the world where the cities are all there is.
 FirmsTable read_firms(const TableText& table, const Frame& frame, std::uint32_t first_number,
-                      Complaints& complaints);
+                      bool cities_are_all, Complaints& complaints);
 
 // Complains where a list and the rest of a study contradict each other: totals of another number of firms
 // or, by more than one percent, of another revenue; an observed LQ of zero where there are firms, or above

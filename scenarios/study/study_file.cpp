@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <limits>
 #include <set>
@@ -46,6 +47,7 @@ class StudyReader {
     study().name = std::move(name.en);
     study().name_zh = std::move(name.zh);
     read_study_years();
+    study().cities_are_all = !root_.truth("rest_of_world").value_or(true);
     const std::vector<Word> hubs = root_.words("hubs", Need::optional);
     study().kernel = static_cast<models::Kernel>(
         root_.one_of("kernel", Need::optional, "kernel", kernel_names()).value_or(0));
@@ -135,7 +137,7 @@ class StudyReader {
     if (const auto text = table(tables, "stated_facts", Need::optional))
       file_.stated_facts = read_stated_facts(*text, frame(), complaints_);
     if (const auto text = table(tables, "background", Need::required)) {
-      BackgroundTable background = read_background(*text, frame(), complaints_);
+      BackgroundTable background = read_background(*text, frame(), study().cities_are_all, complaints_);
       study().firm_share = std::move(background.firm_share);
       study().revenue_share = std::move(background.revenue_share);
     }
@@ -159,11 +161,13 @@ class StudyReader {
                       "add firms = \"firms.csv\"");
     if (!text) return;
     const std::size_t before = complaints_.count();
-    FirmsTable focal = read_firms(*text, frame(), 0, complaints_);
+    FirmsTable focal = read_firms(*text, frame(), 0, study().cities_are_all, complaints_);
     if (frame().known() && complaints_.count() == before && before == complaints_before)
       check_own_firms(*text, frame(), focal, study().totals, study().observed, complaints_);
     FirmsTable background;
-    if (all) background = read_firms(*all, frame(), models::first_background_number, complaints_);
+    if (all)
+      background = read_firms(*all, frame(), models::first_background_number, study().cities_are_all,
+                              complaints_);
     std::move(background.names.begin(), background.names.end(), std::back_inserter(focal.names));
     study().own_firms = std::make_shared<const models::OwnFirms>(models::OwnFirms{
         std::move(focal.years), std::move(background.years), std::move(focal.names)});
@@ -184,6 +188,11 @@ class StudyReader {
 
   void use_usual_links(TomlTable& tables) {
     if (!frame().cities_known) return;
+    for (const sim::City& city : study().cities)
+      if (std::isnan(city.latitude_degrees))
+        return tables.complain(tables.at(),
+                               fmt::format("{} has no coordinates (the usual links need them)", city.id),
+                               "name a table of links, which may be a header alone");
     study().links = sim::usual_links(study().cities, study().hubs);
     for (const sim::Link& link : study().links)
       if (!(link.length_km > 0.0))
