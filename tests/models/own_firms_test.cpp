@@ -20,9 +20,9 @@ sim::LogRevenue usd(double value) { return sim::LogRevenue::of_log_usd(sim::natu
 // Seven firms of the first year, four of the last.
 std::shared_ptr<OwnFirms> seven_firms() {
   auto own = std::make_shared<OwnFirms>();
-  own->focal[2008].rows = {{{3, 1999}, avalon, usd(1e9)},   {{7, 1890}, avalon, usd(2.5e9)},
-                           {{12, 2008}, dale, usd(4e8)},    {{20, 2001}, ford, usd(123456789.0)},
-                           {{21, 2001}, rest, usd(7e9)},    {{900, 1970}, rest, usd(1.0)},
+  own->focal[2008].rows = {{{3, 1999}, avalon, usd(1e9)},     {{7, 1890}, avalon, usd(2.5e9)},
+                           {{12, 2008}, dale, usd(4e8)},      {{20, 2001}, ford, usd(123456789.0)},
+                           {{21, 2001}, rest, usd(7e9)},      {{900, 1970}, rest, usd(1.0)},
                            {{1u << 29, 2005}, dale, usd(5e8)}};
   own->focal[2017].rows = {{{3, 1999}, brook, usd(3e9)},
                            {{20, 2001}, ford, usd(2e8)},
@@ -65,7 +65,8 @@ TEST(OwnFirms, have_the_census_that_one_counts_by_hand) {
   const Start start(study);
   EXPECT_EQ(start.world.census.focal_firms, (std::vector<std::int64_t>{2, 0, 0, 2, 0, 1, 2}));
   EXPECT_NEAR(static_cast<double>(start.world.census.focal_revenue_usd[avalon]) / 3.5e9, 1.0, 1e-6);
-  EXPECT_NEAR(static_cast<double>(start.world.census.focal_revenue_usd[ford]) / 123456789.0, 1.0, 1e-6);
+  EXPECT_NEAR(static_cast<double>(start.world.census.focal_revenue_usd[ford]) / 123456789.0, 1.0,
+              1e-6);
 }
 
 TEST(OwnFirms, tie_the_background_to_their_count_and_the_observed_lq) {
@@ -86,7 +87,8 @@ TEST(OwnFirms, are_those_from_which_a_conditioned_member_goes_on) {
     condition(start.model, start.draws, start.world);
     EXPECT_EQ(focal_firms_of(start.world), firms_of(study.own_firms->focal.at(2017)));
     start.run_until(2020);
-    EXPECT_EQ(focal_firms_of(start.world).size(), static_cast<std::size_t>(start.world.firms.count()));
+    EXPECT_EQ(focal_firms_of(start.world).size(),
+              static_cast<std::size_t>(start.world.firms.count()));
   }
 }
 
@@ -147,7 +149,8 @@ TEST(OwnFirms, are_named_by_their_ids) {
 }
 
 TEST(NumbersOf, follow_from_the_id_and_not_from_the_row) {
-  const std::vector<IdAndYear> firms = {{"a-1", 1990}, {"b-2", 1990}, {"c-3", 2001}, {"a-1x", 1990}};
+  const std::vector<IdAndYear> firms = {
+      {"a-1", 1990}, {"b-2", 1990}, {"c-3", 2001}, {"a-1x", 1990}};
   const std::vector<IdAndYear> turned(firms.rbegin(), firms.rend());
   auto numbers = numbers_of(turned);
   std::reverse(numbers.begin(), numbers.end());
