@@ -2,6 +2,7 @@
 
 #include "output/store/whole_folder.hpp"
 #include "scenarios/cli/commands.hpp"
+#include "scenarios/cli/init_from_table.hpp"
 #include "scenarios/cli/templates.hpp"
 #include "scenarios/study/synthetic_files.hpp"
 
@@ -15,6 +16,7 @@ struct Options {
   scenarios::SyntheticWorld world{.firms = 1'000'000, .cities = 200, .seed = 1};
   // As they were written: of any size, and perhaps negative.
   std::int64_t cities = 200, sectors = 1;
+  FromTableOptions from;
 };
 
 // Numbers below zero would wrap around; above all bounds they stay there.
@@ -59,7 +61,7 @@ int init(const Options& options) {
 void add_init(CLI::App& program, Work& work) {
   auto options = std::make_shared<Options>();
   CLI::App* command =
-      program.add_subcommand("init", "make a new study from templates, or a made-up world of any size, that runs as it is");
+      program.add_subcommand("init", "make a new study that runs as it is: from templates, from a table you have, or a made-up world");
   command->add_option("DIR", options->folder, "a folder that does not exist or is empty")->required();
   CLI::Option* synthetic = command->add_flag(
       "--synthetic", options->synthetic, "a made-up world of any size instead of the templates");
@@ -70,9 +72,13 @@ void add_init(CLI::App& program, Work& work) {
   add_size("--cities", options->cities, "cities, sized by Zipf's law (at most 60000)");
   add_size("--sectors", options->sectors, "sectors (at most 255); 1: one focal industry");
   add_size("--seed", options->world.seed, "seed of the made-up world")->check(fault_of_seed);
+  add_from_table(*command, options->from)->excludes(synthetic);
   add_common(*command, options->common);
   command->callback([options, &work] {
-    work = [options] { return options->synthetic ? init_synthetic(*options) : init(*options); };
+    work = [options] {
+      if (options->from.asked()) return init_from_table(options->folder, options->from);
+      return options->synthetic ? init_synthetic(*options) : init(*options);
+    };
   });
 }
 

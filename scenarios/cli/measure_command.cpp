@@ -7,6 +7,7 @@
 
 #include "scenarios/cli/commands.hpp"
 #include "scenarios/cli/measure_print.hpp"
+#include "scenarios/cli/reading_options.hpp"
 #include "scenarios/experiments/measure.hpp"
 #include "scenarios/study/place_tables.hpp"
 #include "sim/errors.hpp"
@@ -22,9 +23,9 @@ constexpr std::size_t most_regions_by_distance = 30000;
 struct Options {
   CommonOptions common;
   std::string table;
-  ActivityManner manner;
-  std::string wide, separator = ",", encoding = "utf-8", absent = "missing", of = "value";
-  std::vector<std::string> missing, suppressed, couple;
+  ReadingOptions reading;
+  std::string of = "value";
+  std::vector<std::string> couple;
   std::string indices, convention, coordinates, neighbours, groups, plants;
   std::int64_t nearest = 4, bootstrap = 999, permutations = 999, classes = 4, rows = 20;
   std::optional<double> band_km;
@@ -38,22 +39,6 @@ struct Options {
 void check_range(const std::string& option, std::int64_t value, std::int64_t low, std::int64_t high) {
   if (value < low || value > high)
     refuse(option, fmt::format("{} is outside {} to {}", value, low, high));
-}
-
-ActivityManner manner_of(const Options& options) {
-  ActivityManner manner = options.manner;
-  manner.years = manner.year != "none";
-  if (options.wide == "auto") manner.shape = TableShape::wide;
-  if (options.wide == "industry") manner.shape = TableShape::industry_columns;
-  if (options.wide == "year") manner.shape = TableShape::year_columns;
-  const std::string& separator = options.separator;
-  if (separator != "tab" && separator.size() != 1)
-    refuse("--separator", fmt::format("\"{}\" is no single letter and not tab", separator));
-  manner.csv.separator = separator == "tab" ? '\t' : separator[0];
-  manner.csv.latin_1 = options.encoding == "latin-1";
-  if (!options.missing.empty()) manner.missing = options.missing;
-  if (!options.suppressed.empty()) manner.suppressed = options.suppressed;
-  return manner;
 }
 
 // Kilometres along the great circle of a sphere (haversine).
@@ -148,7 +133,7 @@ MeasureRequest request_of(const Options& options, const ActivityManner& manner,
   MeasureRequest request;
   request.conventions = Conventions(options.convention);
   request.chosen = chosen_indices(options.indices, request.conventions);
-  request.absent_is_zero = options.absent == "zero";
+  request.absent_is_zero = options.reading.absent == "zero";
   request.counts = manner.counts;
   request.bootstrap = static_cast<int>(options.bootstrap);
   request.permutations = static_cast<int>(options.permutations);
@@ -176,7 +161,7 @@ int measure(const Options& options) {
   check_range("--classes", options.classes, 2, 20);
   check_range("--rows", options.rows, 0, std::int64_t{1} << 40);
   (void)chosen_indices(options.indices, Conventions(options.convention));  // before long reading
-  const ActivityManner manner = manner_of(options);
+  const ActivityManner manner = options.reading.read();
   Stopwatch watch(options.common);
   Complaints complaints;
   const ActivityTable table = read_activity(options.table, manner, complaints);
@@ -196,37 +181,13 @@ int measure(const Options& options) {
   return done;
 }
 
-void add_reading(CLI::App& command, Options& options) {
-  command.add_option("--region", options.manner.region, "the column of regions")->capture_default_str();
-  command.add_option("--industry", options.manner.industry, "the column of industries")->capture_default_str();
-  command.add_option("--year", options.manner.year, "the column of years; none: the table has no years")->capture_default_str();
-  command.add_option("--value", options.manner.value, "the column of numbers")->capture_default_str();
-  command.add_flag("--wide{auto}", options.wide,
-                   "one column for each industry, or for each year; --wide=industry or --wide=year where the header "
-                   "doesn't tell")
-      ->check(CLI::IsMember({"auto", "industry", "year"}));
-  command.add_option("--separator", options.separator, "between cells: a letter, or tab")->capture_default_str();
-  command.add_option("--encoding", options.encoding, "utf-8 or latin-1")
-      ->check(CLI::IsMember({"utf-8", "latin-1"}))->capture_default_str();
-  command.add_option("--missing", options.missing,
-                     "marks of missing cells beside empty ones, instead of NA, N/A, NaN, null, ., .. and :")
-      ->delimiter(',');
-  command.add_option("--suppressed", options.suppressed,
-                     "marks of suppressed cells, instead of (D), D, (S), S, *, **, (X), X, x, c and :c")
-      ->delimiter(',');
-  command.add_option("--absent", options.absent, "what no row means: missing or zero")
-      ->check(CLI::IsMember({"missing", "zero"}))->capture_default_str();
-  command.add_option("--total-region", options.manner.total_region, "the region whose rows are totals over regions");
-  command.add_option("--total-industry", options.manner.total_industry, "the industry whose rows are totals over industries");
-}
-
 void add_measuring(CLI::App& command, Options& options) {
   command.add_option("--indices", options.indices,
                      fmt::format("which, parted by commas, instead of all: {}", fmt::join(index_names(), ", ")));
   command.add_option("--convention", options.convention,
                      fmt::format("whose conventions: {}; or of single indices: hoover=econgeo,theil_l=reat",
                                  fmt::join(program_names(), ", ")));
-  command.add_flag("--counts", options.manner.counts,
+  command.add_flag("--counts", options.reading.manner.counts,
                    "values are counts of firms: LQs have 90 % intervals, plants are firms of one size");
   command.add_option("--bootstrap", options.bootstrap, "samples of an interval")->capture_default_str();
   command.add_option("--plants", options.plants, "industry,hhi: Herfindahl index of plant sizes, for ellison_glaeser");
@@ -252,7 +213,8 @@ void add_measure(CLI::App& program, Work& work) {
   CLI::App* command = program.add_subcommand(
       "measure", "LQ and every index for a table you already have: region, industry, year, value");
   command->add_option("TABLE", options->table, "a CSV file")->required();
-  add_reading(*command, *options);
+  options->reading.absent = "missing";
+  add_reading(*command, "--industry", options->reading);
   add_measuring(*command, *options);
   add_common(*command, options->common);
   command->callback([options, &work] { work = [options] { return measure(*options); }; });

@@ -67,7 +67,7 @@ class Header {
     columns_.region = needed("--region", manner_.region);
     columns_.shape = shape();
     columns_.industry = columns_.shape == TableShape::industry_columns
-                            ? none : needed("--industry", manner_.industry);
+                            ? none : needed(manner_.industry_option, manner_.industry);
     if (manner_.years && columns_.shape != TableShape::year_columns)
       columns_.year = needed("--year", manner_.year);
     take_values(industries);

@@ -30,6 +30,7 @@ struct ActivityManner {
   std::vector<std::string> missing = {"NA", "N/A", "n/a", "na", "NaN", "nan", "null", "NULL", ".", "..", ":"};
   std::vector<std::string> suppressed = {"(D)", "D", "(S)", "S", "*", "**", "(X)", "X", "x", "c", ":c"};
   bool counts = false;         // values must be whole numbers
+  std::string industry_option = "--industry";  // of the command line, which names the column
   std::string total_region;    // names of rows that hold totals; empty: none
   std::string total_industry;
 };
