@@ -58,7 +58,7 @@ class FirmListReader {
     const auto sector = sector_here();
     const auto founded = dated(columns_.founded, "founded");
     const auto closed = closing();
-    if (firm) note_firm(*firm, founded, closed);
+    const bool known = firm && !note_firm(*firm, founded, closed);
     if (columns_.is_long()) {
       const auto year = dated(columns_.year, "year");
       const auto revenue = amount(columns_.revenue);
@@ -67,7 +67,11 @@ class FirmListReader {
              columns_.revenue);
       return;
     }
-    read_years(firm, city, sector);
+    if (known)
+      rows_.complain(columns_.id, fmt::format("{} stands twice (first in line {})",
+                                              in_quotes(panel_.firms[*firm]), first_lines_[*firm]));
+    else
+      read_years(firm, city, sector);
   }
 
   void read_years(std::optional<std::uint32_t> firm, std::optional<std::uint32_t> city,
@@ -123,12 +127,13 @@ class FirmListReader {
     return static_cast<std::int16_t>(dated(columns_.closed, "closed").value_or(0));
   }
 
-  void note_firm(std::uint32_t firm, std::optional<int> founded, std::int16_t closed) {
+  // Whether this is its first row.
+  bool note_firm(std::uint32_t firm, std::optional<int> founded, std::int16_t closed) {
     if (firm == panel_.founded.size()) {
       panel_.founded.push_back(static_cast<std::int16_t>(founded.value_or(0)));
       closed_.push_back(closed);
       first_lines_.push_back(line());
-      return;
+      return true;
     }
     const auto compare = [&](std::int16_t now, std::int16_t& before, const char* what,
                              std::size_t column) {
@@ -141,9 +146,7 @@ class FirmListReader {
     compare(static_cast<std::int16_t>(founded.value_or(0)), panel_.founded[firm], "founded",
             columns_.founded);
     compare(closed, closed_[firm], "closed", columns_.closed);
-    if (!columns_.is_long())
-      rows_.complain(columns_.id, fmt::format("{} stands twice (first in line {})",
-                                              in_quotes(panel_.firms[firm]), first_lines_[firm]));
+    return false;
   }
 
   std::optional<double> amount(std::size_t column) {
@@ -180,7 +183,7 @@ class FirmListReader {
       rows_.complain(column, is + " (a revenue is never negative)", leave);
     } else {
       rows_.complain(column, is + ", more than 1e18 USD",
-                     "say --unit when revenues are in another unit");
+                     "say --usd-per-unit when revenues are in another unit");
     }
   }
 
@@ -206,12 +209,11 @@ class FirmListReader {
         first = i;
         continue;
       }
-      if (rows[i].line != rows[first].line)
-        complaints_.add(
-            {panel_.file, static_cast<int>(rows[i].line), 1,
-             fmt::format("{} in {} stands twice (first in line {})",
-                         in_quotes(panel_.firms[rows[i].firm]), rows[i].year, rows[first].line),
-             ""});
+      complaints_.add(
+          {panel_.file, static_cast<int>(rows[i].line), 1,
+           fmt::format("{} in {} stands twice (first in line {})",
+                       in_quotes(panel_.firms[rows[i].firm]), rows[i].year, rows[first].line),
+           ""});
     }
   }
 

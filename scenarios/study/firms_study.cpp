@@ -19,6 +19,7 @@ namespace {
 constexpr std::size_t most_background_firms = 200'000;
 constexpr std::size_t most_focal_rows = 1'000'000;
 constexpr std::size_t most_named = 5;
+constexpr double least_usd_per_firm = 1000.0;  // sizes are whole dollars
 
 Amounts amounts(const PlacesOfFirms& places, const FirmSums::Table& of_cities,
                 const FirmSums::Table* elsewhere) {
@@ -53,9 +54,10 @@ class FirmsStudy {
     const std::size_t before = complaints.count();
     if (request_.all) compare_totals(complaints);
     if (complaints.count() > before) return {};
+    compare_size(complaints);
     notes = sentences();
     std::vector<InputFile> files = derived_study_files(derived(notes), complaints);
-    if (files.empty()) return {};
+    if (complaints.count() > before) return {};
     files.push_back({"firms.csv", table_of([&](const FirmYear& row) {
                        return row.sector == request_.sector &&
                               (keeps_every_year() || row.year == panel_.first ||
@@ -85,6 +87,21 @@ class FirmsStudy {
                    in_quotes(panel_.cities[city]), sums_.all.firms[city][year],
                    panel_.first + static_cast<int>(year), sums_.focal.firms[city][year]),
                "count the firms of all sectors, those of the list among them"});
+  }
+
+  void compare_size(Complaints& complaints) const {
+    double firms = 0.0, usd = 0.0;
+    for (std::size_t city = 0; city < panel_.cities.size(); ++city)
+      for (std::size_t year = 0; year < sums_.focal.firms[city].size(); ++year) {
+        firms += sums_.focal.firms[city][year];
+        usd += sums_.focal.revenue_usd[city][year];
+      }
+    if (usd < least_usd_per_firm * firms)
+      complaints.add({"--usd-per-unit", 0, 0,
+                      fmt::format("the mean firm of {} has {:.3g} USD of revenue (firms that small can't be "
+                                  "told apart)",
+                                  in_quotes(panel_.sectors[request_.sector]), usd / firms),
+                      "say how many USD a unit of the list is, such as --usd-per-unit 1000"});
   }
 
   DerivedStudy derived(const std::vector<std::string>& notes) const {
