@@ -262,12 +262,12 @@ class InitFirms(InAFolder):
 
     def test_refuses_words_that_do_not_go_together(self):
         self.refuses(["init", "mine", "--firms", "firms.csv", "--sector", "medai"],
-                     '--sector: "medai" is no sector of firms.csv (known: media, retail, steel) did you mean "media"?')
+                     '--sector: "medai" is no sector of firms.csv (known: retail, media, steel) did you mean "media"?')
         self.refuses(["init", "mine", "--firms", "firms.csv", "--country", "Germany"],
                      '--country: "Germany" is no country code (two capital letters, ISO 3166-1)')
-        self.refuses(["run", "nowhere.toml", "-o", "run.h5", "--snapshot", "soon"],
-                     '--snapshot: "soon" is no list of years write a year, or several: 2010,2017')
         self.init()
+        self.refuses(["run", "mine/baseline.toml", "-o", "run.h5", "--snapshot", "soon"],
+                     '--snapshot: "soon" is no list of years write a year, or several: 2010,2017')
         self.refuses(["run", "mine/baseline.toml", "-o", "run.h5", "--snapshot", "2031"],
                      "--snapshot: 2031 is outside the run (2010 to 2017)")
 
