@@ -17,9 +17,9 @@
 namespace agglomera::scenarios {
 namespace {
 
-constexpr double most_rows = 2e7;  // a gigabyte or two of memory while the file is written
+constexpr double most_snapshot_rows = 2e7;  // a gigabyte or two of memory while the file is written
 
-[[noreturn]] void refuse(std::string problem, std::string suggestion) {
+[[noreturn]] void refuse_snapshot(std::string problem, std::string suggestion) {
   throw sim::InputError(
       sim::Complaint{"--snapshot", 0, 0, std::move(problem), std::move(suggestion)});
 }
@@ -37,17 +37,18 @@ FirmSnapshots::FirmSnapshots(const Scenario& scenario, std::vector<sim::Year> ye
   require_one_sector(*scenario.study, "--snapshot", "--snapshot");
   for (const sim::Year year : years_)
     if (year < scenario.first || year > scenario.last)
-      refuse(fmt::format("{} is outside the run ({} to {})", year, scenario.first, scenario.last),
-             "");
+      refuse_snapshot(
+          fmt::format("{} is outside the run ({} to {})", year, scenario.first, scenario.last), "");
   const models::WorldTotals& totals = scenario.study->totals;
   double firms = most_of(totals.focal_firms);
   if (scenario.background == models::Background::agents) firms += most_of(totals.listed_firms);
   const double rows = firms * scenario.members * static_cast<double>(years_.size());
-  if (rows > most_rows)
-    refuse(fmt::format(
-               "{} members with about {:.0f} firms in {} years are {:.2g} rows (at most {:.0g})",
-               scenario.members, firms, years_.size(), rows, most_rows),
-           "ask for fewer --members or years");
+  if (rows > most_snapshot_rows)
+    refuse_snapshot(
+        fmt::format(
+            "{} members with about {:.0f} firms in {} years are {:.2g} rows (at most {:.0g})",
+            scenario.members, firms, years_.size(), rows, most_snapshot_rows),
+        "ask for fewer --members or years");
 }
 
 Onlooker FirmSnapshots::onlooker() {
@@ -142,8 +143,8 @@ std::vector<sim::Year> years_of_snapshots(const std::string& words) {
     sim::Year year = 0;
     const auto [after, error] = std::from_chars(at, end, year);
     if (error != std::errc{} || (after != end && *after != ','))
-      refuse(fmt::format("\"{}\" is no list of years", words),
-             "write a year, or several: 2010,2017");
+      refuse_snapshot(fmt::format("\"{}\" is no list of years", words),
+                      "write a year, or several: 2010,2017");
     years.push_back(year);
     if (after == end) break;
     at = after + 1;

@@ -63,7 +63,7 @@ class FirmsStudy {
                               (keeps_every_year() || row.year == panel_.first ||
                                row.year == panel_.last);
                      })});
-    std::string keys = "firms        = \"firms.csv\"\n";
+    std::string keys = "firms       = \"firms.csv\"\n";
     if (has_background()) {
       files.push_back({"background_firms.csv",
                        table_of([&](const FirmYear& row) { return row.year == panel_.first; })});
@@ -97,11 +97,12 @@ class FirmsStudy {
         usd += sums_.focal.revenue_usd[city][year];
       }
     if (usd < least_usd_per_firm * firms)
-      complaints.add({"--usd-per-unit", 0, 0,
-                      fmt::format("the mean firm of {} has {:.3g} USD of revenue (firms that small can't be "
-                                  "told apart)",
-                                  in_quotes(panel_.sectors[request_.sector]), usd / firms),
-                      "say how many USD a unit of the list is, such as --usd-per-unit 1000"});
+      complaints.add(
+          {"--usd-per-unit", 0, 0,
+           fmt::format("the mean firm of {} has {:.3g} USD of revenue (firms that small can't be "
+                       "told apart)",
+                       in_quotes(panel_.sectors[request_.sector]), usd / firms),
+           "say how many USD a unit of the list is, such as --usd-per-unit 1000"});
   }
 
   DerivedStudy derived(const std::vector<std::string>& notes) const {
@@ -117,6 +118,13 @@ class FirmsStudy {
     study.all_revenue_usd = amounts(places_, sums_.all.revenue_usd, &sums_.elsewhere.revenue_usd);
     study.regions_are_all = !places_.any_rest;
     study.from_user = notes;
+    if (!has_background())
+      study.assumed.push_back(fmt::format(
+          "In a run with `background = \"agents\"` the firms of all sectors are drawn: {}.",
+          request_.all
+              ? "the list has those of one sector alone"
+              : fmt::format("the list has more than {} of them, too many to keep with every result",
+                            most_background_firms)));
     return study;
   }
 
