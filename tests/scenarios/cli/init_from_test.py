@@ -171,8 +171,8 @@ class InitFrom(InAFolder):
     def test_asks_what_rows_that_are_not_there_mean(self):
         self.write("counts.csv", table(cells(of={("北京", "Steel", 2012): None})))
         self.refuses(["init", "mine", "--from", "counts.csv"],
-                     "counts.csv: 1 combination of region, industry and year have no row: was there nothing, or does "
-                     "nobody tell? say --absent zero or --absent missing")
+                     "counts.csv: 1 combination of region, industry and year without a row (was there nothing, or "
+                     "does nobody tell?) say --absent zero or --absent missing")
         self.init("--absent", "zero", "--industry", "Steel")
         self.assertEqual(self.observed()["region-5", 2012], 0.0)
 
