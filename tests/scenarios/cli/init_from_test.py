@@ -257,8 +257,8 @@ class InitFrom(InAFolder):
         rows = cells(of={("Zürich", "Steel", 2011): "many", ("北京", "Steel", 2012): -3})
         self.write("counts.csv", table(rows))
         self.refuses(made,
-                     'counts.csv:67:20: the value is "many", no number name a mark with --suppressed or --missing\n'
-                     'counts.csv:116:15: the value is "-3" (amounts of activity are never negative) leave the cell '
+                     'counts.csv:19:19: the value is "many", no number name a mark with --suppressed or --missing\n'
+                     'counts.csv:84:15: the value is "-3" (amounts of activity are never negative) leave the cell '
                      "empty when nothing is known")
         self.write("counts.csv", table(cells(of={(r, "Software", 2012): 0 for r in REGIONS})))
         self.refuses([*made, "--industry", "Software"],
