@@ -11,6 +11,7 @@
 #include "scenarios/study/activity_study.hpp"
 #include "scenarios/study/derived_study_files.hpp"
 #include "scenarios/study/derived_tables.hpp"
+#include "scenarios/study/experiment_file.hpp"
 #include "scenarios/study/frame.hpp"
 #include "scenarios/study/region_ids.hpp"
 #include "scenarios/study/regions_table.hpp"
@@ -119,9 +120,9 @@ class FromTable {
     }
     if (complaints.none() && values_->absent() > 0 && options_.reading.absent.empty())
       complaints.add({options_.table, 0, 0,
-                      fmt::format("{} of region, industry and year have no row: was there nothing, or does "
-                                  "nobody tell?",
-                                  values_->absent() == 1 ? "1 combination" : fmt::format("{} combinations", values_->absent())),
+                      fmt::format("{} of region, industry and year without a row (was there nothing, or does "
+                                  "nobody tell?)",
+                                  counted(values_->absent(), "combination")),
                       "say --absent zero or --absent missing"});
   }
 

@@ -173,7 +173,7 @@ std::string cities_table(const PlacedStudy& placed) {
 std::string clusters_table(const PlacedStudy& placed) {
   std::string text = "cluster,name_en,name_zh\n";
   for (const auto& [name, id] : cluster_ids(placed.study))
-    line(text, "{},{},{}", id, cell(name), cell(name));  // in any language the only name there is
+    line(text, "{},{},{}", id, cell(name), cell(name));
   return text;
 }
 
