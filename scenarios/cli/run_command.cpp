@@ -210,11 +210,11 @@ int run(const Options& options) {
     scenarios::require_one_sector(*request.scenario.study, "--checkpoint-every", where);
   const bool together = scenarios::shares_worlds(request.scenario, where);
   require_memory(request.scenario, together, where);
+  std::optional<scenarios::FirmSnapshots> snapshots;
+  if (!request.snapshots.empty()) snapshots.emplace(request.scenario, request.snapshots);
   if (request.posterior.asked) remark(options.common, request.posterior.remark);
   const auto parts =
       finished_members(options.out, request.provenance, request.scenario.inputs, options.resume);
-  std::optional<scenarios::FirmSnapshots> snapshots;
-  if (!request.snapshots.empty()) snapshots.emplace(request.scenario, request.snapshots);
   watch.lap("read and checked");
   Progress progress(options.common, "running members");
   const scenarios::Ensemble ensemble = scenarios::run_ensemble(

@@ -253,7 +253,7 @@ class InitFrom(InAFolder):
                      'counts.csv:1:1: column "count" is missing (known: region, industry, year, value) name it with '
                      "--value")
         self.refuses(["init", "mine", "--regions", "counts.csv"],
-                     "agglomera: --regions requires --from (agglomera init --help says what is possible)")
+                     "agglomera: --regions requires --from or --firms (agglomera init --help says what is possible)")
         rows = cells(of={("Zürich", "Steel", 2011): "many", ("北京", "Steel", 2012): -3})
         self.write("counts.csv", table(rows))
         self.refuses(made,
