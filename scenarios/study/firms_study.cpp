@@ -18,6 +18,7 @@ namespace {
 // Every result keeps a copy of the study's tables.
 constexpr std::size_t most_background_firms = 200'000;
 constexpr std::size_t most_focal_rows = 1'000'000;
+constexpr std::size_t most_bytes = std::size_t{256} << 20;  // that a study reads of a table
 constexpr std::size_t most_named = 5;
 constexpr double least_usd_per_firm = 1000.0;  // sizes are whole dollars
 
@@ -63,6 +64,14 @@ class FirmsStudy {
                               (keeps_every_year() || row.year == panel_.first ||
                                row.year == panel_.last);
                      })});
+    if (files.back().text.size() > most_bytes) {
+      complaints.add(
+          {panel_.file, 0, 0,
+           fmt::format("the firms of {} are too many for a table of a study (at most {} MiB)",
+                       in_quotes(panel_.sectors[request_.sector]), most_bytes >> 20),
+           "choose a smaller sector"});
+      return {};
+    }
     std::string keys = "firms       = \"firms.csv\"\n";
     if (has_background()) {
       files.push_back({"background_firms.csv",
