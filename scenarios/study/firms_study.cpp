@@ -137,7 +137,9 @@ class FirmsStudy {
     return study;
   }
 
-  bool keeps_every_year() const { return sums_.focal_rows <= most_focal_rows; }
+  bool keeps_every_year() const {
+    return sums_.focal_rows <= most_focal_rows || panel_.last - panel_.first < 2;
+  }
   bool has_background() const { return !request_.all && first_rows_ <= most_background_firms; }
 
   std::vector<std::string> sentences() const {
