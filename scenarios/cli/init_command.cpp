@@ -9,6 +9,7 @@
 #include "scenarios/cli/init_from_firms.hpp"
 #include "scenarios/cli/init_from_table.hpp"
 #include "scenarios/cli/templates.hpp"
+#include "scenarios/study/complaints.hpp"
 #include "scenarios/study/synthetic_files.hpp"
 #include "sim/errors.hpp"
 
@@ -67,7 +68,7 @@ int init_synthetic(const Options& options) {
 
 int init_own_firms(const Options& options) {
   if (whole_number(options.firms) && !std::filesystem::exists(options.firms))
-    refuse("--firms", fmt::format("{} is no list of firms", options.firms),
+    refuse("--firms", fmt::format("{} is no list of firms", scenarios::in_quotes(options.firms)),
            "say --synthetic for a made-up world of so many");
   FromFirmsOptions list = options.list;
   list.list = options.firms;

@@ -10,7 +10,7 @@ import unittest
 
 import h5py
 import numpy as np
-from program import InAFolder, environment, long_work
+from program import WRONG_INPUT, InAFolder, environment, long_work
 
 CITIES = ["Ostwald", "Neu-Ulm", "北港", "Zürich"]
 SECTORS = ["media", "steel", "retail"]
@@ -270,6 +270,17 @@ class InitFirms(InAFolder):
                      '--snapshot: "soon" is no list of years write a year, or several: 2010,2017')
         self.refuses(["run", "mine/baseline.toml", "-o", "run.h5", "--snapshot", "2031"],
                      "--snapshot: 2031 is outside the run (2010 to 2017)")
+        many = ["run", "mine/baseline.toml", "-o", "run.h5", "--members", "90000", "--snapshot", "2010,2011,2012,2013"]
+        self.assertIn("rows (at most 2e+07) ask for fewer --members or years", self.agglomera(*many, code=WRONG_INPUT)[1])
+        self.refuses(["run", "mine/baseline.toml", "-o", "run.h5", "--snapshot", "2010", "--checkpoint-every", "2"],
+                     "--snapshot: has to see every year (--checkpoint-every takes members up on the way) leave one of "
+                     "them out")
+        self.refuses(["init", "other", "--firms", "1000"],
+                     '--firms: "1000" is no list of firms say --synthetic for a made-up world of so many')
+        self.refuses(["init", "other", "--synthetic", "--firms", "firms.csv"],
+                     '--firms: "firms.csv" is no number of firms leave --synthetic out to read a list of firms')
+        self.refuses(["init", "other", "--sector", "media"],
+                     "agglomera: --sector requires --firms (agglomera init --help says what is possible)")
 
     @long_work
     def test_takes_a_hundred_thousand_firms_in_seconds(self):

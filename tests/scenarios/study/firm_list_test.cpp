@@ -14,7 +14,7 @@ namespace {
 
 using testing::ElementsAre;
 
-class FirmList : public testing::Test {
+class ListOfFirms : public testing::Test {
  protected:
   FirmPanel read(const std::string& text, const FirmListManner& manner = {}) {
     files_.write("list.csv", text);
@@ -38,7 +38,7 @@ class FirmList : public testing::Test {
   std::vector<std::string> said_;
 };
 
-TEST_F(FirmList, is_read_with_a_row_for_each_firm_and_year) {
+TEST_F(ListOfFirms, is_read_with_a_row_for_each_firm_and_year) {
   const FirmPanel panel = read(
       "id,city,sector,founded,year,revenue\n"
       "b,Ulm,media,1999,2011,20\n"
@@ -53,7 +53,7 @@ TEST_F(FirmList, is_read_with_a_row_for_each_firm_and_year) {
   EXPECT_EQ(panel.last, 2011);
 }
 
-TEST_F(FirmList, is_read_with_a_column_for_each_year_in_either_spelling) {
+TEST_F(ListOfFirms, is_read_with_a_column_for_each_year_in_either_spelling) {
   const std::vector<std::string> expected = {"a 2010 Ulm media 8", "b 2010 Kiel steel 10",
                                              "b 2011 Kiel steel 20"};
   const std::string rows = "a,Ulm,media,1850,8,\nb,Kiel,steel,1999,10,20\n";
@@ -62,7 +62,7 @@ TEST_F(FirmList, is_read_with_a_column_for_each_year_in_either_spelling) {
   EXPECT_THAT(said_, ElementsAre());
 }
 
-TEST_F(FirmList, fills_in_years_between_by_equal_steps_of_the_logarithm) {
+TEST_F(ListOfFirms, fills_in_years_between_by_equal_steps_of_the_logarithm) {
   const FirmPanel panel = read(
       "id,city,sector,founded,2010,2011,2012,2013\na,Ulm,media,1990,10,,40,\nb,Ulm,media,1990,0,,8,"
       "1\n");
@@ -73,7 +73,7 @@ TEST_F(FirmList, fills_in_years_between_by_equal_steps_of_the_logarithm) {
   EXPECT_EQ(panel.filled, 2u);
 }
 
-TEST_F(FirmList, keeps_a_firm_until_the_year_before_it_closed) {
+TEST_F(ListOfFirms, keeps_a_firm_until_the_year_before_it_closed) {
   const FirmPanel panel = read(
       "id,city,sector,founded,closed,year,revenue\n"
       "a,Ulm,media,1990,2013,2010,5\n"
@@ -85,12 +85,12 @@ TEST_F(FirmList, keeps_a_firm_until_the_year_before_it_closed) {
                           "a 2012 Ulm media 5 filled", "b 2010 Ulm media 5", "c 2014 Ulm media 5"));
 }
 
-TEST_F(FirmList, counts_revenues_in_the_unit_that_is_said) {
+TEST_F(ListOfFirms, counts_revenues_in_the_unit_that_is_said) {
   EXPECT_THAT(rows_of(read("id,city,sector,founded,2010\na,Ulm,media,1990,1.5\n", {{}, 1e6})),
               ElementsAre("a 2010 Ulm media 1.5e+06"));
 }
 
-TEST_F(FirmList, says_what_is_wrong_with_its_columns) {
+TEST_F(ListOfFirms, says_what_is_wrong_with_its_columns) {
   read("id,town,sector,founded,year,revenue,sector\na,Ulm,media,1990,2010,5,x\n");
   const std::string shapes =
       "(a list of firms has id, city, sector, founded, and year and revenue, or else a column such "
@@ -113,7 +113,7 @@ TEST_F(FirmList, says_what_is_wrong_with_its_columns) {
           "says else) say --separator \";\", tab or another"));
 }
 
-TEST_F(FirmList, says_what_is_wrong_with_its_firms) {
+TEST_F(ListOfFirms, says_what_is_wrong_with_its_firms) {
   read(
       "id,city,sector,founded,closed,year,revenue\n"
       "a,Ulm,media,1990,2012,2013,5\n"
@@ -143,7 +143,7 @@ const char* const three_towns =
     "id,city,sector,founded,2010,2011\n"
     "a,Ulm,media,1990,5,6\nb,Ulm,steel,1990,7,8\nc,Kiel,media,1990,1,2\nd,Bonn,steel,1990,3,\n";
 
-TEST_F(FirmList, is_added_up_by_city_and_year) {
+TEST_F(ListOfFirms, is_added_up_by_city_and_year) {
   const FirmPanel panel = read(three_towns);
   const FirmSums sums = firm_sums(panel, 0, nullptr);
   EXPECT_EQ(sums.focal.firms, (FirmSums::Table{{1, 1}, {1, 1}, {0, 0}}));
@@ -151,7 +151,7 @@ TEST_F(FirmList, is_added_up_by_city_and_year) {
   EXPECT_EQ(sums.all.revenue_usd, (FirmSums::Table{{12, 14}, {1, 2}, {3, 0}}));
 }
 
-TEST_F(FirmList, leaves_cities_that_are_empty_in_some_year_to_the_rest_of_the_world) {
+TEST_F(ListOfFirms, leaves_cities_that_are_empty_in_some_year_to_the_rest_of_the_world) {
   const FirmPanel panel = read(three_towns);
   const PlacesOfFirms places = places_of(panel, firm_sums(panel, 0, nullptr), {});
   EXPECT_TRUE(places.any_rest);
@@ -160,7 +160,7 @@ TEST_F(FirmList, leaves_cities_that_are_empty_in_some_year_to_the_rest_of_the_wo
   EXPECT_EQ(places.cities, (std::vector<std::uint32_t>{0}));
 }
 
-TEST_F(FirmList, makes_places_of_the_cities_that_were_told) {
+TEST_F(ListOfFirms, makes_places_of_the_cities_that_were_told) {
   const FirmPanel panel = read(three_towns);
   const PlacesOfFirms places = places_of(panel, firm_sums(panel, 0, nullptr), {true, false, false});
   EXPECT_EQ(places.untold, 2u);

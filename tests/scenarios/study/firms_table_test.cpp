@@ -14,16 +14,16 @@ namespace {
 
 using testing::ElementsAre;
 
-const std::string header = "id,city,founded,year,revenue_usd,sector\n";
+const std::string firms_header = "id,city,founded,year,revenue_usd,sector\n";
 
-class FirmsTable : public testing::Test {
+class FirmsOfAStudy : public testing::Test {
  protected:
-  FirmsTable() {
+  FirmsOfAStudy() {
     files_.change("study.toml", "totals       = \"totals.csv\"\n",
                   "totals       = \"totals.csv\"\nfirms        = \"firms.csv\"\n");
     write(three_firms);
   }
-  void write(const std::string& rows) const { files_.write("firms.csv", header + rows); }
+  void write(const std::string& rows) const { files_.write("firms.csv", firms_header + rows); }
 
   // The totals of the study are those of other firms.
   void without_totals() const {
@@ -40,7 +40,7 @@ class FirmsTable : public testing::Test {
   ThreeCities files_;
 };
 
-TEST_F(FirmsTable, is_read_as_the_very_firms_of_the_first_year) {
+TEST_F(FirmsOfAStudy, is_read_as_the_very_firms_of_the_first_year) {
   without_totals();
   EXPECT_THAT(files_.complaints(), ElementsAre());
   const auto study = files_.read().study;
@@ -59,7 +59,7 @@ TEST_F(FirmsTable, is_read_as_the_very_firms_of_the_first_year) {
             by_id.at("Z 1").firm.number);
 }
 
-TEST_F(FirmsTable, means_the_same_in_any_order_of_its_rows_and_columns) {
+TEST_F(FirmsOfAStudy, means_the_same_in_any_order_of_its_rows_and_columns) {
   without_totals();
   const auto study = files_.read().study;
   files_.write("firms.csv",
@@ -76,14 +76,14 @@ TEST_F(FirmsTable, means_the_same_in_any_order_of_its_rows_and_columns) {
   EXPECT_EQ(text(*study->own_firms), text(*other->own_firms));
 }
 
-TEST_F(FirmsTable, holds_a_revenue_of_zero_as_one_dollar) {
+TEST_F(FirmsOfAStudy, holds_a_revenue_of_zero_as_one_dollar) {
   without_totals();
   write("a,alpha,1999,2008,0,media\nb,beta,1999,2008,5e9,media\nc,gamma,1999,2008,1e9,media\n");
   EXPECT_THAT(files_.complaints(), ElementsAre());
   EXPECT_EQ(files_.read().study->own_firms->focal.at(2008).revenues_usd(4)[0], 1);
 }
 
-TEST_F(FirmsTable, is_complained_of_all_at_once) {
+TEST_F(FirmsOfAStudy, is_complained_of_all_at_once) {
   write(
       "a,alpha,1999,2008,1e9,media\n"
       "a,alpha,1999,2008,1e9,media\n"
@@ -110,7 +110,7 @@ TEST_F(FirmsTable, is_complained_of_all_at_once) {
           "firms.csv:11:9: \"founded\" is \"soon\", no whole number"));
 }
 
-TEST_F(FirmsTable, needs_the_firms_of_the_first_year) {
+TEST_F(FirmsOfAStudy, needs_the_firms_of_the_first_year) {
   without_totals();
   write("a,alpha,1999,2009,1e9,media\n");
   EXPECT_THAT(
@@ -120,7 +120,7 @@ TEST_F(FirmsTable, needs_the_firms_of_the_first_year) {
           "firms of that year, or begin the study later"));
 }
 
-TEST_F(FirmsTable, has_the_firms_that_totals_and_lqs_speak_of) {
+TEST_F(FirmsOfAStudy, has_the_firms_that_totals_and_lqs_speak_of) {
   without_totals();
   write("a,beta,1999,2008,1e9,media\nb,beta,1999,2008,1e9,media\n");
   EXPECT_THAT(
@@ -134,7 +134,7 @@ TEST_F(FirmsTable, has_the_firms_that_totals_and_lqs_speak_of) {
           "them from one list"));
 }
 
-TEST_F(FirmsTable, stays_inside_the_cities_where_these_are_all_there_is) {
+TEST_F(FirmsOfAStudy, stays_inside_the_cities_where_these_are_all_there_is) {
   without_totals();
   files_.change("study.toml", "kernel = \"exponential\"\n",
                 "kernel = \"exponential\"\nrest_of_world = false\n");
@@ -144,8 +144,8 @@ TEST_F(FirmsTable, stays_inside_the_cities_where_these_are_all_there_is) {
                   "are all there is) leave rest_of_world = false out"));
 }
 
-TEST_F(FirmsTable, of_all_sectors_needs_that_of_the_focal_one) {
-  files_.write("everybody.csv", header + three_firms);
+TEST_F(FirmsOfAStudy, of_all_sectors_needs_that_of_the_focal_one) {
+  files_.write("everybody.csv", firms_header + three_firms);
   files_.change("study.toml", "firms        = \"firms.csv\"\n",
                 "background_firms = \"everybody.csv\"\n");
   EXPECT_THAT(
@@ -154,9 +154,9 @@ TEST_F(FirmsTable, of_all_sectors_needs_that_of_the_focal_one) {
           "study.toml:17:1: background_firms needs a table of firms add firms = \"firms.csv\""));
 }
 
-TEST_F(FirmsTable, of_all_sectors_numbers_the_agents_of_the_background) {
+TEST_F(FirmsOfAStudy, of_all_sectors_numbers_the_agents_of_the_background) {
   without_totals();
-  files_.write("everybody.csv", header + three_firms + "x,gamma,1990,2008,4e9,steel\n");
+  files_.write("everybody.csv", firms_header + three_firms + "x,gamma,1990,2008,4e9,steel\n");
   files_.change("study.toml", "firms        = \"firms.csv\"\n",
                 "firms = \"firms.csv\"\nbackground_firms = \"everybody.csv\"\n");
   EXPECT_THAT(files_.complaints(), ElementsAre());
