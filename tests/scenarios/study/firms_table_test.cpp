@@ -151,7 +151,7 @@ TEST_F(FirmsOfAStudy, of_all_sectors_needs_that_of_the_focal_one) {
   EXPECT_THAT(
       files_.complaints(),
       ElementsAre(
-          "study.toml:17:1: background_firms needs a table of firms add firms = \"firms.csv\""));
+          "study.toml:15:20: background_firms needs a table of firms add firms = \"firms.csv\""));
 }
 
 TEST_F(FirmsOfAStudy, of_all_sectors_numbers_the_agents_of_the_background) {
