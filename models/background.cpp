@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "models/own_firms.hpp"
 #include "sim/elementary.hpp"
 
 namespace agglomera::models {
@@ -12,7 +13,9 @@ namespace {
 constexpr std::uint32_t first_resettled_number = 0xC0000000u;
 constexpr double mean_log_revenue = 20.7;  // ln of 10⁹ USD; only shares matter
 
+// 0 where nobody is: the rest of the world of cities that are all there is.
 double log_scale(const Model& model, std::size_t place, std::size_t year) {
+  if (model.member.firm_share[year][place] == 0.0) return 0.0;
   return sim::natural_log(model.member.revenue_share[year][place] /
                           model.member.firm_share[year][place]);
 }
@@ -44,6 +47,9 @@ void settle_background(const Model& model, World& world, const sim::Draws& draws
                        std::uint32_t first_number) {
   const std::size_t now = model.year_index(world.year);
   world.background.blocks.assign(1, sim::Block(model.study->places()));
+  const OwnFirms* own = model.study->own_firms.get();
+  if (const FirmList* list = own ? own->background_in(world.year) : nullptr)
+    return settle_own(*list, model.study->places(), world.background);
   settle(model, model.member.firm_share[now], first_number,
          static_cast<std::uint32_t>(model.member.listed_firms[now] + 0.5), world.year - 1,
          world.year, draws, world.background.blocks.front());
@@ -60,7 +66,8 @@ BackgroundFlow background_flow(const Model& model, sim::Year year) {
   for (std::size_t place = 0; place < model.study->places(); ++place) {
     const double expected = member.listed_firms[before] * member.firm_share[before][place];
     const double wanted = member.listed_firms[now] * member.firm_share[now][place];
-    const double hazard = std::max(member.parameters.exit_rate, 1.0 - wanted / expected);
+    const double hazard =
+        std::max(member.parameters.exit_rate, expected > 0.0 ? 1.0 - wanted / expected : 0.0);
     flow.exit_hazard.push_back(hazard);
     flow.entrants.push_back(std::max(0.0, wanted - expected * (1.0 - hazard)));
     flow.growth.push_back(log_scale(model, place, now) - log_scale(model, place, before));

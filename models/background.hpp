@@ -20,7 +20,7 @@ BackgroundFlow background_flow(const Model& model, sim::Year year);
 // Numbers of background firms begin here, so that no two firms of a year share an id.
 inline constexpr std::uint32_t first_background_number = 0x80000000u;
 
-// The background firms of the first year.
+// The background firms of the first year: those of the user's own list, if it names them; else drawn.
 void settle_background(const Model& model, World& world, const sim::Draws& draws,
                        std::uint32_t first_number = first_background_number);
 

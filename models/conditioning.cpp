@@ -6,6 +6,7 @@
 
 #include "models/background.hpp"
 #include "models/initial_state.hpp"
+#include "models/own_firms.hpp"
 #include "sim/elementary.hpp"
 
 namespace agglomera::models {
@@ -43,9 +44,11 @@ std::vector<std::int64_t> wanted_counts(Model& model, const World& world, const 
   const std::size_t now = model.year_index(world.year);
   const double firms = model.member.focal_firms[now];
   std::vector<std::int64_t> counts = world.census.focal_firms;
+  std::vector<std::size_t> uncounted;
   for (std::size_t city = 0; city < study.cities.size(); ++city) {
     const double lq = study.observed.lq_count[city][now];
     if (lq == 0.0) counts[city] = 0;
+    if (std::isnan(lq)) uncounted.push_back(city);
     if (!(lq > 0.0)) continue;
     const double u =
         draws.named(model.nests.place_keys[city], world.year, sim::Purpose::conditioning).uniform();
@@ -60,6 +63,11 @@ std::vector<std::int64_t> wanted_counts(Model& model, const World& world, const 
   for (std::size_t city = 0; city < study.cities.size(); ++city)
     if (study.observed.lq_revenue[city][now] > 0.0 || study.observed.revenue_usd[city][now] > 0.0)
       counts[city] = std::max<std::int64_t>(1, counts[city]);
+  if (study.cities_are_all) {
+    counts.back() = 0;
+    fill_up(uncounted, std::llround(firms), counts);
+    return counts;
+  }
   const auto in_cities = std::accumulate(counts.begin(), counts.end() - 1, std::int64_t{0});
   counts.back() = std::max<std::int64_t>(1, std::llround(firms) - in_cities);
   return counts;
@@ -105,13 +113,11 @@ std::vector<double> wanted_revenues(Model& model, const World& world,
       revenues[city] = static_cast<double>(world.census.focal_revenue_usd[city]) / simulated * all;
     in_cities += revenues[city];
   }
-  revenues.back() = std::max(least_rest_revenue * all, all - in_cities);
+  if (!study.cities_are_all) revenues.back() = std::max(least_rest_revenue * all, all - in_cities);
   return revenues;
 }
 
-}  // namespace
-
-void condition(Model& model, const sim::Draws& draws, World& world) {
+void resample_firms(Model& model, const sim::Draws& draws, World& world) {
   const std::size_t places = model.study->places();
   const std::vector<std::int64_t> counts = wanted_counts(model, world, draws);
   const std::vector<double> revenues = wanted_revenues(model, world, counts);
@@ -127,6 +133,17 @@ void condition(Model& model, const sim::Draws& draws, World& world) {
     for (const Firm& firm : firms)
       world.firms.blocks[firm.id.number % world.firms.blocks.size()].settle(
           place, firm.id, sim::LogRevenue::of_log_usd(firm.size.log_usd() + scale));
+  }
+}
+
+}  // namespace
+
+void condition(Model& model, const sim::Draws& draws, World& world) {
+  if (const FirmList* list = own_firms_in(*model.study, world.year)) {
+    tie_to_own(*list, world.year, model);
+    settle_own(*list, model.study->places(), world.firms);
+  } else {
+    resample_firms(model, draws, world);
   }
   if (model.background == Background::agents) resettle_background(model, world, draws);
   world.boards = {};

@@ -8,6 +8,9 @@
 // from that year on. Revenues of a city are scaled to its observed share. What was not observed stays
 // as simulated; the rest of the world takes what the world totals leave. Background firms are settled
 // anew at the level of the background, so that LQs agree up to the noise of their number.
+//
+// In a year of which the user's own list says who was there, the member goes on from these very firms, and
+// the background takes the level that they and the LQs imply (own_firms.hpp).
 #pragma once
 
 #include "models/world.hpp"

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "models/background.hpp"
+#include "models/own_firms.hpp"
 #include "sim/elementary.hpp"
 #include "sim/lanes.hpp"
 #include "sim/ranks.hpp"
@@ -34,6 +35,7 @@ std::vector<std::int64_t> initial_counts(Model& model, const sim::Draws& draws) 
   const Study& study = *model.study;
   const double firms = model.member.focal_firms.front();
   std::vector<std::int64_t> counts(study.places(), 0);
+  std::vector<std::size_t> uncounted;
   for (std::size_t city = 0; city < study.cities.size(); ++city) {
     const double u = of_city(study, city, "count", sim::Purpose::initial_count, draws).uniform();
     const double share = model.member.firm_share.front()[city];
@@ -46,14 +48,19 @@ std::vector<std::int64_t> initial_counts(Model& model, const sim::Draws& draws) 
       continue;
     }
     const double expected = unobserved_lq(model, city, "lq_count", draws) * share * firms;
+    uncounted.push_back(city);
     counts[city] = static_cast<std::int64_t>(std::floor(expected + u));
     const bool earns = study.observed.lq_revenue[city].front() > 0.0 ||
                        study.observed.revenue_usd[city].front() > 0.0;
     if (earns) counts[city] = std::max<std::int64_t>(1, counts[city]);
   }
+  const auto whole = static_cast<std::int64_t>(std::floor(firms + 0.5));
+  if (study.cities_are_all) {
+    fill_up(uncounted, whole, counts);
+    return counts;
+  }
   const auto all = std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
-  counts.back() =
-      std::max<std::int64_t>(1, static_cast<std::int64_t>(std::floor(firms + 0.5)) - all);
+  counts.back() = std::max<std::int64_t>(1, whole - all);
   return counts;
 }
 
@@ -82,7 +89,8 @@ std::vector<double> initial_revenues(Model& model, const std::vector<std::int64_
     }
     in_cities += revenues[city];
   }
-  revenues.back() = std::max(least_rest_revenue * world, world - in_cities);
+  if (!study.cities_are_all)
+    revenues.back() = std::max(least_rest_revenue * world, world - in_cities);
   return revenues;
 }
 
@@ -153,12 +161,15 @@ void scale(const std::vector<Place>& wanted, const SizeEffect& exit_effect, Worl
         size = sim::LogRevenue::of_raw(size.raw() + shift[place]);
 }
 
+void share_out_blocks(std::size_t blocks, sim::Firms& firms) {
+  firms.blocks_in_all = blocks;
+  firms.first_block = sim::first_block_of(sim::rank(), sim::ranks(), blocks);
+  firms.blocks.resize(sim::first_block_of(sim::rank() + 1, sim::ranks(), blocks) - firms.first_block);
+}
+
 void settle_firms(const std::vector<Place>& places, const Setting& setting, std::size_t blocks,
                   World& world) {
-  world.firms.blocks_in_all = blocks;
-  world.firms.first_block = sim::first_block_of(sim::rank(), sim::ranks(), blocks);
-  world.firms.blocks.resize(sim::first_block_of(sim::rank() + 1, sim::ranks(), blocks) -
-                            world.firms.first_block);
+  share_out_blocks(blocks, world.firms);
 #pragma omp parallel for schedule(dynamic) if (blocks > 1)
   for (std::size_t b = 0; b < world.firms.blocks.size(); ++b) {
     std::vector<std::uint32_t> expected;
@@ -174,6 +185,23 @@ void settle_firms(const std::vector<Place>& places, const Setting& setting, std:
 }
 
 }  // namespace
+
+void fill_up(std::span<const std::size_t> places, std::int64_t firms,
+             std::vector<std::int64_t>& counts) {
+  std::int64_t there_are = 0;
+  for (const std::size_t place : places) there_are += counts[place];
+  if (there_are == 0) return;
+  const auto all = std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
+  const auto wanted = std::max<std::int64_t>(0, firms - (all - there_are));
+  const double scale = static_cast<double>(wanted) / static_cast<double>(there_are);
+  std::int64_t passed = 0, given = 0;  // rounding the running sum keeps the total
+  for (const std::size_t place : places) {
+    passed += counts[place];
+    const std::int64_t up_to_here = std::llround(scale * static_cast<double>(passed));
+    counts[place] = up_to_here - given;
+    given = up_to_here;
+  }
+}
 
 std::int64_t count_for_lq(double lq, double share, double log_sd, double firms, double uniform) {
   const double expected = lq * share * firms;
@@ -196,10 +224,9 @@ std::int64_t count_for_lq(double lq, double share, double log_sd, double firms, 
   return static_cast<std::int64_t>(high);
 }
 
-World initial_world(Model& model, const sim::Draws& draws) {
-  World world;
-  world.year = model.study->first;
-  world.ln_resources = model.member.ln_endowment;
+namespace {
+
+void settle_drawn(Model& model, const sim::Draws& draws, World& world) {
   const std::vector<std::int64_t> counts = initial_counts(model, draws);
   const std::vector<double> revenues = initial_revenues(model, counts);
   std::vector<Place> places;
@@ -214,6 +241,25 @@ World initial_world(Model& model, const sim::Draws& draws) {
                 static_cast<float>(model.parameters().firm_size_log_sd * per_unit)},
                sim::blocks_for(static_cast<double>(firms), counts.size()), world);
   scale(places, model.exit.size, world);
+}
+
+void settle_listed(const FirmList& list, Model& model, World& world) {
+  const std::size_t places = model.study->places();
+  tie_to_own(list, world.year, model);
+  share_out_blocks(sim::blocks_for(static_cast<double>(list.rows.size()), places), world.firms);
+  settle_own(list, places, world.firms);
+}
+
+}  // namespace
+
+World initial_world(Model& model, const sim::Draws& draws) {
+  World world;
+  world.year = model.study->first;
+  world.ln_resources = model.member.ln_endowment;
+  if (const FirmList* list = own_firms_in(*model.study, world.year))
+    settle_listed(*list, model, world);
+  else
+    settle_drawn(model, draws, world);
   if (model.background == Background::agents) settle_background(model, world, draws);
   take_census(model, world);
   return world;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "models/own_firms.hpp"
+
 namespace agglomera::models {
 namespace {
 
@@ -75,6 +77,7 @@ Study known_at(const Study& study, sim::Year origin) {
   for (Latent& latent : known.latents.growth_advantage) latent.usual = 0.0;
   std::fill(known.governance_score.begin(), known.governance_score.end(), 0.0);
   known.strategies.clear();
+  known.own_firms = own_firms_until(study, origin);
   return known;
 }
 

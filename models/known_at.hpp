@@ -1,6 +1,6 @@
 // What could be known of a study at the end of a year: forecasts are made from this and nothing else.
 //
-// Observations, shares and totals end there; a value whose row says that it became known later (a share
+// Observations, lists of firms, shares and totals end there; a value whose row says that it became known later (a share
 // derived from a fact of the last year) is not used. Shares of the background are level at the last
 // known value: LQs are relative to it already, and forecasts that followed its trends were worse (on
 // targets up to 2014 of the first study). What was not known is neutral: revenue shares are the firm

@@ -58,9 +58,15 @@ std::vector<double> draw_latent(const std::vector<Latent>& latents, std::string_
   return values;
 }
 
-void give_rest_the_remainder(std::vector<double>& shares) {
+// Where the cities are all there is, they share the whole out among them.
+void give_rest_the_remainder(std::vector<double>& shares, bool cities_are_all) {
   const auto rest = shares.end() - 1;
   const double cities = std::accumulate(shares.begin(), rest, 0.0);
+  if (cities_are_all) {
+    for (auto share = shares.begin(); share != rest; ++share) *share /= cities;
+    *rest = 0.0;
+    return;
+  }
   if (cities > 1.0 - least_rest_of_world)
     for (auto share = shares.begin(); share != rest; ++share)
       *share *= (1.0 - least_rest_of_world) / cities;
@@ -120,7 +126,7 @@ std::vector<std::vector<double>> draw_shares(const Study& study, sim::Year last,
       if (year >= observed) shares[year][city] *= sim::natural_exp(-moved[year - observed]);
     }
   }
-  for (auto& year : shares) give_rest_the_remainder(year);
+  for (auto& year : shares) give_rest_the_remainder(year, study.cities_are_all);
   return shares;
 }
 
@@ -140,7 +146,7 @@ void trade_trends(std::vector<std::vector<double>>& shares, const Study& study,
     }
   }
   for (std::size_t year = study.years(); year < shares.size(); ++year)
-    give_rest_the_remainder(shares[year]);
+    give_rest_the_remainder(shares[year], study.cities_are_all);
 }
 
 std::vector<double> draw_total(const std::vector<double>& stated, std::size_t years,
@@ -204,8 +210,9 @@ void continue_trends(Member& member, const Study& study, Continuation continuati
 void shift_level(std::vector<std::vector<double>>& shares, std::size_t city, std::size_t from_year,
                  double factor) {
   for (std::size_t year = from_year; year < shares.size(); ++year) {
+    const bool cities_are_all = shares[year].back() == 0.0;
     shares[year][city] *= factor;
-    give_rest_the_remainder(shares[year]);
+    give_rest_the_remainder(shares[year], cities_are_all);
   }
 }
 

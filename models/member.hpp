@@ -3,7 +3,7 @@
 // Backgrounds run from the study's first year to the last year of the run: as given up to the last
 // observed year, each city's level shifted by its prior; then along a damped trend (Gardner and
 // McKenzie 1985). World totals after the last stated year are level with a random walk. The rest of
-// the world takes what the cities leave.
+// the world takes what the cities leave: nothing where the study says that they are all there is.
 #pragma once
 
 #include <vector>
@@ -46,7 +46,8 @@ enum class Continuation { damped, level, undamped };
 void continue_trends(Member& member, const Study& study, Continuation continuation);
 
 // Multiplies the share of one city from a year on and gives the rest of the world what is left.
-// Shares of a year never add up to more than 0.995 of the world: a larger level is cut.
+// Shares of a year never add up to more than 0.995 of the world: a larger level is cut. Where the rest
+// of the world has no share at all, the cities go on sharing out the whole.
 void shift_level(std::vector<std::vector<double>>& shares, std::size_t city, std::size_t from_year,
                  double factor);
 

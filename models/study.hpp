@@ -2,10 +2,12 @@
 // and how uncertain, and the dated strategies. Read and checked by scenarios/study; no file here.
 //
 // Places are numbered 0 … cities.size(); the last is the rest of the world, the complement of the
-// cities in every total. All yearly vectors start at `first`.
+// cities in every total. Where the cities are all there is (the regions of a country, counted without
+// the world), it is an empty place: no share, no firms, no revenue. All yearly vectors start at `first`.
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -91,6 +93,8 @@ struct Sector {
   std::vector<double> amenity;      // [city], utility for the firms of this sector
 };
 
+struct OwnFirms;  // models/own_firms.hpp
+
 struct Study {
   std::string name;
   std::string name_zh;  // empty where nobody gave it
@@ -113,6 +117,8 @@ struct Study {
   Innovations revenue_innovations;  // of the LQ of revenue
   ParameterSettings parameters;
   std::vector<Sector> sectors;  // in the order of their ids; empty: one focal sector and its background
+  bool cities_are_all = false;  // the shares of the cities add up to 1
+  std::shared_ptr<const OwnFirms> own_firms;  // the user's list; nothing: firms are drawn
 
   std::size_t places() const { return cities.size() + 1; }
   sim::PlaceIndex rest_of_world() const { return static_cast<sim::PlaceIndex>(cities.size()); }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "output/store/firm_groups.hpp"
 #include "output/store/front_groups.hpp"
 #include "output/store/inference_groups.hpp"
 #include "output/store/policy_groups.hpp"
@@ -224,6 +225,7 @@ const std::vector<DimensionRule>& dimension_rules() {
       {"output", text, "1", "measure:place, at every point"},
       {"other_parameter", text, "1", "the same parameters, the other of a pair"},
       {"link", whole, "1", "number of the link from a hub to a city"},
+      {"firm", whole, "1", "number of the row: a firm of a member at the end of a year"},
       {"input", whole, "1", "number of the input file"}};
   return rules;
 }
@@ -245,7 +247,7 @@ const std::vector<FileRule>& file_rules() {
        1,
        2,
        {series(), scenarios(), observed(), parameters(), city_assumptions(), links(), stated_facts(),
-        sectors()}},
+        sectors(), firms()}},
       {"policy",
        "paired baseline and policy runs and their differences (`agglomera policy`)",
        1,

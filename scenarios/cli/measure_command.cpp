@@ -2,6 +2,7 @@
 
 #include "scenarios/cli/measure_options.hpp"
 #include "scenarios/cli/measure_print.hpp"
+#include "scenarios/cli/reading_options.hpp"
 #include "sim/errors.hpp"
 
 namespace agglomera::cli {
@@ -53,7 +54,8 @@ void add_measure(CLI::App& program, Work& work) {
   CLI::App* command = program.add_subcommand(
       "measure", "LQ and every index for a table you already have: region, industry, year, value");
   command->add_option("TABLE", options->table, "a CSV file")->required();
-  add_reading(*command, *options);
+  options->reading.absent = "missing";
+  add_reading(*command, "--industry", options->reading);
   add_measuring(*command, *options);
   add_common(*command, options->common);
   command->callback([options, &work] { work = [options] { return measure(*options); }; });

@@ -7,60 +7,6 @@ namespace agglomera::cli {
 
 using namespace scenarios;
 
-void add_reading(CLI::App& command, MeasureCommand& options) {
-  command.add_option("--region", options.manner.region, "the column of regions")
-      ->capture_default_str();
-  command.add_option("--industry", options.manner.industry, "the column of industries")
-      ->capture_default_str();
-  command
-      .add_option("--year", options.manner.year,
-                  "the column of years; none: the table has no years")
-      ->capture_default_str();
-  command.add_option("--value", options.manner.value, "the column of numbers")
-      ->capture_default_str();
-  command
-      .add_flag("--wide{auto}", options.wide,
-                "one column for each industry, or for each year; --wide=industry or --wide=year "
-                "where the header "
-                "doesn't tell")
-      ->check(CLI::IsMember({"auto", "industry", "year"}));
-  command.add_option("--separator", options.separator, "between cells: a letter, or tab")
-      ->capture_default_str();
-  command
-      .add_option("--decimal", options.decimal, "the decimal sign: point (the default) or comma")
-      ->check(CLI::IsMember({"point", "comma"}));
-  command
-      .add_option("--thousands", options.thousands,
-                  "what parts thousands: none (the default), point (1.234,5), comma (1,234.5), "
-                  "blank or apostrophe")
-      ->check(CLI::IsMember({"none", "point", "comma", "blank", "apostrophe"}));
-  command.add_option("--encoding", options.encoding, "utf-8 or latin-1 (and Windows-1252)")
-      ->check(CLI::IsMember({"utf-8", "latin-1"}))
-      ->capture_default_str();
-  command
-      .add_option(
-          "--missing", options.missing,
-          "marks of missing cells beside empty ones, instead of NA, N/A, NaN, null, ., .. and :")
-      ->delimiter(',');
-  command
-      .add_option(
-          "--suppressed", options.suppressed,
-          "marks of suppressed cells, instead of (D), D, (S), S, *, **, (X), X, x, c, :c and : c")
-      ->delimiter(',');
-  command.add_option("--flag", options.manner.flag,
-                     "a column of flags: one of the marks of --suppressed, or N (BLS), says that "
-                     "the number is suppressed, "
-                     "even where it is 0");
-  command.add_option("--zero", options.zero, "marks of zeros, such as -")->delimiter(',');
-  command.add_option("--absent", options.absent, "what no row means: missing or zero")
-      ->check(CLI::IsMember({"missing", "zero"}))
-      ->capture_default_str();
-  command.add_option("--total-region", options.manner.total_region,
-                     "the region whose rows are totals over regions");
-  command.add_option("--total-industry", options.manner.total_industry,
-                     "the industry whose rows are totals over industries");
-}
-
 constexpr const char* explanation =
     "Conventions, said beside each value: agglomera, ours, where nothing else is said; econgeo, "
     "reat, "
@@ -84,7 +30,7 @@ void add_measuring(CLI::App& command, MeasureCommand& options) {
       fmt::format("whose conventions: {}; or of single indices: hoover=econgeo,krugman=rest",
                   fmt::join(convention_names(), ", ")));
   command.add_flag(
-      "--counts", options.manner.counts,
+      "--counts", options.reading.manner.counts,
       "values are counts of firms: LQs have 90 % intervals, plants are firms of one size");
   command.add_option("--bootstrap", options.bootstrap, "samples of an interval")
       ->capture_default_str();

@@ -1,4 +1,4 @@
-// The command line of `measure`: how the table is written, what is measured and how.
+// The command line of `measure`: what is measured and how.
 #pragma once
 
 #include "scenarios/cli/commands.hpp"
@@ -12,7 +12,6 @@ struct MeasureCommand : scenarios::MeasureOptions {
   std::int64_t rows = 20;  // most rows of a printed table; 0: all
 };
 
-void add_reading(CLI::App& command, MeasureCommand& options);
 void add_measuring(CLI::App& command, MeasureCommand& options);
 
 }  // namespace agglomera::cli

@@ -10,6 +10,7 @@
 #include "output/scores/quantile.hpp"
 #include "output/store/whole_file.hpp"
 #include "scenarios/cli/commands.hpp"
+#include "scenarios/experiments/firm_snapshots.hpp"
 #include "scenarios/experiments/posterior.hpp"
 #include "scenarios/experiments/run.hpp"
 #include "scenarios/experiments/run_view.hpp"
@@ -33,13 +34,19 @@ struct Options {
   std::string out;
   bool resume = false;
   std::optional<std::int64_t> checkpoint_every;  // years
+  std::optional<std::string> snapshot;           // years
 };
 
 struct Request {
   scenarios::Scenario scenario;
   scenarios::Provenance provenance;
   scenarios::PosteriorUse posterior;
+  std::vector<sim::Year> snapshots;
 };
+
+std::string snapshot_text(const Options& options) {
+  return options.snapshot ? " --snapshot " + *options.snapshot : "";
+}
 
 Request request_of(const Options& options) {
   if (options.scenario.empty() == options.from.empty())
@@ -48,15 +55,19 @@ Request request_of(const Options& options) {
   if (options.from.empty()) {
     scenarios::Source disk;
     Request request{scenarios::read_scenario(disk, options.scenario, options.simulation.overrides()),
-                    scenarios::provenance_of(fmt::format("agglomera run {} -o {}{}", options.scenario,
-                                                         options.out, options.simulation.text())),
+                    scenarios::provenance_of(fmt::format("agglomera run {} -o {}{}{}", options.scenario,
+                                                         options.out, options.simulation.text(),
+                                                         snapshot_text(options))),
+                    {},
                     {}};
+    if (options.snapshot) request.snapshots = scenarios::years_of_snapshots(*options.snapshot);
     request.posterior = scenarios::attach_posterior(request.scenario, disk);
     return request;
   }
-  if (options.simulation.members || options.simulation.seed)
+  if (options.simulation.members || options.simulation.seed || options.snapshot)
     throw sim::InputError(sim::Complaint{
-        "--from", 0, 0, "repeats a result as it was (--members and --seed would make another)", ""});
+        "--from", 0, 0,
+        "repeats a result as it was (--members, --seed and --snapshot would make another)", ""});
   const output::ResultFile file = output::read_result(options.from, "run");
   const RunView kept(file, options.from);
   std::vector<scenarios::InputFile> inputs;
@@ -66,7 +77,7 @@ Request request_of(const Options& options) {
   scenarios::Source source(inputs);
   scenarios::Overrides as_kept{static_cast<std::int64_t>(kept.members()), scenarios::seed_in(file)};
   Request request{scenarios::read_scenario(source, inputs.front().path, as_kept),
-                  scenarios::provenance_in(file), {}};
+                  scenarios::provenance_in(file), {}, scenarios::years_of_snapshots(file)};
   request.posterior = scenarios::attach_posterior(request.scenario, source);
   return request;
 }
@@ -162,6 +173,10 @@ int years_between_checkpoints(const Options& options) {
   if (options.checkpoint_every && (years < 1 || years > 1000))
     throw sim::InputError(sim::Complaint{"--checkpoint-every", 0, 0,
                                          fmt::format("{} is out of range (1 to 1000 years)", years), ""});
+  if (options.checkpoint_every && options.snapshot)
+    throw sim::InputError(sim::Complaint{"--snapshot", 0, 0,
+                                         "has to see every year (--checkpoint-every takes members up on the way)",
+                                         "leave one of them out"});
   return static_cast<int>(years);
 }
 
@@ -181,6 +196,8 @@ int run(const Options& options) {
     scenarios::require_one_sector(*request.scenario.study, "--checkpoint-every", where);
   const bool together = scenarios::shares_worlds(request.scenario, where);
   scenarios::require_memory(request.scenario, omp_get_max_threads(), together, where);
+  std::optional<scenarios::FirmSnapshots> snapshots;
+  if (!request.snapshots.empty()) snapshots.emplace(request.scenario, request.snapshots);
   if (request.posterior.asked) remark(options.common, request.posterior.remark);
   const auto parts =
       finished_members(options.out, request.provenance, request.scenario.inputs, options.resume);
@@ -188,14 +205,18 @@ int run(const Options& options) {
   Progress progress(options.common, "running members");
   scenarios::Ensemble ensemble = scenarios::run_ensemble(
       request.scenario, {[&](int done, int of) { progress(done, of); }, &stop_on_interrupt(), &parts,
-                         checkpoint_every, together});
+                         checkpoint_every, together},
+      snapshots ? snapshots->onlooker() : scenarios::Onlooker{});
   if (!sim::is_first_rank()) return done;
   watch.lap("simulated");
   tell_shares(options.common, ensemble.members_per_rank);
   if (options.common.verbose && !ensemble.firms_per_rank.empty())
     tell("firms per rank: {}\n", fmt::join(ensemble.firms_per_rank, ", "));
-  const output::ResultFile file =
+  std::optional<output::Group> firms;
+  if (snapshots) firms = snapshots->group(ensemble);
+  output::ResultFile file =
       scenarios::run_result(request.scenario, std::move(ensemble), request.provenance);
+  if (firms) file.groups.push_back(std::move(*firms));
   output::write_result(file, options.out);
   parts.remove();
   watch.lap("written");
@@ -231,6 +252,8 @@ void add_run(CLI::App& program, Work& work) {
   command->add_flag("--resume", options->resume, "go on with the members that an interrupted run left");
   command->add_option("--checkpoint-every", options->checkpoint_every,
                       "keep members in progress every so many years, for --resume (worlds of many firms)");
+  command->add_option("--snapshot", options->snapshot,
+                      "keep every firm as it stood at the end of these years, such as 2010 or 2010,2017");
   add_simulation(*command, options->simulation);
   add_common(*command, options->common);
   command->callback([options, &work] { work = [options] { return run(*options); }; });

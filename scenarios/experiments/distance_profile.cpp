@@ -120,6 +120,8 @@ std::vector<double> distances_to_treated(const models::Study& study,
       for (std::size_t city = 0; hub < nearest.size() && city < nearest.size(); ++city)
         nearest[city] =
             std::min(nearest[city], sim::geodesic_km(study.cities[hub], study.cities[city]));
+  for (double& km : nearest)
+    if (std::isinf(km)) km = missing;  // no coordinates
   for (const models::Lever& lever : levers)
     for (const sim::PlaceIndex hub : lever.targets)
       if (hub < nearest.size()) nearest[hub] = missing;

@@ -92,6 +92,7 @@ class MemberRun {
       if (!end_year(world)) return false;
     }
     if (watch_.together) count_firms(world);
+    if (onlooker_.at_end) onlooker_.at_end(member_, branch, model, world);
     return true;
   }
 
@@ -219,7 +220,8 @@ Ensemble empty_ensemble(const Scenario& scenario, const std::vector<Branch>& bra
 // Of one branch alone, which nobody has to have seen from its first year.
 MemberCheckpoints checkpoints_of(const std::vector<Branch>& branches, const Watch& watch,
                                  const Onlooker& onlooker) {
-  const bool plain = branches.size() == 1 && !onlooker.before_year && !onlooker.after_year;
+  const bool plain = branches.size() == 1 && !onlooker.before_year && !onlooker.after_year &&
+                     !onlooker.at_end;
   if (!plain || !watch.parts || !watch.parts->keeps()) return {};
   return MemberCheckpoints(*watch.parts, watch.checkpoint_every);
 }

@@ -95,6 +95,9 @@ struct Onlooker {
   std::function<void(int member, std::size_t branch, const models::Market&)> after_year;
   std::function<void(int member, sim::Packer&)> pack = {};
   std::function<void(int member, sim::Unpacker&)> unpack = {};
+  // After the last year of a branch.
+  std::function<void(int member, std::size_t branch, const models::Model&, const models::World&)>
+      at_end = {};
 };
 
 // Whether the members of a scenario are conditioned before the branches part.

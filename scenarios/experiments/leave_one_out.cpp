@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "models/own_firms.hpp"
 #include "output/scores/coverage.hpp"
 #include "output/scores/crps.hpp"
 #include "output/scores/log_error.hpp"
@@ -24,6 +25,7 @@ models::Study without_city(const models::Study& study, sim::PlaceIndex city) {
     auto& values = (*measure)[static_cast<std::size_t>(city)];
     std::fill(values.begin() + 1, values.end(), missing);
   }
+  without.own_firms = models::own_firms_until(study, study.first);
   return without;
 }
 

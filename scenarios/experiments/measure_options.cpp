@@ -2,57 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
-
 #include "sim/errors.hpp"
 
 namespace agglomera::scenarios {
-namespace {
-
-[[noreturn]] void refuse_option(const std::string& option, std::string problem) {
-  throw sim::InputError(sim::Complaint{option, 0, 0, std::move(problem), ""});
-}
-
-NumberManner number_manner_of(const MeasureOptions& options) {
-  constexpr std::array names = {"none", "point", "comma", "blank", "apostrophe"};
-  NumberManner manner;
-  manner.told = !options.decimal.empty() || !options.thousands.empty();
-  if (!options.thousands.empty())
-    manner.thousands =
-        static_cast<Thousands>(std::ranges::find(names, options.thousands) - names.begin());
-  // What parts thousands is no decimal sign: a point there tells the comma here.
-  manner.decimal_comma =
-      options.decimal.empty() ? manner.thousands == Thousands::point : options.decimal == "comma";
-  if (!options.decimal.empty() && options.decimal == options.thousands)
-    refuse_option("--thousands", fmt::format("{} is the decimal sign, too", options.thousands));
-  return manner;
-}
-
-}  // namespace
-
 void check_range(const std::string& option, std::int64_t value, std::int64_t low,
                  std::int64_t high) {
   if (value < low || value > high)
-    refuse_option(option, fmt::format("{} is outside {} to {}", value, low, high));
-}
-
-ActivityManner manner_of(const MeasureOptions& options) {
-  ActivityManner manner = options.manner;
-  manner.years = manner.year != "none";
-  if (options.wide == "auto") manner.shape = TableShape::wide;
-  if (options.wide == "industry") manner.shape = TableShape::industry_columns;
-  if (options.wide == "year") manner.shape = TableShape::year_columns;
-  const std::string& separator = options.separator;
-  if (separator != "tab" && separator.size() != 1)
-    refuse_option("--separator", fmt::format("\"{}\" is no single letter and not tab", separator));
-  manner.csv.separator = separator == "tab" ? '\t' : separator[0];
-  manner.csv.latin_1 = options.encoding == "latin-1";
-  manner.number = number_manner_of(options);
-  manner.zero = options.zero;
-  if (!options.missing.empty()) manner.missing = options.missing;
-  if (!options.suppressed.empty()) manner.suppressed = options.suppressed;
-  return manner;
+    throw sim::InputError(sim::Complaint{
+        option, 0, 0, fmt::format("{} is outside {} to {}", value, low, high), ""});
 }
 
 void check_options(const MeasureOptions& options) {
@@ -66,7 +23,7 @@ void check_options(const MeasureOptions& options) {
 MeasuredTable measure_table(const MeasureOptions& options,
                             const std::function<void(const char*)>& step) {
   check_options(options);
-  const ActivityManner manner = manner_of(options);
+  const ActivityManner manner = options.reading.read();
   Complaints complaints;
   const auto refuse_when_wrong = [&] {
     if (!complaints.none()) throw sim::InputError(complaints.all());

@@ -8,18 +8,14 @@
 #include <vector>
 
 #include "scenarios/experiments/measure.hpp"
+#include "scenarios/study/reading_options.hpp"
 
 namespace agglomera::scenarios {
 
 // As the options of the command say it, by whose names complaints call them.
 struct MeasureOptions {
   std::string table;      // a CSV file
-  ActivityManner manner;  // columns, flags, totals
-  std::string wide;       // "", "auto", "industry" or "year"
-  std::string separator = ",", encoding = "utf-8";
-  std::string decimal, thousands;                      // empty: told by the numbers
-  std::vector<std::string> missing, suppressed, zero;  // marks; none: the usual ones
-  std::string absent = "missing";                      // or "zero"
+  ReadingOptions reading;
   std::string of = "value";                            // or "lq"
   std::string indices, convention;  // as chosen_indices and Conventions read them
   std::string coordinates, neighbours, groups, plants;  // files
@@ -33,7 +29,6 @@ struct MeasureOptions {
 void check_range(const std::string& option, std::int64_t value, std::int64_t low,
                  std::int64_t high);
 void check_options(const MeasureOptions& options);
-ActivityManner manner_of(const MeasureOptions& options);
 
 // What is asked of the table, with neighbours, groups and plants read from their files.
 MeasureRequest request_of(const MeasureOptions& options, const ActivityManner& manner,

@@ -132,7 +132,7 @@ MeasureRequest request_of(const MeasureOptions& options, const ActivityManner& m
   MeasureRequest request;
   request.conventions = Conventions(options.convention);
   request.chosen = chosen_indices(options.indices, request.conventions);
-  request.absent_is_zero = options.absent == "zero";
+  request.absent_is_zero = options.reading.absent == "zero";
   request.counts = manner.counts;
   request.bootstrap = static_cast<int>(options.bootstrap);
   request.permutations = static_cast<int>(options.permutations);

@@ -12,8 +12,8 @@
 
 namespace agglomera::scenarios {
 
-Ensemble run_ensemble(const Scenario& scenario, const Watch& watch) {
-  return simulate(scenario, {{scenario.name, scenario.levers}}, watch);
+Ensemble run_ensemble(const Scenario& scenario, const Watch& watch, const Onlooker& onlooker) {
+  return simulate(scenario, {{scenario.name, scenario.levers}}, watch, onlooker);
 }
 
 namespace {

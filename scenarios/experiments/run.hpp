@@ -10,7 +10,8 @@
 namespace agglomera::scenarios {
 
 // One branch under the scenario's own levers, named after the scenario.
-Ensemble run_ensemble(const Scenario& scenario, const Watch& watch = {});
+Ensemble run_ensemble(const Scenario& scenario, const Watch& watch = {},
+                      const Onlooker& onlooker = {});
 
 output::ResultFile run_result(const Scenario& scenario, const Ensemble& ensemble,
                               const Provenance& provenance);

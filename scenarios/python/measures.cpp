@@ -150,16 +150,17 @@ MeasureOptions options_of(const py::dict& words) {
   const auto take = [&](const char* name, auto& into) {
     if (words.contains(name)) into = py::cast<std::remove_reference_t<decltype(into)>>(words[name]);
   };
-  ActivityManner& manner = options.manner;
+  ReadingOptions& reading = options.reading;
+  ActivityManner& manner = reading.manner;
   take("table", options.table);
   take("region", manner.region), take("industry", manner.industry), take("year", manner.year);
   take("value", manner.value), take("counts", manner.counts);
   take("total_region", manner.total_region), take("total_industry", manner.total_industry);
-  take("wide", options.wide), take("separator", options.separator);
-  take("encoding", options.encoding), take("missing", options.missing);
-  take("decimal", options.decimal), take("thousands", options.thousands), take("zero", options.zero);
+  take("wide", reading.wide), take("separator", reading.separator);
+  take("encoding", reading.encoding), take("missing", reading.missing);
+  take("decimal", reading.decimal), take("thousands", reading.thousands), take("zero", reading.zero);
   take("flag", manner.flag);
-  take("suppressed", options.suppressed), take("absent", options.absent), take("of", options.of);
+  take("suppressed", reading.suppressed), take("absent", reading.absent), take("of", options.of);
   take("indices", options.indices), take("convention", options.convention);
   take("coordinates", options.coordinates), take("neighbours", options.neighbours);
   take("groups", options.groups), take("plants", options.plants), take("couple", options.couple);

@@ -69,7 +69,7 @@ class Header {
     columns_.shape = shape();
     columns_.industry = columns_.shape == TableShape::industry_columns
                             ? none
-                            : needed("--industry", manner_.industry);
+                            : needed(manner_.industry_option, manner_.industry);
     if (manner_.years && columns_.shape != TableShape::year_columns)
       columns_.year = needed("--year", manner_.year);
     if (!manner_.flag.empty()) columns_.flag = needed("--flag", manner_.flag);

@@ -40,6 +40,7 @@ struct ActivityManner {
   std::string
       flag;  // the column where a mark of `suppressed`, or N (BLS), says that the number is; empty: none
   bool counts = false;       // values must be whole numbers
+  std::string industry_option = "--industry";  // of the command line, which names the column
   std::string total_region;  // names of rows that hold totals; empty: none
   std::string total_industry;
 };

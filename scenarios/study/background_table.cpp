@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace agglomera::scenarios {
 namespace {
@@ -10,6 +11,7 @@ namespace {
 enum : std::size_t { city, measure, year, value, log_sd, kind, source, known };
 
 constexpr double smallest_share = 1e-12;
+constexpr double rounding_of_sums = 1e-4;
 
 const std::vector<std::string>& measures() {
   static const std::vector<std::string> names = {"firm_share", "revenue_share"};
@@ -43,22 +45,36 @@ void cut_or_complain_of_gaps(CsvTable& table, const Frame& frame, const FirstRow
 }
 
 void complain_of_sums(CsvTable& table, const Frame& frame, const std::string& name,
-                      const std::vector<models::ShareSeries>& series) {
+                      const std::vector<models::ShareSeries>& series, bool cities_are_all) {
   for (std::size_t when = 0; when < frame.years(); ++when) {
     double sum = 0.0;
-    for (const models::ShareSeries& one : series)
+    bool whole = true;
+    for (const models::ShareSeries& one : series) {
+      whole = whole && when < one.share.size();
       sum += when < one.share.size() ? one.share[when] : 0.0;
+    }
+    if (cities_are_all) {
+      if (whole && !(std::abs(sum - 1.0) <= rounding_of_sums))
+        table.complain_of_file(
+            fmt::format("the {}s of {} add up to {:.6g} (1 is expected where rest_of_world is false)",
+                        name, frame.first + static_cast<int>(when), sum));
+      continue;
+    }
     if (!(sum < 1.0))
       table.complain_of_file(
           fmt::format("the {}s of {} add up to {:.6g} (less than 1 is expected: the rest of the "
                       "world is a place too)",
-                      name, frame.first + static_cast<int>(when), sum));
+                      name, frame.first + static_cast<int>(when), sum),
+          std::abs(sum - 1.0) <= rounding_of_sums
+              ? "if the cities are all there is, write rest_of_world = false in the study"
+              : "");
   }
 }
 
 }  // namespace
 
-BackgroundTable read_background(const TableText& text, const Frame& frame, Complaints& complaints) {
+BackgroundTable read_background(const TableText& text, const Frame& frame, bool cities_are_all,
+                                Complaints& complaints) {
   CsvTable table(text.file, text.text,
                  {{"city"}, {"measure"}, {"year"}, {"value"}, {"log_sd"}, {"kind"}, {"source"},
                   {"known", false}},
@@ -93,8 +109,8 @@ BackgroundTable read_background(const TableText& text, const Frame& frame, Compl
   }
   if (frame.known() && table.whole()) {
     cut_or_complain_of_gaps(table, frame, first, read);
-    complain_of_sums(table, frame, measures()[0], read.firm_share);
-    complain_of_sums(table, frame, measures()[1], read.revenue_share);
+    complain_of_sums(table, frame, measures()[0], read.firm_share, cities_are_all);
+    complain_of_sums(table, frame, measures()[1], read.revenue_share, cities_are_all);
   }
   return read;
 }

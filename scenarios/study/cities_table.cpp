@@ -40,8 +40,10 @@ sim::City city_of(CsvTable& table) {
   if (!is_country_code(city.country))
     table.complain(country, fmt::format("{} is no country code (two capital letters, ISO 3166-1)",
                                         in_quotes(city.country)));
-  city.latitude_degrees = table.number(lat, {-90.0, 90.0}).value_or(0.0);
-  city.longitude_degrees = table.number(lon, {-180.0, 180.0}).value_or(0.0);
+  if (!table.text(lat).empty() || !table.text(lon).empty()) {
+    city.latitude_degrees = table.number(lat, {-90.0, 90.0}).value_or(0.0);
+    city.longitude_degrees = table.number(lon, {-180.0, 180.0}).value_or(0.0);
+  }
   city.cluster = table.text(cluster);
   if (!is_id(city.cluster))
     table.complain(cluster,

@@ -1,7 +1,7 @@
 // cities.csv: the places of a study.
 //   city,name_en,name_zh,country,lat,lon,cluster,governance,in_paper_tables
 // A city is named by small letters, digits and hyphens; `cluster` is "independent" for a city in
-// none; `governance` is market, coordinated or mixed; the last column is for readers only. Rows may
+// none; lat and lon may both be empty (the map leaves such a city out); `governance` is market, coordinated or mixed; the last column is for readers only. Rows may
 // stand in any order: cities are held in the order of their ids.
 #pragma once
 

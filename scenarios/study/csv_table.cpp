@@ -169,7 +169,11 @@ void CsvTable::complain(std::size_t column, std::string message, std::string sug
 }
 
 void CsvTable::complain_of_row(std::string message, std::string suggestion) {
-  complaints_.add({file_, line(), 1, std::move(message), std::move(suggestion)});
+  complain_of_line(line(), std::move(message), std::move(suggestion));
+}
+
+void CsvTable::complain_of_line(int line, std::string message, std::string suggestion) {
+  complaints_.add({file_, line, 1, std::move(message), std::move(suggestion)});
 }
 
 void CsvTable::complain_of_file(std::string message, std::string suggestion) {

@@ -50,6 +50,7 @@ class CsvTable {
 
   void complain(std::size_t column, std::string message, std::string suggestion = {});
   void complain_of_row(std::string message, std::string suggestion = {});
+  void complain_of_line(int line, std::string message, std::string suggestion = {});  // an earlier row
   void complain_of_file(std::string message, std::string suggestion = {});
   bool wanted() const { return complaints_.wanted(file_); }
 

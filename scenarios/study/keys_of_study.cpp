@@ -46,6 +46,9 @@ KeyTable list_of_tables() {
            table_file("totals", required, "world totals of firms and revenue, by year"),
            table_file("sectors", optional, "several sectors, with their world totals"),
            table_file("sector_specialisation", optional, "amenity of cities for a sector"),
+           table_file("firms", optional,
+                      "the focal firms of the user's own list: the agents of the years it knows"),
+           table_file("background_firms", optional, "the other firms of the list"),
            table_file("assumptions", optional, assumptions),
            words_key("assumptions", optional, "CSV files: " + assumptions)}};
 }
@@ -80,6 +83,8 @@ std::vector<KeyTable> tables_of_study() {
                table_key("years", required, "years_of_study", "the observed years"),
                words_key("hubs", optional, "ids of the cities that are hubs: linked to each other")
                    .once(),
+               truth_key("rest_of_world",
+                         "false: the cities are all there is; usually there is more"),
                kernel_key("how what a city radiates is shared out; usually exponential"),
                table_key("tables", required, "tables", "the tables of the study, beside this file"),
                tables_key("missing", optional, "missing",

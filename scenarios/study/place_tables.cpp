@@ -7,65 +7,11 @@
 #include <optional>
 #include <unordered_map>
 
+#include "scenarios/study/named_columns.hpp"
 #include "sim/missing.hpp"
 
 namespace agglomera::scenarios {
 namespace {
-
-// Columns of a small table by name.
-class NamedColumns {
- public:
-  NamedColumns(const std::string& file, const ActivityManner& manner,
-               const std::vector<std::string>& needed, const std::vector<std::string>& optional,
-               Complaints& complaints)
-      : rows_(file, manner.csv, complaints), manner_(manner.number) {
-    std::vector<std::string> names;
-    if (rows_.next()) names.assign(rows_.cells().begin(), rows_.cells().end());
-    width_ = names.size();
-    for (const auto* wanted : {&needed, &optional})
-      for (const std::string& name : *wanted) {
-        const auto found = std::ranges::find(names, name);
-        places_.push_back(static_cast<std::size_t>(found - names.begin()));
-        if (found != names.end() || wanted == &optional) continue;
-        rows_.complain_of_row(
-            fmt::format("column {} is missing ({})", in_quotes(name), known_names(names)),
-            nearest_suggestion(name, names));
-        sound_ = false;
-      }
-  }
-
-  bool next() {
-    while (sound_ && rows_.next()) {
-      if (rows_.cells().size() == width_) return true;
-      rows_.complain_of_row(fmt::format("{} {} (the header has {})", rows_.cells().size(),
-                                        rows_.cells().size() == 1 ? "cell" : "cells", width_));
-    }
-    return false;
-  }
-
-  bool has(std::size_t column) const { return places_[column] < width_; }
-  std::string_view text(std::size_t column) const { return rows_.cells()[places_[column]]; }
-  int line() const { return rows_.line(); }
-  void complain(std::size_t column, std::string message, std::string suggestion = {}) const {
-    rows_.complain(places_[column], std::move(message), std::move(suggestion));
-  }
-
-  std::optional<double> number(std::size_t column, double low, double high) const {
-    const std::string_view words = text(column);
-    const std::optional<double> value = number_in(words, manner_);
-    if (value && *value >= low && *value <= high) return value;
-    complain(column, fmt::format("{} is no number from {} to {}", in_quotes(words), low, high),
-             value ? "" : manner_hint(words, manner_));
-    return std::nullopt;
-  }
-
- private:
-  CsvStream rows_;
-  const NumberManner& manner_;
-  std::vector<std::size_t> places_;
-  std::size_t width_ = 0;
-  bool sound_ = true;
-};
 
 using Numbers = std::unordered_map<std::string_view, std::uint32_t>;
 
@@ -115,7 +61,7 @@ std::vector<Coordinates> read_coordinates(const std::string& file, const Activit
                                           const ActivityTable& table, Complaints& complaints) {
   std::vector<Coordinates> places(table.regions.size(), {missing, missing});
   const Numbers numbers = numbers_of(table.regions);
-  NamedColumns rows(file, manner, {manner.region, "lat", "lon"}, {}, complaints);
+  NamedColumns rows(file, manner.csv, {manner.region, "lat", "lon"}, {}, complaints, manner.number);
   Seen seen(places.size());
   while (rows.next()) {
     const auto region = number_of(numbers, rows.text(0));
@@ -135,7 +81,7 @@ std::vector<NeighbourRow> read_neighbours(const std::string& file, const Activit
   std::vector<std::string> some;  // to tell the nearest of
   for (std::size_t k = 0; k < std::min<std::size_t>(table.regions.size(), 10000); ++k)
     some.emplace_back(table.regions[k]);
-  NamedColumns rows(file, manner, {manner.region, "neighbour"}, {"weight"}, complaints);
+  NamedColumns rows(file, manner.csv, {manner.region, "neighbour"}, {"weight"}, complaints, manner.number);
   const auto find = [&](std::size_t column) {
     const auto region = number_of(numbers, rows.text(column));
     if (!region && complaints.wanted(file))
@@ -171,7 +117,7 @@ std::vector<std::size_t> read_groups(const std::string& file, const ActivityMann
   std::vector<std::size_t> groups(table.regions.size(), 0);
   const Numbers numbers = numbers_of(table.regions);
   DistinctNames names;
-  NamedColumns rows(file, manner, {manner.region, "group"}, {}, complaints);
+  NamedColumns rows(file, manner.csv, {manner.region, "group"}, {}, complaints, manner.number);
   Seen seen(groups.size());
   while (rows.next()) {
     const auto region = number_of(numbers, rows.text(0));
@@ -187,7 +133,7 @@ std::vector<double> read_plant_hhi(const std::string& file, const ActivityManner
                                    const ActivityTable& table, Complaints& complaints) {
   std::vector<double> plants(table.industries.size(), missing);
   const Numbers numbers = numbers_of(table.industries);
-  NamedColumns rows(file, manner, {manner.industry, "hhi"}, {}, complaints);
+  NamedColumns rows(file, manner.csv, {manner.industry, "hhi"}, {}, complaints, manner.number);
   Seen seen(plants.size());
   while (rows.next()) {
     const auto industry = number_of(numbers, rows.text(0));

@@ -3,16 +3,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 #include <limits>
 #include <set>
 
 #include "models/kernels.hpp"
+#include "models/background.hpp"
 #include "scenarios/study/assumptions_table.hpp"
 #include "scenarios/study/background_table.hpp"
 #include "scenarios/study/cities_table.hpp"
 #include "scenarios/study/clusters_table.hpp"
 #include "scenarios/study/countries_table.hpp"
 #include "scenarios/study/key_parts.hpp"
+#include "scenarios/study/firms_table.hpp"
 #include "scenarios/study/links_table.hpp"
 #include "scenarios/study/observed_table.hpp"
 #include "scenarios/study/parameters_section.hpp"
@@ -42,6 +46,7 @@ class StudyReader {
     study().name = std::move(name.en);
     study().name_zh = std::move(name.zh);
     read_study_years();
+    study().cities_are_all = !root_.truth("rest_of_world").value_or(true);
     const std::vector<Word> hubs = root_.words("hubs");
     study().kernel = static_cast<models::Kernel>(
         root_.one_of("kernel").value_or(0));
@@ -113,6 +118,7 @@ class StudyReader {
   }
 
   void read_tables(TomlTable& tables) {
+    const std::size_t complaints_before = complaints_.count();
     study().governance_score.assign(frame().cities(), 0.0);
     if (const auto text = table(tables, "clusters"))
       study().cluster_names = read_cluster_names(*text, frame(), study().cities, complaints_);
@@ -130,15 +136,41 @@ class StudyReader {
     if (const auto text = table(tables, "stated_facts"))
       file_.stated_facts = read_stated_facts(*text, frame(), complaints_);
     if (const auto text = table(tables, "background")) {
-      BackgroundTable background = read_background(*text, frame(), complaints_);
+      BackgroundTable background =
+          read_background(*text, frame(), study().cities_are_all, complaints_);
       study().firm_share = std::move(background.firm_share);
       study().revenue_share = std::move(background.revenue_share);
     }
-    const std::size_t complaints_before = complaints_.count();
+    const std::size_t before_totals = complaints_.count();
     if (const auto text = table(tables, "totals"))
       study().totals = read_totals(*text, frame(), complaints_);
-    read_sector_tables(tables, complaints_.count() == complaints_before ? &study().totals : nullptr);
+    read_sector_tables(tables, complaints_.count() == before_totals ? &study().totals : nullptr);
     study().latents = read_assumptions(assumptions(tables), frame(), complaints_);
+    read_own_firms(tables, complaints_before);
+  }
+
+  void read_own_firms(TomlTable& tables, std::size_t complaints_before) {
+    const auto text = table(tables, "firms");
+    const auto all = table(tables, "background_firms");
+    for (const char* key : {"firms", "background_firms"})
+      if (tables.has(key) && tables.has("sectors"))
+        tables.complain(tables.at(key), "a study that tells sectors apart has no list of firms",
+                        fmt::format("leave {} or sectors out", key));
+    if (all && !tables.has("firms"))
+      tables.complain(tables.at("background_firms"), "background_firms needs a table of firms",
+                      "add firms = \"firms.csv\"");
+    if (!text) return;
+    const std::size_t before = complaints_.count();
+    FirmsTable focal = read_firms(*text, frame(), 0, study().cities_are_all, complaints_);
+    if (frame().known() && complaints_.count() == before && before == complaints_before)
+      check_own_firms(*text, frame(), focal, study().totals, study().observed, complaints_);
+    FirmsTable background;
+    if (all)
+      background = read_firms(*all, frame(), models::first_background_number, study().cities_are_all,
+                              complaints_);
+    std::move(background.names.begin(), background.names.end(), std::back_inserter(focal.names));
+    study().own_firms = std::make_shared<const models::OwnFirms>(models::OwnFirms{
+        std::move(focal.years), std::move(background.years), std::move(focal.names)});
   }
 
   void read_sector_tables(TomlTable& tables, const models::WorldTotals* totals) {
@@ -156,6 +188,11 @@ class StudyReader {
 
   void use_usual_links(TomlTable& tables) {
     if (!frame().cities_known) return;
+    for (const sim::City& city : study().cities)
+      if (std::isnan(city.latitude_degrees))
+        return tables.complain(tables.at(),
+                               fmt::format("{} has no coordinates (the usual links need them)", city.id),
+                               "name a table of links, which may be a header alone");
     study().links = sim::usual_links(study().cities, study().hubs);
     for (const sim::Link& link : study().links)
       if (!(link.length_km > 0.0))

@@ -1,8 +1,9 @@
 // study.toml: which tables make a study, and what it says about them.
 //
-// format, name (in English, or { en = "…", zh = "…" }), years, hubs, kernel; [tables] with the paths of
+// format, name (in English, or { en = "…", zh = "…" }), years, hubs, kernel, rest_of_world (false:
+// the cities are all there is); [tables] with the paths of
 // cities, observed, background, totals and, where there are any, clusters, countries, links, stated_facts,
-// sectors, sector_specialisation and assumptions (one or several); [[missing]]
+// sectors, sector_specialisation, firms, background_firms and assumptions (one or several); [[missing]]
 // for placeholders; [[strategy]] for dated national plans; [parameters].
 #pragma once
 

@@ -66,6 +66,29 @@ class Shares(SeveralRanks):
         self.assertEqual(out, "1 file is in order, and so is every file named\n")
 
 
+class OwnFirms(SeveralRanks):
+    """A study whose agents are a list of firms: every firm of every member, on any ranks."""
+
+    def make(self, firms):
+        rows = ["id,city,sector,founded,year,revenue"]
+        for number in range(firms):
+            sector = "media" if number % 20 else "steel"
+            rows += [f"firm {number},city {number % 7},{sector},1990,{year},{10000 + number * year % 9973}"
+                     for year in (2016, 2017)]
+        (self.folder / "firms.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+        self.agglomera("init", "own", "--firms", "firms.csv", "--sector", "media")
+
+    def test_are_the_same_for_members_apart(self):
+        self.make(3000)
+        self.assert_same_on_all([(2, 1), (3, 2)], "run", "own/baseline.toml", "--members", 5, "--snapshot", "2016,2017")
+
+    def test_are_the_same_for_a_world_that_ranks_share(self):
+        self.make(145_000)
+        self.assert_same_on_all([(2, 1), (3, 2)], "run", "own/baseline.toml", "--members", 1, "--snapshot", "2016,2017")
+        with h5py.File(self.folder / "out.h5") as file:
+            self.assertGreater(file["firms/id"].shape[0], 250_000)
+
+
 class SharedWorlds(SeveralRanks):
     """With fewer members than ranks every world is shared by all of them."""
 

@@ -46,7 +46,7 @@ class Usage(InAFolder):
                      "--verbose")
         self.refuses(["run", "-x", "a.toml"],
                      'agglomera: there is no option "-x" known: --help, --output, --from, --resume, '
-                     "--checkpoint-every, --members, --seed, --threads, --format, --quiet, --verbose")
+                     "--checkpoint-every, --snapshot, --members, --seed, --threads, --format, --quiet, --verbose")
 
     def test_says_what_is_missing_or_too_much(self):
         hint = " (agglomera {0} --help says what is possible)"

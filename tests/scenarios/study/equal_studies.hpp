@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "models/own_firms.hpp"
 #include "models/study.hpp"
 
 namespace agglomera::scenarios {
@@ -50,6 +51,12 @@ inline std::string written_out(const models::Study& s) {
     numbers(one.revenue_usd);
     numbers(one.amenity);
   }
+  if (s.own_firms)
+    for (const auto* lists : {&s.own_firms->focal, &s.own_firms->background})
+      for (const auto& [year, list] : *lists)
+        for (const auto& row : list.rows)
+          all += fmt::format("{} {} {} {} {}\n", year, row.firm.number, row.firm.founded, row.place,
+                             row.size.raw());
   for (const auto& one : s.parameters)
     all += fmt::format("{} {} {}\n", one.usual, static_cast<int>(one.prior.scale), one.prior.sd);
   return all;

@@ -136,7 +136,7 @@ TEST_F(Studies, complain_of_an_unknown_key_with_the_nearest_name) {
   EXPECT_THAT(
       said("study.toml", "hubs   =", "hbus   ="),
       ElementsAre("study.toml:4:1: unknown key \"hbus\" (a study has: format, name, years, "
-                  "hubs, kernel, tables, missing, strategy, parameters) did you mean \"hubs\"?"));
+                  "rest_of_world, hubs, kernel, tables, missing, strategy, parameters) did you mean \"hubs\"?"));
 }
 
 TEST_F(Studies, complain_of_a_table_that_is_missing_and_say_who_names_it) {

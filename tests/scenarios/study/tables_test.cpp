@@ -192,7 +192,8 @@ TEST_F(Tables, of_the_background_leave_room_for_the_rest_of_the_world) {
   EXPECT_THAT(
       files.complaints(),
       ElementsAre("background.csv: the firm_shares of 2009 add up to 1 (less than 1 is "
-                  "expected: the rest of the world is a place too)",
+                  "expected: the rest of the world is a place too) if the cities are all there is, "
+                  "write rest_of_world = false in the study",
                   "background.csv:10:25: \"value\" is 1 (from 1e-12 to below 1 is expected)"));
 }
 
