@@ -64,10 +64,12 @@ Request request_of(const Options& options) {
     request.posterior = scenarios::attach_posterior(request.scenario, disk);
     return request;
   }
-  if (options.simulation.members || options.simulation.seed || options.snapshot)
+  if (options.simulation.members || options.simulation.seed)
     throw sim::InputError(sim::Complaint{
-        "--from", 0, 0,
-        "repeats a result as it was (--members, --seed and --snapshot would make another)", ""});
+        "--from", 0, 0, "repeats a result as it was (--members and --seed would make another)", ""});
+  if (options.snapshot)
+    throw sim::InputError(sim::Complaint{
+        "--from", 0, 0, "repeats a result as it was (--snapshot would make another)", ""});
   const output::ResultFile file = output::read_result(options.from, "run");
   const RunView kept(file, options.from);
   std::vector<scenarios::InputFile> inputs;

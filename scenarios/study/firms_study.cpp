@@ -48,7 +48,11 @@ class FirmsStudy {
         request_(request),
         sums_(firm_sums(panel, request.sector, request.all)),
         places_(places_of(panel, sums_, request.told)) {
-    for (const FirmYear& row : panel.rows) first_rows_ += row.year == panel.first;
+    told_.assign(sums_.all.firms.front().size(), false);
+    for (const FirmYear& row : panel.rows) {
+      first_rows_ += row.year == panel.first;
+      if (row.line > 0) told_[static_cast<std::size_t>(row.year - panel.first)] = true;
+    }
   }
 
   std::vector<InputFile> files(std::vector<std::string>& notes, Complaints& complaints) const {
@@ -60,7 +64,7 @@ class FirmsStudy {
     std::vector<InputFile> files = derived_study_files(derived(notes), complaints);
     if (complaints.count() > before) return {};
     files.push_back({"firms.csv", table_of([&](const FirmYear& row) {
-                       return row.sector == request_.sector &&
+                       return row.sector == request_.sector && is_told(row.year) &&
                               (keeps_every_year() || row.year == panel_.first ||
                                row.year == panel_.last);
                      })});
@@ -126,6 +130,11 @@ class FirmsStudy {
     study.all_firms = amounts(places_, sums_.all.firms, &sums_.elsewhere.firms);
     study.all_revenue_usd = amounts(places_, sums_.all.revenue_usd, &sums_.elsewhere.revenue_usd);
     study.regions_are_all = !places_.any_rest;
+    study.observed_years = told_;
+    for (auto* own : {&study.firms, &*study.revenue_usd})
+      for (auto& region : own->regions)
+        for (std::size_t year = 0; year < told_.size(); ++year)
+          if (!told_[year]) region[year] = unknown;
     study.from_user = notes;
     if (!has_background())
       study.assumed.push_back(fmt::format(
@@ -137,6 +146,9 @@ class FirmsStudy {
     return study;
   }
 
+  bool is_told(sim::Year year) const {
+    return told_[static_cast<std::size_t>(year - panel_.first)];
+  }
   bool keeps_every_year() const {
     return sums_.focal_rows <= most_focal_rows || panel_.last - panel_.first < 2;
   }
@@ -163,6 +175,9 @@ class FirmsStudy {
                                        "closed: the firm was there, with a revenue on the way from "
                                        "one known value to the next.",
                                        panel_.filled));
+    say(std::find(told_.begin(), told_.end(), false) != told_.end(),
+        "Years of which the list has no revenue at all are in totals alone: nothing is called "
+        "observed then.");
     say(panel_.relocations > 0,
         fmt::format("Firms in another city than the year before, {} times: they moved.",
                     panel_.relocations));
@@ -215,6 +230,7 @@ class FirmsStudy {
   const FirmSums sums_;
   const PlacesOfFirms places_;
   std::size_t first_rows_ = 0;  // of all sectors, in the first year
+  std::vector<bool> told_;      // by year: whether the list has a revenue of it
 };
 
 }  // namespace

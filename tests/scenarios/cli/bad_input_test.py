@@ -32,7 +32,7 @@ class BadInput(InAFolder):
                    "members, seed, posterior, title, question, mechanisms, background, sample, condition, "
                    'kernel, parameters, lever) did you mean "seed"?')
         self.after("study.toml", "kernel =", "kernl =",
-                   'study/study.toml:6:1: unknown key "kernl" (a study has: format, name, years, hubs, '
+                   'study/study.toml:6:1: unknown key "kernl" (a study has: format, name, years, rest_of_world, hubs, '
                    'kernel, tables, missing, strategy, parameters) did you mean "kernel"?')
 
     def test_in_a_wrong_unit_says_which_are_right(self):

@@ -230,6 +230,17 @@ class InitFirms(InAFolder):
             self.assertAlmostEqual(float(a["value"]), float(b["value"]), places=6)
         self.agglomera("validate", "mine/baseline.toml")
 
+    def test_observes_nothing_in_a_year_that_the_list_leaves_out(self):
+        left_out = [(name, sector, born, {year: one for year, one in path.items() if year != 2013})
+                    for name, sector, born, path in self.firms]
+        self.write("firms.csv", long_list([firm for firm in left_out if firm[3]]))
+        self.assertIn("nothing is called observed then", self.init())
+        for table in ("observed.csv", "firms.csv"):
+            with open(self.folder / "mine" / table, encoding="utf-8") as rows:
+                years = {int(row["year"]) for row in csv.DictReader(rows)}
+            self.assertEqual(years, set(range(FIRST, LAST + 1)) - {2013}, table)
+        self.agglomera("validate", "mine/baseline.toml", "mine/outlook.toml")
+
     def test_puts_cities_that_nobody_told_of_into_the_rest_of_the_world(self):
         self.write("cities.csv", "\n".join(REGIONS.splitlines()[:3]) + "\n")
         out = self.init()
