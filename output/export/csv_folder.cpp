@@ -1,16 +1,14 @@
 // Tables as CSV files.
 #include <fmt/format.h>
 
-#include <fstream>
-
 #include "output/export/csv_cell.hpp"
+#include "output/export/csv_file.hpp"
 #include "output/export/export.hpp"
 
 namespace agglomera::output {
 namespace {
 
 constexpr std::uint64_t cells_at_once = 64 * 1024;
-constexpr std::size_t written_at_once = 1024 * 1024;
 
 constexpr const char* how_to_read =
     "Each table has a row for each combination of labels: first the columns of its dimensions, "
@@ -26,38 +24,6 @@ constexpr const char* how_to_read =
     "Excel   Data > From Text/CSV, file origin 65001 (UTF-8); opened by a double click, Chinese "
     "names\n"
     "        may look wrong\n";
-
-class CsvFile {
- public:
-  CsvFile(WholeFolder& folder, const std::string& name)
-      : folder_(folder), file_(folder.inside() / name, std::ios::binary) {}
-
-  std::string& text() { return text_; }
-
-  // A row of one empty cell would be no row.
-  void end_row(std::size_t begun_at) {
-    if (text_.size() == begun_at) text_ += "\"\"";
-    text_ += '\n';
-    if (text_.size() >= written_at_once) write();
-  }
-
-  void finish() {
-    write();
-    file_.close();
-    if (!file_) folder_.refuse("can't be written (no permission, or the disk is full)");
-  }
-
- private:
-  void write() {
-    file_.write(text_.data(), static_cast<std::streamsize>(text_.size()));
-    text_.clear();
-    if (!file_) folder_.refuse("can't be written (no permission, or the disk is full)");
-  }
-
-  WholeFolder& folder_;
-  std::ofstream file_;
-  std::string text_;
-};
 
 std::vector<std::string> column_names(const Table& table) {
   std::vector<std::string> names;

@@ -1,6 +1,8 @@
-// A result for R, Stata, Python and spreadsheets: a folder of tables, or of netCDF files.
+// A result for R, Stata, Python and spreadsheets: a folder of tables or of netCDF files, draws of a
+// posterior for ArviZ, forecasts for a modelling hub.
 //
-// Both are streamed: memory does not grow with the result. The folder is whole or not there.
+// All are streamed (but a posterior, which is small): memory does not grow with the result. The folder is
+// whole or not there.
 #pragma once
 
 #include <cstdint>
@@ -35,6 +37,16 @@ std::vector<ExportedFile> export_csv(const ResultStream& result, WholeFolder& fo
 // a dimension without labels are left out, for the format has no such dimension.
 std::vector<ExportedFile> export_netcdf(const ResultStream& result, WholeFolder& folder,
                                         const ExportProgress& progress);
+
+// inference_data.nc, ArviZ InferenceData, with an entry for each group in it. Throws sim::InputError of
+// any file but a posterior.
+std::vector<ExportedFile> export_arviz(const ResultStream& result, WholeFolder& folder,
+                                       const ExportProgress& progress);
+
+// Quantiles of the forecasts and what they are scored against, as hubs have them (hubverse). Throws
+// sim::InputError of a result without forecasts.
+std::vector<ExportedFile> export_hub(const ResultStream& result, WholeFolder& folder,
+                                     const ExportProgress& progress);
 
 // README.txt: where the files come from, what is in them, how to read them. `how`: lines about the format.
 std::string readme_text(const ResultFile& outline, const std::vector<ExportedFile>& files,

@@ -43,6 +43,59 @@ std::vector<std::vector<double>> by_group(std::span<const double> values,
   return members;
 }
 
+struct Against {
+  double value = 0, reference = 0;
+};
+
+// Of places where both are known: the pairs, and their sums by group and in all. Empty where undefined.
+struct Matched {
+  std::vector<Against> pairs;
+  std::vector<std::size_t> group;
+  std::vector<Against> of_groups;
+  Against all;
+};
+
+Matched matched(std::span<const double> values, std::span<const double> reference,
+                std::span<const std::size_t> group) {
+  assert(values.size() == reference.size() && (group.empty() || group.size() == values.size()));
+  Matched sums;
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    if (std::isnan(values[k]) || std::isnan(reference[k])) continue;
+    if (values[k] < 0 || reference[k] < 0) return {};
+    sums.pairs.push_back({values[k], reference[k]});
+    sums.group.push_back(group.empty() ? 0 : group[k]);
+    if (sums.of_groups.size() <= sums.group.back()) sums.of_groups.resize(sums.group.back() + 1);
+    for (Against* sum : {&sums.all, &sums.of_groups[sums.group.back()]}) {
+      sum->value += values[k];
+      sum->reference += reference[k];
+    }
+  }
+  return sums.all.value > 0 && sums.all.reference > 0 ? sums : Matched();
+}
+
+// s ln(s/r); infinite where r is none of something: the caller makes it missing.
+double divergence_of(double s, double r) { return s > 0 ? s * std::log(s / r) : 0; }
+
+// Divergence of one share from the other, over places and over groups. `turned`: of r from s, which is L.
+TheilParts parts_of(const Matched& sums, bool turned) {
+  if (sums.pairs.empty()) return {missing, missing, missing};
+  const auto term = [&](const Against& part, const Against& whole) {
+    const double s = part.value / whole.value, r = part.reference / whole.reference;
+    return turned ? divergence_of(r, s) : divergence_of(s, r);
+  };
+  TheilParts parts{0, 0, 0};
+  for (std::size_t k = 0; k < sums.pairs.size(); ++k) parts.whole += term(sums.pairs[k], sums.all);
+  for (const Against& group : sums.of_groups) parts.between += term(group, sums.all);
+  if (!std::isfinite(parts.whole)) return {missing, missing, missing};
+  for (std::size_t k = 0; k < sums.pairs.size(); ++k) {
+    const Against& group = sums.of_groups[sums.group[k]];
+    const double share =
+        turned ? group.reference / sums.all.reference : group.value / sums.all.value;
+    if (share > 0) parts.within += share * term(sums.pairs[k], group);
+  }
+  return parts;
+}
+
 }  // namespace
 
 double theil_t(std::span<const double> values) {
@@ -91,6 +144,16 @@ TheilParts theil_l_parts(std::span<const double> values, std::span<const std::si
     within += sums.n / all.n * theil_l(members);
   }
   return {whole, between, within};
+}
+
+TheilParts relative_theil_t(std::span<const double> values, std::span<const double> reference,
+                            std::span<const std::size_t> group) {
+  return parts_of(matched(values, reference, group), false);
+}
+
+TheilParts relative_theil_l(std::span<const double> values, std::span<const double> reference,
+                            std::span<const std::size_t> group) {
+  return parts_of(matched(values, reference, group), true);
 }
 
 }  // namespace agglomera::output

@@ -8,6 +8,10 @@
 // the first sum between, the second within groups. What REAT calls theil() is L; what PySAL calls
 // Theil is T.
 //
+// Relative to a reference r (Brülhart and Traeger 2005), with shares s and r of the two sums:
+//   T = Σ s ln(s/r),   L = Σ r ln(r/s)
+// and over the groups' shares between, within each group within; r = 1/n is the index above.
+//
 // Missing values (NaN) are left out. Missing when nothing is left, all is zero or a value is negative.
 #pragma once
 
@@ -28,5 +32,11 @@ struct TheilParts {
 // `group` of each value, numbered from 0.
 TheilParts theil_t_parts(std::span<const double> values, std::span<const std::size_t> group);
 TheilParts theil_l_parts(std::span<const double> values, std::span<const std::size_t> group);
+
+// As many of the reference as values; an empty `group` has all in one.
+TheilParts relative_theil_t(std::span<const double> values, std::span<const double> reference,
+                            std::span<const std::size_t> group = {});
+TheilParts relative_theil_l(std::span<const double> values, std::span<const double> reference,
+                            std::span<const std::size_t> group = {});
 
 }  // namespace agglomera::output

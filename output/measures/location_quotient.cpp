@@ -35,7 +35,8 @@ class WordsOfCell {
 };
 
 // How many of `trials` fall to a part that holds `part` of `whole`.
-std::int64_t share_of(std::int64_t trials, std::int64_t part, std::int64_t whole, WordsOfCell& words) {
+std::int64_t share_of(std::int64_t trials, std::int64_t part, std::int64_t whole,
+                      WordsOfCell& words) {
   if (trials == 0 || part <= 0) return 0;
   if (part >= whole) return trials;
   const double share = static_cast<double>(part) / static_cast<double>(whole);
@@ -93,8 +94,8 @@ double revealed_comparative_advantage(double quotient) {
   return std::isnan(quotient) ? missing : quotient >= 1 ? 1 : 0;
 }
 
-Interval bootstrap_interval(const QuotientCounts& counts, int samples, const sim::Draws& draws,
-                            std::uint32_t cell) {
+QuotientInterval bootstrap_interval(const QuotientCounts& counts, int samples,
+                                    const sim::Draws& draws, std::uint32_t cell) {
   if (std::isnan(quotient_of(counts))) return {missing, missing};
   WordsOfCell words(draws, cell);
   const std::int64_t focal_elsewhere = counts.focal_world - counts.focal_here;

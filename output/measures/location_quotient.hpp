@@ -41,7 +41,7 @@ struct QuotientCounts {
   std::int64_t focal_here, focal_world, all_here, all_world;
 };
 
-struct Interval {
+struct QuotientInterval {
   double low;
   double high;
 };
@@ -49,7 +49,7 @@ struct Interval {
 // 90 % percentile interval of the LQ when the world's firms are drawn anew, with replacement (Efron 1979):
 // of N firms those focal and here, focal elsewhere, other here, other elsewhere are multinomial. Samples
 // in which the LQ is undefined are left out. `cell` keys the draws. Missing when the LQ is.
-Interval bootstrap_interval(const QuotientCounts& counts, int samples, const sim::Draws& draws,
-                            std::uint32_t cell);
+QuotientInterval bootstrap_interval(const QuotientCounts& counts, int samples,
+                                    const sim::Draws& draws, std::uint32_t cell);
 
 }  // namespace agglomera::output

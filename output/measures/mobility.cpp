@@ -79,12 +79,13 @@ using Years = std::vector<std::vector<double>>;
 // Upper bounds of the classes but the last.
 std::vector<double> bounds_of(const Years& values, std::size_t classes) {
   std::vector<double> pooled;
-  for (const std::vector<double>& year : values) pooled.insert(pooled.end(), year.begin(), year.end());
+  for (const std::vector<double>& year : values)
+    pooled.insert(pooled.end(), year.begin(), year.end());
   const std::vector<double> ascending = present_ascending(pooled);
   std::vector<double> bounds;
   for (std::size_t k = 1; k < classes; ++k)
-    bounds.push_back(quantile_of_ascending(
-        ascending, static_cast<double>(k) / static_cast<double>(classes)));
+    bounds.push_back(
+        quantile_of_ascending(ascending, static_cast<double>(k) / static_cast<double>(classes)));
   return bounds;
 }
 
@@ -132,8 +133,8 @@ std::vector<Transitions> spatial_markov(const Years& values, const SpatialWeight
   }
   const std::vector<double> bounds = bounds_of(relative, classes);
   const std::vector<double> lag_bounds = bounds_of(lags, classes);
-  std::vector<Transitions> counts(
-      classes, Transitions(classes, std::vector<std::size_t>(classes, 0)));
+  std::vector<Transitions> counts(classes,
+                                  Transitions(classes, std::vector<std::size_t>(classes, 0)));
   for (std::size_t step = 1; step < relative.size(); ++step)
     for (std::size_t i = 0; i < weights.size(); ++i) {
       const double before = relative[step - 1][i], after = relative[step][i];

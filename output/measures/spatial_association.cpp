@@ -21,8 +21,8 @@ Deviations deviations_of(std::span<const double> values) {
   const auto n = static_cast<double>(values.size());
   const auto [low, high] = std::ranges::minmax_element(values);
   const bool equal = values.empty() || *low == *high;  // rounding of the mean must not count
-  deviations.mean = equal ? (values.empty() ? 0 : *low)
-                          : std::accumulate(values.begin(), values.end(), 0.0) / n;
+  deviations.mean =
+      equal ? (values.empty() ? 0 : *low) : std::accumulate(values.begin(), values.end(), 0.0) / n;
   for (const double value : values) {
     deviations.z.push_back(value - deviations.mean);
     deviations.squares += deviations.z.back() * deviations.z.back();
@@ -70,9 +70,8 @@ class Tally {
 // Uniform on 0 … below − 1.
 std::size_t pick(const sim::Draws& draws, std::uint32_t key, std::uint32_t permutation,
                  std::size_t step, std::size_t below) {
-  const sim::Draw draw =
-      draws.named(key ^ (permutation * 0x9E3779B9u), 0, sim::Purpose::bootstrap,
-                  static_cast<std::uint32_t>(step));
+  const sim::Draw draw = draws.named(key ^ (permutation * 0x9E3779B9u), 0, sim::Purpose::bootstrap,
+                                     static_cast<std::uint32_t>(step));
   return std::min(below - 1, static_cast<std::size_t>(draw.uniform() * static_cast<double>(below)));
 }
 
@@ -136,7 +135,8 @@ double getis_ord_g(std::span<const double> values, const SpatialWeights& weights
   return positive > 1 && whole_weight(weights) > 0 ? near / (sum * sum - squares) : missing;
 }
 
-double association(Association kind, std::span<const double> values, const SpatialWeights& weights) {
+double association(Association kind, std::span<const double> values,
+                   const SpatialWeights& weights) {
   if (kind == Association::moran_i) return moran_i(values, weights);
   if (kind == Association::geary_c) return geary_c(values, weights);
   return getis_ord_g(values, weights);
@@ -163,7 +163,8 @@ std::vector<double> local_moran(std::span<const double> values, const SpatialWei
   std::vector<double> local = spatial_lag(weights, deviations.z);
   const double variance = deviations.squares / static_cast<double>(values.size());
   for (std::size_t i = 0; i < local.size(); ++i)
-    local[i] = variance > 0 && !weights[i].empty() ? deviations.z[i] * local[i] / variance : missing;
+    local[i] =
+        variance > 0 && !weights[i].empty() ? deviations.z[i] * local[i] / variance : missing;
   return local;
 }
 
@@ -201,7 +202,8 @@ std::vector<Significance> local_moran_significance(std::span<const double> value
   return result;
 }
 
-std::vector<double> getis_ord_gi_star(std::span<const double> values, const SpatialWeights& weights) {
+std::vector<double> getis_ord_gi_star(std::span<const double> values,
+                                      const SpatialWeights& weights) {
   const Deviations deviations = deviations_of(values);
   const auto n = static_cast<double>(values.size());
   const double sd = std::sqrt(deviations.squares / n);

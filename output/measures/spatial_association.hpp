@@ -35,8 +35,9 @@ struct Significance {
 struct Moran {
   double value;
   double expected;
-  double variance_normality;      // of I when the values are normal
-  double variance_randomisation;  // when all orders of the values are alike (Cliff and Ord 1981); n > 3
+  double variance_normality;  // of I when the values are normal
+  double
+      variance_randomisation;  // when all orders of the values are alike (Cliff and Ord 1981); n > 3
 };
 
 double moran_i(std::span<const double> values, const SpatialWeights& weights);
@@ -56,6 +57,7 @@ std::vector<Significance> local_moran_significance(std::span<const double> value
                                                    const SpatialWeights& weights, int permutations,
                                                    const sim::Draws& draws, std::uint32_t key);
 
-std::vector<double> getis_ord_gi_star(std::span<const double> values, const SpatialWeights& weights);
+std::vector<double> getis_ord_gi_star(std::span<const double> values,
+                                      const SpatialWeights& weights);
 
 }  // namespace agglomera::output

@@ -36,6 +36,7 @@ class ResultStream {
 
   // Without inputs and values.
   const ResultFile& outline() const;
+  const std::filesystem::path& place() const { return place_; }
 
   // In the order of the file. Throws sim::InputError when the file is damaged there.
   decltype(Variable::values) read(const Group& group, const Variable& variable,

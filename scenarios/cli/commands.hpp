@@ -39,6 +39,11 @@ void add_describe(CLI::App& program, Work& work);
 void add_init(CLI::App& program, Work& work);
 void add_update(CLI::App& program, Work& work);
 void add_bench(CLI::App& program, Work& work);
+void add_completion(CLI::App& program, Work& work);
+void add_man(CLI::App& program, Work& work);
+
+// Puts examples below the options of every command that is there, and exit codes below the program's.
+void add_examples(CLI::App& program);
 
 // --members, --seed, --threads of commands that simulate.
 struct SimulationOptions {

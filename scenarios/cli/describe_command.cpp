@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "models/lever.hpp"
@@ -7,6 +8,9 @@
 #include "models/parameters.hpp"
 #include "models/phases.hpp"
 #include "scenarios/cli/commands.hpp"
+#include "scenarios/cli/json_schema.hpp"
+#include "scenarios/experiments/odd.hpp"
+#include "scenarios/study/keys.hpp"
 #include "sim/errors.hpp"
 
 namespace agglomera::cli {
@@ -16,8 +20,11 @@ using nlohmann::json;
 
 struct Options {
   CommonOptions common;
-  std::string what;  // "", "lever", "parameter", "mechanism", "phase"
+  std::string what;  // "", "lever", "parameter", "mechanism", "phase"; of --schema a kind of
+                     // file, of --odd a study or scenario
   std::string name;
+  bool schema = false;
+  bool odd = false;
 };
 
 json json_of(const models::LeverKind& kind) {
@@ -128,7 +135,37 @@ json named(const json& entries, const std::string& word, const std::string& name
                                        sim::did_you_mean(name, names)});
 }
 
+[[noreturn]] void refuse(std::string message) {
+  throw sim::InputError(sim::Complaint{"describe", 0, 0, std::move(message), ""});
+}
+
+int describe_files(const Options& options) {
+  const std::vector<std::string>& kinds = scenarios::file_kinds();
+  if (!options.name.empty()) refuse("--schema takes one kind of file");
+  if (!options.what.empty() && std::ranges::find(kinds, options.what) == kinds.end())
+    throw sim::InputError(sim::Complaint{
+        "describe", 0, 0, fmt::format("--schema knows no kind of file \"{}\"", options.what),
+        sim::did_you_mean(options.what, kinds)});
+  fmt::print("{}\n", json_schema(options.what).dump(2));
+  return done;
+}
+
+int print_odd(const Options& options) {
+  if (!options.name.empty()) refuse("--odd takes one study or scenario");
+  if (options.common.json) refuse("--odd prints Markdown, no JSON");
+  if (options.what.empty()) {
+    fmt::print("{}", scenarios::odd_document());
+  } else {
+    const scenarios::Subject subject = scenarios::read_subject(options.what);
+    fmt::print("{}", scenarios::odd_document(&subject));
+  }
+  return done;
+}
+
 int describe(const Options& options) {
+  if (options.odd && options.schema) refuse("--odd and --schema are two documents");
+  if (options.odd) return print_odd(options);
+  if (options.schema) return describe_files(options);
   const json all = everything();
   if (options.what.empty()) {
     if (options.common.json) {
@@ -161,6 +198,10 @@ void add_describe(CLI::App& program, Work& work) {
       "describe", "the model as the code has it: phases with equations, mechanisms, levers, parameters");
   command->add_option("WHAT", options->what, "phase, mechanism, lever or parameter; without: all");
   command->add_option("NAME", options->name, "one of them, such as: describe lever radiation");
+  command->add_flag("--odd", options->odd,
+                    "the model as an ODD document in Markdown; WHAT: a study or scenario, with its data");
+  command->add_flag("--schema", options->schema,
+                    "JSON Schema of the TOML files, for editors; WHAT: one kind of file");
   add_common(*command, options->common);
   command->callback([options, &work] { work = [options] { return describe(*options); }; });
 }

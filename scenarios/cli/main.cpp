@@ -128,6 +128,9 @@ int main(int argc, char** argv) {
   cli::add_init(program, work);
   cli::add_update(program, work);
   cli::add_bench(program, work);
+  cli::add_completion(program, work);
+  cli::add_man(program, work);
+  cli::add_examples(program);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

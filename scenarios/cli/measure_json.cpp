@@ -46,6 +46,7 @@ class JsonStream {
   }
   void text(std::string_view name, std::string_view value) { key(name), quoted(value); }
   void value(std::string_view name, double value) { key(name), number(value); }
+  void yes(std::string_view name) { key(name), raw("true"); }
 
   void begin_object() {
     buffer_.push_back('{');
@@ -86,13 +87,8 @@ void year_of(JsonStream& json, const ActivityTable& table, std::size_t place) {
 
 constexpr Index of_cells[] = {Index::lq, Index::symmetric_lq, Index::standardised_lq, Index::rca};
 
-double rca_of(const MeasureRequest& request, double quotient, bool told) {
-  const bool zero = request.conventions.follows(Index::rca, Program::econgeo) && told;
-  return zero && std::isnan(quotient) ? 0 : output::revealed_comparative_advantage(quotient);
-}
-
 void write_quotients(JsonStream& json, const ActivityTable& table, const MeasureRequest& request,
-                     const Measured& measured) {
+                     const Quotients& measured) {
   json.begin_rows("lq");
   bool any = false;
   for (const Index index : of_cells) any = any || request.wants(index);
@@ -111,57 +107,70 @@ void write_quotients(JsonStream& json, const ActivityTable& table, const Measure
     }
     if (request.wants(Index::symmetric_lq))
       json.value("symmetric_lq", output::symmetric_location_quotient(quotient));
-    if (request.wants(Index::standardised_lq)) json.value("standardised_lq", measured.standardised[row]);
-    if (request.wants(Index::rca))
-      json.value("rca", rca_of(request, quotient, table.known[row] == Known::number));
-    if (std::isnan(quotient))
-      json.text("why", table.known[row] == Known::suppressed ? "suppressed"
-                       : table.known[row] == Known::missing  ? "missing"
-                                                             : "undefined");
-    if (measured.incomplete[row]) {
-      json.key("incomplete");
-      json.raw("true");
-    }
+    if (request.wants(Index::standardised_lq))
+      json.value("standardised_lq", measured.standardised[row]);
+    if (request.wants(Index::rca)) json.value("rca", advantage(request, table, measured, row));
+    if (const std::string_view why = standing(table, measured, row); !why.empty())
+      json.text("why", why);
+    if (measured.incomplete[row]) json.yes("incomplete");
     json.end_row();
   }
   json.end_rows();
+}
+
+void write_index(JsonStream& json, const ActivityTable& table, const MeasureRequest& request,
+                 const IndexValue& row) {
+  json.begin_row();
+  json.text("index", name_of(row.index));
+  if (row.region != nobody) json.text("region", table.regions[row.region]);
+  if (row.industry != nobody) json.text("industry", table.industries[row.industry]);
+  if (row.other != nobody) json.text("other", table.industries[row.other]);
+  year_of(json, table, row.year);
+  json.value("value", row.value);
+  if (const std::string_view name = beside_name(row.index); !name.empty())
+    json.value(name, row.beside);
+  if (row.incomplete) json.yes("incomplete");
+  json.text("convention", request.conventions.text(row.index));
+  json.end_row();
+}
+
+// As an index its value is the probability, of all years together; as a transition it has its own name.
+void write_transition(JsonStream& json, const ActivityTable& table, const MeasureRequest& request,
+                      const TransitionRow& row, bool as_index) {
+  json.begin_row();
+  json.text("index", name_of(row.index));
+  json.text("industry", table.industries[row.industry]);
+  if (as_index) {
+    json.key("year");
+    json.raw("null");
+  }
+  if (!row.neighbours.empty()) json.text("neighbours", row.neighbours);
+  json.text("from", row.from);
+  json.text("to", row.to);
+  json.key("count");
+  json.whole(row.count);
+  json.value(as_index ? "value" : "probability", row.probability);
+  json.text("convention", request.conventions.text(row.index));
+  json.end_row();
 }
 
 void write_indices(JsonStream& json, const ActivityTable& table, const MeasureRequest& request,
-                   const Measured& measured) {
+                   const Quotients& quotients) {
+  std::vector<TransitionRow> transitions;
   json.begin_rows("indices");
-  for (const IndexValue& row : measured.indices) {
-    json.begin_row();
-    json.text("index", name_of(row.index));
-    if (row.region != nobody) json.text("region", table.regions[row.region]);
-    if (row.industry != nobody) json.text("industry", table.industries[row.industry]);
-    if (row.other != nobody) json.text("other", table.industries[row.other]);
-    year_of(json, table, row.year);
-    json.value("value", row.value);
-    if (const std::string_view name = beside_name(row.index); !name.empty())
-      json.value(name, row.beside);
-    json.text("convention", request.conventions.text(row.index));
-    json.end_row();
-  }
+  tell_indices(table, request, quotients,
+               {[&](const IndexValue& row) { write_index(json, table, request, row); },
+                [&](const TransitionRow& row) {
+                  write_transition(json, table, request, row, true);
+                  transitions.push_back(row);
+                }});
   json.end_rows();
   json.begin_rows("transitions");
-  for (const TransitionRow& row : measured.transitions) {
-    json.begin_row();
-    json.text("index", name_of(row.index));
-    json.text("industry", table.industries[row.industry]);
-    if (!row.neighbours.empty()) json.text("neighbours", row.neighbours);
-    json.text("from", row.from);
-    json.text("to", row.to);
-    json.key("count");
-    json.whole(row.count);
-    json.value("probability", row.probability);
-    json.text("convention", request.conventions.text(row.index));
-    json.end_row();
-  }
+  for (const TransitionRow& row : transitions) write_transition(json, table, request, row, false);
   json.end_rows();
 }
 
-void write_table(JsonStream& json, const ActivityTable& table, const Measured& measured) {
+void write_table(JsonStream& json, const ActivityTable& table, const Quotients& measured) {
   const auto count = [&](std::string_view name, std::size_t number) {
     json.key(name);
     json.whole(number);
@@ -180,32 +189,58 @@ void write_table(JsonStream& json, const ActivityTable& table, const Measured& m
   json.raw("}");
 }
 
-}  // namespace
-
-void print_measured_json(const ActivityTable& table, const MeasureRequest& request,
-                         const Measured& measured) {
-  JsonStream json;
-  write_table(json, table, measured);
+void write_head(JsonStream& json, const ActivityTable& table, const MeasureRequest& request,
+                const Quotients& quotients) {
+  write_table(json, table, quotients);
   json.raw(",\n  \"conventions\": ");
   json.begin_object();
   for (const Index index : of_cells)
     if (request.wants(index)) json.text(name_of(index), request.conventions.text(index));
-  if (!measured.low.empty())
-    json.text("interval", fmt::format("90 %, percentiles of {} samples of the world's firms drawn with "
-                                      "replacement, seed {}", request.bootstrap, request.seed));
+  if (!quotients.low.empty())
+    json.text("interval",
+              fmt::format("90 %, percentiles of {} samples of the world's firms drawn with "
+                          "replacement, seed {}",
+                          request.bootstrap, request.seed));
   if (request.neighbours)
-    json.text("neighbours", fmt::format("{}; {} permutations, seed {}; of the {}", request.neighbours_text,
-                                        request.permutations, request.seed,
+    json.text("neighbours", fmt::format("{}; {} permutations, seed {}; of the {}",
+                                        request.neighbours_text, request.permutations, request.seed,
                                         request.of_quotients ? "LQs" : "values"));
   json.raw("}");
   json.raw(",\n  \"notes\": [");
-  for (std::size_t k = 0; k < measured.notes.size(); ++k) {
+  for (std::size_t k = 0; k < quotients.notes.size(); ++k) {
     json.raw(k > 0 ? ",\n    " : "\n    ");
-    json.quoted(measured.notes[k]);
+    json.quoted(quotients.notes[k]);
   }
-  json.raw(measured.notes.empty() ? "]" : "\n  ]");
-  write_quotients(json, table, request, measured);
-  write_indices(json, table, request, measured);
+  json.raw(quotients.notes.empty() ? "]" : "\n  ]");
+}
+
+}  // namespace
+
+void print_measured_json(const ActivityTable& table, const MeasureRequest& request,
+                         const Quotients& quotients) {
+  JsonStream json;
+  write_head(json, table, request, quotients);
+  write_quotients(json, table, request, quotients);
+  write_indices(json, table, request, quotients);
+  json.raw("\n}\n");
+}
+
+void print_folder_json(const ActivityTable& table, const MeasureRequest& request,
+                       const Quotients& quotients, const std::string& folder,
+                       const std::vector<MeasuredFile>& files) {
+  JsonStream json;
+  write_head(json, table, request, quotients);
+  json.raw(",\n  \"output\": ");
+  json.quoted(folder);
+  json.begin_rows("files");
+  for (const MeasuredFile& file : files) {
+    json.begin_row();
+    json.text("file", file.name);
+    json.key("rows");
+    json.whole(file.rows);
+    json.end_row();
+  }
+  json.end_rows();
   json.raw("\n}\n");
 }
 

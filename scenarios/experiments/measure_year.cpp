@@ -8,7 +8,8 @@
 
 namespace agglomera::scenarios {
 
-MeasureYear::MeasureYear(const ActivityTable& table, const MeasureRequest& request, std::size_t year)
+MeasureYear::MeasureYear(const ActivityTable& table, const MeasureRequest& request,
+                         std::size_t year)
     : table_(table),
       request_(request),
       of_region_(table.regions.size(), missing),
@@ -19,8 +20,14 @@ MeasureYear::MeasureYear(const ActivityTable& table, const MeasureRequest& reque
   first_ = static_cast<std::size_t>(from - table.year.begin());
   last_ = static_cast<std::size_t>(to - table.year.begin());
   add_up();
+  region_gaps_ = region_lacks_;
+  industry_gaps_ = industry_lacks_;
   take_totals();
   order_by_region();
+  const auto takes = [&](Index index) {
+    return request.conventions.follows(index, Convention::mean);
+  };
+  if (takes(Index::krugman) || takes(Index::hoover)) add_up_shares();
 }
 
 bool MeasureYear::is_total(std::size_t row) const {
@@ -101,9 +108,10 @@ double MeasureYear::quotient(std::size_t row) const {
   const double here = of_region_[table_.region[row]], focal = of_industry_[table_.industry[row]];
   const double quotient = output::location_quotient(table_.value[row], focal, here, whole_);
   const bool told = table_.known[row] == Known::number;
-  if (request_.conventions.follows(Index::lq, Program::econgeo) && told && std::isnan(quotient))
+  if (request_.conventions.follows(Index::lq, Convention::econgeo) && told && std::isnan(quotient))
     return 0;
-  if (request_.conventions.follows(Index::lq, Program::bls)) return std::round(quotient * 100) / 100;
+  if (request_.conventions.follows(Index::lq, Convention::bls))
+    return std::round(quotient * 100) / 100;
   return quotient;
 }
 
@@ -122,17 +130,61 @@ std::vector<std::pair<std::size_t, std::size_t>> MeasureYear::rows_of_industries
   return extents;
 }
 
-void MeasureYear::pad(Profile& profile, double whole_reference, std::size_t all_places) const {
+void MeasureYear::add_up_shares() {
+  industry_shares_ = {std::vector<double>(of_industry_.size(), 0),
+                      std::vector<double>(of_industry_.size(), 0)};
+  region_shares_ = {std::vector<double>(of_region_.size(), 0),
+                    std::vector<double>(of_region_.size(), 0)};
+  if (request_.absent_is_zero) {
+    const auto active = [](const std::vector<double>& totals,
+                           const std::vector<std::uint32_t>& places) {
+      return static_cast<double>(
+          std::ranges::count_if(places, [&](auto place) { return totals[place] > 0; }));
+    };
+    for (const std::uint32_t industry : industries_)
+      industry_shares_.count[industry] = active(of_region_, regions_);
+    for (const std::uint32_t region : regions_)
+      region_shares_.count[region] = active(of_industry_, industries_);
+  }
+  const double known = request_.absent_is_zero ? 0 : 1, unknown = request_.absent_is_zero ? -1 : 0;
+  const auto add = [&](SharesOfPlaces& shares, std::uint32_t place, double value, double whole) {
+    if (!(whole > 0)) return;
+    shares.count[place] += std::isnan(value) ? unknown : known;
+    if (!std::isnan(value)) shares.sum[place] += value / whole;
+  };
+  for (const std::size_t row : by_region_) {
+    const std::uint32_t region = table_.region[row], industry = table_.industry[row];
+    add(industry_shares_, industry, table_.value[row], of_region_[region]);
+    add(region_shares_, region, table_.value[row], of_industry_[industry]);
+  }
+}
+
+void MeasureYear::take_means(Profile& profile, const SharesOfPlaces& shares, double whole) const {
+  if (shares.sum.empty()) return;
+  for (std::size_t k = 0; k < profile.places.size(); ++k)
+    profile.mean_shares.push_back(shares.without(profile.places[k], profile.amounts[k] / whole));
+}
+
+void MeasureYear::pad(Profile& profile, const SharesOfPlaces& shares,
+                      std::size_t all_places) const {
   if (!request_.absent_is_zero || profile.places.size() >= all_places) return;
-  double rest = whole_reference;
+  double rest = whole_;
   for (const double reference : profile.reference)
     if (!std::isnan(reference)) rest -= reference;
   const std::size_t absent = all_places - profile.places.size();
-  profile.amounts.resize(profile.amounts.size() + absent, 0);
-  profile.quotients.resize(profile.quotients.size() + absent, 0);
   const std::size_t first_absent = profile.reference.size();
+  profile.amounts.resize(first_absent + absent, 0);
+  profile.quotients.resize(first_absent + absent, 0);
   profile.reference.resize(first_absent + absent, 0);
   profile.reference[first_absent] = std::max(0.0, rest);
+  if (shares.sum.empty()) return;
+  double means = 0;
+  for (std::size_t place = 0; place < shares.sum.size(); ++place)
+    if (shares.count[place] > 1) means += shares.without(place, 0);
+  for (const std::uint32_t place : profile.places)
+    if (shares.count[place] > 1) means -= shares.without(place, 0);
+  profile.mean_shares.resize(first_absent + absent, 0);
+  profile.mean_shares[first_absent] = std::max(0.0, means);
 }
 
 Profile MeasureYear::of_industry_rows(std::size_t from, std::size_t to,
@@ -146,7 +198,8 @@ Profile MeasureYear::of_industry_rows(std::size_t from, std::size_t to,
     profile.reference.push_back(of_region_[table_.region[row]]);
     profile.quotients.push_back(lq[row]);
   }
-  pad(profile, whole_, regions_.size());
+  take_means(profile, region_shares_, of_industry_[profile.of]);
+  pad(profile, region_shares_, regions_.size());
   return profile;
 }
 
@@ -160,7 +213,8 @@ Profile MeasureYear::of_region_rows(const std::size_t* from, const std::size_t* 
     profile.reference.push_back(of_industry_[table_.industry[*row]]);
     profile.quotients.push_back(lq[*row]);
   }
-  pad(profile, whole_, industries_.size());
+  take_means(profile, industry_shares_, of_region_[profile.of]);
+  pad(profile, industry_shares_, industries_.size());
   return profile;
 }
 

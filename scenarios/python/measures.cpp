@@ -2,8 +2,6 @@
 #include <pybind11/numpy.h>
 #include <pybind11/stl.h>
 
-#include <cmath>
-
 #include "output/measures/location_quotient.hpp"
 #include "scenarios/experiments/measure_options.hpp"
 #include "scenarios/python/asked.hpp"
@@ -34,77 +32,79 @@ py::list names_of(const DistinctNames& names) {
   return all;
 }
 
-struct Quotients {
-  std::vector<double> symmetric, rca;
+struct Told {
+  MeasuredTable of;
+  std::vector<double> symmetric, rca;  // by row
+  std::vector<std::int32_t> why;       // no LQ: 0 missing, 1 suppressed, 2 undefined; -1: there is one
+  std::vector<IndexValue> indices;
+  std::vector<TransitionRow> transitions;
 };
 
-Quotients quotients_of(const MeasuredTable& of) {
-  Quotients all;
-  const bool zeros = of.request.conventions.follows(Index::rca, Program::econgeo);
-  for (std::size_t row = 0; row < of.table.size(); ++row) {
-    const double lq = of.measured.lq[row];
-    all.symmetric.push_back(output::symmetric_location_quotient(lq));
-    const bool none = zeros && of.table.known[row] == Known::number && std::isnan(lq);
-    all.rca.push_back(none ? 0.0 : output::revealed_comparative_advantage(lq));
+Told told(const MeasureOptions& options) {
+  Told all{measure_table(options), {}, {}, {}, {}, {}};
+  const auto& [table, request, quotients] = all.of;
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    all.symmetric.push_back(output::symmetric_location_quotient(quotients.lq[row]));
+    all.rca.push_back(advantage(request, table, quotients, row));
+    const std::string_view why = standing(table, quotients, row);
+    all.why.push_back(why.empty() ? -1 : why == "missing" ? 0 : why == "suppressed" ? 1 : 2);
   }
+  tell_indices(table, request, quotients,
+               {[&](const IndexValue& value) { all.indices.push_back(value); },
+                [&](const TransitionRow& row) { all.transitions.push_back(row); }});
   return all;
 }
 
-py::dict cells_of(const MeasuredTable& of, const Quotients& quotients) {
-  const ActivityTable& table = of.table;
-  const Measured& measured = of.measured;
-  std::vector<std::int32_t> known, incomplete;
-  for (std::size_t row = 0; row < table.size(); ++row) {
-    known.push_back(static_cast<std::int32_t>(table.known[row]));
-    incomplete.push_back(measured.incomplete[row]);
-  }
+py::dict cells_of(const Told& all) {
+  const auto& [table, request, quotients] = all.of;
+  const std::vector<std::int32_t> incomplete(quotients.incomplete.begin(), quotients.incomplete.end());
   py::dict cells("region"_a = codes_of(table.region), "industry"_a = codes_of(table.industry),
                  "year"_a = codes_of(table.year), "value"_a = column(table.value),
-                 "known"_a = codes_of(known), "incomplete"_a = codes_of(incomplete),
-                 "lq"_a = column(measured.lq));
-  if (!measured.low.empty()) {
-    cells["low"] = column(measured.low);
-    cells["high"] = column(measured.high);
+                 "why"_a = codes_of(all.why), "incomplete"_a = codes_of(incomplete),
+                 "lq"_a = column(quotients.lq));
+  if (!quotients.low.empty()) {
+    cells["low"] = column(quotients.low);
+    cells["high"] = column(quotients.high);
   }
-  if (of.request.wants(Index::symmetric_lq)) cells["symmetric_lq"] = column(quotients.symmetric);
-  if (of.request.wants(Index::standardised_lq))
-    cells["standardised_lq"] = column(measured.standardised);
-  if (of.request.wants(Index::rca)) cells["rca"] = column(quotients.rca);
+  if (request.wants(Index::symmetric_lq)) cells["symmetric_lq"] = column(all.symmetric);
+  if (request.wants(Index::standardised_lq))
+    cells["standardised_lq"] = column(quotients.standardised);
+  if (request.wants(Index::rca)) cells["rca"] = column(all.rca);
   return cells;
 }
 
-py::dict indices_of(const MeasuredTable& of) {
-  std::vector<std::int32_t> index, year;
+py::dict indices_of(const std::vector<IndexValue>& rows) {
+  std::vector<std::int32_t> index, year, incomplete;
   std::vector<std::uint32_t> region, industry, other;
   std::vector<double> value, beside;
-  for (const IndexValue& row : of.measured.indices) {
+  for (const IndexValue& row : rows) {
     index.push_back(static_cast<std::int32_t>(row.index));
-    year.push_back(row.year);
+    year.push_back(row.year), incomplete.push_back(row.incomplete);
     region.push_back(row.region), industry.push_back(row.industry), other.push_back(row.other);
     value.push_back(row.value), beside.push_back(row.beside);
   }
   return py::dict("index"_a = codes_of(index), "year"_a = codes_of(year),
                   "region"_a = codes_of(region), "industry"_a = codes_of(industry),
                   "other"_a = codes_of(other), "value"_a = column(value),
-                  "beside"_a = column(beside));
+                  "beside"_a = column(beside), "incomplete"_a = codes_of(incomplete));
 }
 
-py::list transitions_of(const MeasuredTable& of) {
+py::list transitions_of(const Told& all) {
   py::list rows;
-  for (const TransitionRow& row : of.measured.transitions)
+  for (const TransitionRow& row : all.transitions)
     rows.append(py::dict("index"_a = name_of(row.index),
-                         "industry"_a = std::string(of.table.industries[row.industry]),
+                         "industry"_a = std::string(all.of.table.industries[row.industry]),
                          "neighbours"_a = row.neighbours, "from"_a = row.from, "to"_a = row.to,
                          "count"_a = row.count, "probability"_a = row.probability));
   return rows;
 }
 
-py::dict conventions_of(const MeasuredTable& of) {
+py::dict conventions_of(const MeasureRequest& request) {
   py::dict texts;
   for (std::size_t i = 0; i < number_of_indices; ++i) {
     const auto index = static_cast<Index>(i);
-    if (of.request.chosen[i])
-      texts[py::str(std::string(name_of(index)))] = of.request.conventions.text(index);
+    if (request.chosen[i])
+      texts[py::str(std::string(name_of(index)))] = request.conventions.text(index);
   }
   return texts;
 }
@@ -117,23 +117,19 @@ std::string beside_of(const std::string& index) {
 }
 
 py::dict measure(const MeasureOptions& options, const CallOptions& call) {
-  std::optional<Quotients> quotients;
-  const MeasuredTable of = on_engine(call, [&](EngineCall&) {
-    MeasuredTable made = measure_table(options);
-    quotients = quotients_of(made);
-    return made;
-  });
-  py::object years = of.table.has_years ? py::cast(of.table.years) : py::none();
+  const Told all = on_engine(call, [&](EngineCall&) { return told(options); });
+  const ActivityTable& table = all.of.table;
+  py::object years = table.has_years ? py::cast(table.years) : py::none();
   const auto code = [](const std::optional<std::uint32_t>& number) {
     return number ? static_cast<std::int64_t>(*number) : -1;
   };
-  return py::dict("regions"_a = names_of(of.table.regions),
-                  "industries"_a = names_of(of.table.industries), "years"_a = years,
-                  "total_region"_a = code(of.table.total_region),
-                  "total_industry"_a = code(of.table.total_industry),
-                  "index_names"_a = index_names(), "cells"_a = cells_of(of, *quotients),
-                  "indices"_a = indices_of(of), "transitions"_a = transitions_of(of),
-                  "conventions"_a = conventions_of(of), "notes"_a = of.measured.notes);
+  return py::dict("regions"_a = names_of(table.regions), "industries"_a = names_of(table.industries),
+                  "years"_a = years, "total_region"_a = code(table.total_region),
+                  "total_industry"_a = code(table.total_industry), "index_names"_a = index_names(),
+                  "cells"_a = cells_of(all), "indices"_a = indices_of(all.indices),
+                  "transitions"_a = transitions_of(all),
+                  "conventions"_a = conventions_of(all.of.request),
+                  "notes"_a = all.of.quotients.notes);
 }
 
 // Column names and marks, as they are called on the command line with "_" for "-".
@@ -149,7 +145,9 @@ MeasureOptions options_of(const py::dict& words) {
   take("total_region", manner.total_region), take("total_industry", manner.total_industry);
   take("wide", options.wide), take("separator", options.separator);
   take("encoding", options.encoding), take("missing", options.missing);
-  take("suppressed", options.suppressed), take("absent", options.absent), take("of", options.of);
+  take("suppressed", options.suppressed), take("zero", options.zero);
+  take("flag", manner.flag), take("decimal", options.decimal);
+  take("thousands", options.thousands), take("absent", options.absent), take("of", options.of);
   take("indices", options.indices), take("convention", options.convention);
   take("coordinates", options.coordinates), take("neighbours", options.neighbours);
   take("groups", options.groups), take("plants", options.plants), take("couple", options.couple);

@@ -60,22 +60,32 @@ class Header {
 
   ActivityColumns read(DistinctNames& industries) {
     if (names_.size() == 1 && names_[0].find_first_of(";\t|,") != std::string::npos) {
-      rows_.complain(0, "the cells are not parted by the separator (a comma unless --separator says else)",
-                     "say --separator \";\", tab or another");
+      rows_.complain(
+          0, "the cells are not parted by the separator (a comma unless --separator says else)",
+          separator_hint());
       return {};
     }
     columns_.region = needed("--region", manner_.region);
     columns_.shape = shape();
     columns_.industry = columns_.shape == TableShape::industry_columns
-                            ? none : needed("--industry", manner_.industry);
+                            ? none
+                            : needed("--industry", manner_.industry);
     if (manner_.years && columns_.shape != TableShape::year_columns)
       columns_.year = needed("--year", manner_.year);
+    if (!manner_.flag.empty()) columns_.flag = needed("--flag", manner_.flag);
     take_values(industries);
     if (!wrong_ && !complain_of_twins(rows_, names_)) columns_.width = names_.size();
     return columns_;
   }
 
  private:
+  std::string separator_hint() const {
+    for (const char one : {';', '\t', '|', ','})
+      if (names_[0].find(one) != std::string::npos)
+        return one == '\t' ? "say --separator tab" : fmt::format("say --separator \"{}\"", one);
+    return "";
+  }
+
   std::size_t needed(const std::string& option, const std::string& name) {
     const std::size_t place = place_of(names_, name);
     if (place != none) return place;
@@ -92,14 +102,16 @@ class Header {
     std::vector<std::size_t> places;
     for (std::size_t i = 0; i < names_.size(); ++i)
       if (names_[i] != manner_.region && names_[i] != manner_.industry &&
-          (!manner_.years || names_[i] != manner_.year))
+          (!manner_.years || names_[i] != manner_.year) &&
+          (manner_.flag.empty() || names_[i] != manner_.flag))
         places.push_back(i);
     return places;
   }
 
   TableShape shape() const {
     if (manner_.shape != TableShape::wide) return manner_.shape;
-    const bool years = place_of(names_, manner_.industry) != none && !all_years(names_, others()).empty();
+    const bool years =
+        place_of(names_, manner_.industry) != none && !all_years(names_, others()).empty();
     return years ? TableShape::year_columns : TableShape::industry_columns;
   }
 
@@ -111,15 +123,18 @@ class Header {
     columns_.values = others();
     if (columns_.values.empty()) {
       wrong_ = true;
-      rows_.complain_of_row("no column holds numbers (a wide table has one for each industry or year)");
+      rows_.complain_of_row(
+          "no column holds numbers (a wide table has one for each industry or year)");
     }
     for (const std::size_t place : columns_.values) {
       if (columns_.shape == TableShape::year_columns) {
         const auto year = year_of(names_[place]);
         if (!year) {
           wrong_ = true;
-          rows_.complain(place, fmt::format("column {} is no year (--wide=year takes every column beside "
-                                            "region and industry for one)", in_quotes(names_[place])));
+          rows_.complain(place,
+                         fmt::format("column {} is no year (--wide=year takes every column beside "
+                                     "region and industry for one)",
+                                     in_quotes(names_[place])));
         }
         columns_.years.push_back(year.value_or(0));
       } else if (names_[place].empty()) {

@@ -12,8 +12,8 @@ struct ActivityColumns {
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
   TableShape shape = TableShape::one_value_a_row;  // never `wide`
   std::size_t width = 0;
-  std::size_t region = none, industry = none, year = none;
-  std::vector<std::size_t> values;  // the columns of numbers: one in a long table
+  std::size_t region = none, industry = none, year = none, flag = none;
+  std::vector<std::size_t> values;        // the columns of numbers: one in a long table
   std::vector<std::uint32_t> industries;  // of `values`, in a table with industries as columns
   std::vector<int> years;                 // of `values`, in a table with years as columns
 };

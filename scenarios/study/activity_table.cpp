@@ -4,17 +4,17 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
-#include <numeric>
 
 #include "scenarios/study/activity_columns.hpp"
+#include "scenarios/study/activity_order.hpp"
 #include "sim/missing.hpp"
 
 namespace agglomera::scenarios {
 namespace {
 
-constexpr double largest = 1e100;  // sums stay finite
+constexpr double largest = 1e100;       // sums stay finite
+constexpr double largest_count = 1e15;  // every whole number up to it has a double of its own
 
 class ActivityReader {
  public:
@@ -34,9 +34,9 @@ class ActivityReader {
     while (rows_.next()) read_row();
     if (table_.size() == 0 && complaints_.none())
       complaints_.add({table_.file, 0, 0, "holds a header and no rows", ""});
+    tell_doubtful();
+    put_in_order(table_, lines_);
     name_totals();
-    sort_years();
-    sort_rows();
     complain_of_twins();
     return std::move(table_);
   }
@@ -47,11 +47,12 @@ class ActivityReader {
   void read_row() {
     const auto cells = rows_.cells();
     if (cells.size() != columns_.width) {
-      rows_.complain_of_row(fmt::format("{} cells (the header has {})", cells.size(), columns_.width),
-                            cells.size() > columns_.width
-                                ? "write numbers without separators of thousands, and put a name with a "
-                                  "comma into quotes"
-                                : "");
+      rows_.complain_of_row(
+          fmt::format("{} cells (the header has {})", cells.size(), columns_.width),
+          cells.size() > columns_.width
+              ? "write numbers with a decimal point and without separators of thousands, "
+                "and put a name with a comma into quotes"
+              : "");
       return;
     }
     const auto region = named(columns_.region, table_.regions);
@@ -95,107 +96,116 @@ class ActivityReader {
   std::optional<std::uint16_t> dated(std::size_t column) {
     const std::string_view words = rows_.cells()[column];
     if (const auto year = year_of(words)) return place(*year);
-    rows_.complain(column, fmt::format("{} is {}, no year (a whole number from 1 to 9999 is expected)",
-                                       in_quotes(manner_.year), in_quotes(words)),
+    rows_.complain(column,
+                   fmt::format("{} is {}, no year (a whole number from 1 to 9999 is expected)",
+                               in_quotes(manner_.year), in_quotes(words)),
                    words.empty() ? "" : "write 2009 and nothing else");
     return std::nullopt;
   }
 
-  std::optional<double> number(std::size_t column, Known& known) {
-    const std::string_view words = rows_.cells()[column];
-    const bool digit = !words.empty() && words[0] >= '0' && words[0] <= '9';
-    if (!digit) {
-      known = words.empty() || std::ranges::find(manner_.missing, words) != manner_.missing.end()
-                  ? Known::missing
-              : std::ranges::find(manner_.suppressed, words) != manner_.suppressed.end()
-                  ? Known::suppressed
-                  : Known::number;
-      if (known != Known::number) return missing;
-    }
-    double value = 0;
-    const auto [end, error] = std::from_chars(words.data(), words.data() + words.size(), value);
-    const bool whole = error == std::errc{} && end == words.data() + words.size();
-    if (whole && value >= 0 && value <= largest && (!manner_.counts || value == std::floor(value)))
-      return value + 0.0;  // −0 is 0
-    complain_of_number(column, words, error == std::errc::result_out_of_range ? HUGE_VAL : whole ? value : missing);
-    return std::nullopt;
+  bool stands_in(const std::vector<std::string>& marks, std::string_view words) const {
+    return std::ranges::find(marks, words) != marks.end();
   }
 
-  void complain_of_number(std::size_t column, std::string_view words, double value) const {
+  Known marked(std::string_view words) const {
+    if (words.empty() || stands_in(manner_.missing, words)) return Known::missing;
+    return stands_in(manner_.suppressed, words) ? Known::suppressed : Known::number;
+  }
+
+  // By the mark in the column of flags, whatever stands in the cell: offices write 0 there, or nothing.
+  bool flagged() const {
+    if (columns_.flag == ActivityColumns::none) return false;
+    const std::string_view mark = rows_.cells()[columns_.flag];
+    return !mark.empty() && (mark == "N" || stands_in(manner_.suppressed, mark));
+  }
+
+  std::optional<double> number(std::size_t column, Known& known) {
+    const std::string_view words = rows_.cells()[column];
+    if (flagged()) {
+      known = Known::suppressed;
+      return missing;
+    }
+    const bool digit = !words.empty() && words[0] >= '0' && words[0] <= '9';
+    if (!digit) {
+      known = marked(words);
+      if (known != Known::number) return missing;
+      if (stands_in(manner_.zero, words)) return 0;
+    }
+    const std::optional<double> value = number_in(words, manner_.number);
+    const double most = manner_.counts ? largest_count : largest;
+    if (!value || !(*value >= 0 && *value <= most) ||
+        (manner_.counts && *value != std::floor(*value))) {
+      complain_of_number(column, words, value);
+      return std::nullopt;
+    }
+    if (!manner_.number.told && !points_are_decimal_) watch_points(words);
+    return *value + 0.0;  // −0 is 0
+  }
+
+  // One number that can't have a point between thousands settles it for the table.
+  void watch_points(std::string_view words) {
+    if (words.find('.') == words.npos) return;
+    if (!could_be_thousands(words))
+      points_are_decimal_ = true;
+    else if (doubtful_.empty()) {
+      doubtful_ = words;
+      doubtful_line_ = rows_.line();
+    }
+  }
+
+  void tell_doubtful() {
+    if (points_are_decimal_ || doubtful_.empty()) return;
+    const std::string every = fmt::format(
+        "{}: every number with a point has three digits behind it", in_quotes(doubtful_));
+    if (manner_.csv.separator == ',')
+      table_.notes.push_back(every +
+                             ", and is read with a decimal point (if points part thousands say "
+                             "--thousands point; --decimal point if not)");
+    else
+      complaints_.add({table_.file, doubtful_line_, 0, every + ", which can be read in two ways",
+                       manner_hint(doubtful_, manner_.number)});
+  }
+
+  void complain_of_number(std::size_t column, std::string_view words,
+                          std::optional<double> value) const {
     if (!rows_.wanted()) return rows_.complain(column, "");
     const std::string is = fmt::format("the value is {}", in_quotes(words));
-    if (std::isnan(value)) {
-      const bool parted = words.find_first_of(", '") != std::string_view::npos &&
-                          words.find_first_of("0123456789") != std::string_view::npos;
-      rows_.complain(column, is + ", no number",
-                     parted ? "write a decimal point and no separators of thousands"
-                            : "name a mark with --suppressed or --missing");
-    } else if (!(std::abs(value) <= largest)) {
-      rows_.complain(column, is + " (a finite number is expected)", "leave the cell empty when nothing is known");
-    } else if (value < 0) {
-      rows_.complain(column, is + " (amounts of activity are never negative)",
-                     "leave the cell empty when nothing is known");
+    const std::string empty = "leave the cell empty when nothing is known";
+    if (!value) {
+      const std::string hint = manner_hint(words, manner_.number);
+      rows_.complain(column, is + ", no number", !hint.empty() ? hint : mark_hint(words));
+    } else if (!(std::abs(*value) <= largest)) {
+      rows_.complain(column, is + " (a finite number is expected)", empty);
+    } else if (*value < 0) {
+      rows_.complain(column, is + " (amounts of activity are never negative)", empty);
+    } else if (*value > largest_count) {
+      rows_.complain(column, is + " (--counts takes whole numbers up to 1e15)");
     } else {
-      rows_.complain(column, is + " (--counts takes whole numbers)", "");
+      rows_.complain(
+          column, is + " (--counts takes whole numbers)",
+          could_be_thousands(words) ? "say --thousands point if it is a whole number" : "");
     }
+  }
+
+  static std::string mark_hint(std::string_view words) {
+    const bool letters_behind = !words.empty() && words[0] >= '0' && words[0] <= '9';
+    return letters_behind ? "put a flag or a unit into a column of its own"
+                          : "name a mark with --suppressed, --missing or --zero";
   }
 
   void name_totals() {
-    const auto find = [&](const std::string& name, const DistinctNames& names, const char* option)
-        -> std::optional<std::uint32_t> {
+    const auto find = [&](const std::string& name, const DistinctNames& names,
+                          const char* option) -> std::optional<std::uint32_t> {
       if (name.empty()) return std::nullopt;
       for (std::size_t k = 0; k < names.size(); ++k)
         if (names[k] == name) return static_cast<std::uint32_t>(k);
-      complaints_.add({"", 0, 0, fmt::format("{}: {} is nowhere in {}", option, in_quotes(name), table_.file), ""});
+      complaints_.add({"", 0, 0,
+                       fmt::format("{}: {} is nowhere in {}", option, in_quotes(name), table_.file),
+                       ""});
       return std::nullopt;
     };
     table_.total_region = find(manner_.total_region, table_.regions, "--total-region");
     table_.total_industry = find(manner_.total_industry, table_.industries, "--total-industry");
-  }
-
-  void sort_years() {
-    table_.has_years = !table_.years.empty();
-    if (!table_.has_years) table_.years = {0};
-    std::vector<int> ascending = table_.years;
-    std::ranges::sort(ascending);
-    std::vector<std::uint16_t> now(ascending.size());
-    for (std::size_t k = 0; k < now.size(); ++k)
-      now[k] = static_cast<std::uint16_t>(std::ranges::lower_bound(ascending, table_.years[k]) -
-                                          ascending.begin());
-    for (std::uint16_t& year : table_.year) year = now[year];
-    table_.years = std::move(ascending);
-  }
-
-  // Stable counting sorts by the least key first: rows of one combination stay in the order of lines.
-  void sort_rows() {
-    std::vector<std::uint32_t> order(table_.size());
-    std::iota(order.begin(), order.end(), 0u);
-    sort_by(table_.region, table_.regions.size(), order);
-    sort_by(table_.industry, table_.industries.size(), order);
-    sort_by(table_.year, table_.years.size(), order);
-    arrange(table_.region, order);
-    arrange(table_.industry, order);
-    arrange(table_.year, order);
-    arrange(table_.value, order);
-    arrange(table_.known, order);
-    arrange(lines_, order);
-  }
-
-  template <typename Key>
-  static void sort_by(const std::vector<Key>& keys, std::size_t different,
-                      std::vector<std::uint32_t>& order) {
-    std::vector<std::uint32_t> next(different + 1, 0), sorted(order.size());
-    for (const std::uint32_t row : order) ++next[keys[row] + 1u];
-    std::partial_sum(next.begin(), next.end(), next.begin());
-    for (const std::uint32_t row : order) sorted[next[keys[row]]++] = row;
-    order = std::move(sorted);
-  }
-
-  template <typename Entry>
-  static void arrange(std::vector<Entry>& entries, const std::vector<std::uint32_t>& order) {
-    std::vector<Entry> arranged(entries.size());
-    for (std::size_t k = 0; k < order.size(); ++k) arranged[k] = entries[order[k]];
-    entries = std::move(arranged);
   }
 
   void complain_of_twins() {
@@ -214,11 +224,12 @@ class ActivityReader {
       }
       const std::string when =
           table_.has_years ? fmt::format(" in {}", table_.years[table_.year[k]]) : "";
-      complaints_.add({table_.file, static_cast<int>(lines_[k]), 1,
-                       fmt::format("{} in {}{} stands twice (first in line {})",
-                                   in_quotes(table_.industries[table_.industry[k]]),
-                                   in_quotes(table_.regions[table_.region[k]]), when, lines_[first]),
-                       ""});
+      complaints_.add(
+          {table_.file, static_cast<int>(lines_[k]), 1,
+           fmt::format("{} in {}{} stands twice (first in line {})",
+                       in_quotes(table_.industries[table_.industry[k]]),
+                       in_quotes(table_.regions[table_.region[k]]), when, lines_[first]),
+           ""});
     }
   }
 
@@ -228,6 +239,9 @@ class ActivityReader {
   ActivityColumns columns_;
   ActivityTable table_;
   std::array<std::uint16_t, 10000> place_of_year_;
+  bool points_are_decimal_ = false;
+  std::string doubtful_;  // the first number whose point could part thousands
+  int doubtful_line_ = 0;
   std::vector<std::uint32_t> lines_;
 };
 

@@ -15,8 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t most_horizons = 10;
-
 struct Bounds {
   std::int64_t low;
   std::int64_t high;
@@ -62,8 +60,7 @@ class BacktestReader {
     if (file_.study_in_order) last_observed_ = last_observed(known, *file_.scenario.study);
     read_spans();
     backtest_.steps =
-        static_cast<int>(root_.whole("steps", Need::optional, 1, most_steps, "steps of ES-MDA")
-                             .value_or(backtest_.steps));
+        static_cast<int>(root_.whole("steps").value_or(backtest_.steps));
     if (file_.study_in_order && known.cities.empty())
       root_.complain({}, "no city has an observed LQ (nothing to forecast)");
     backtest_.free = read_free(root_, file_, known.cities);

@@ -28,7 +28,7 @@ class CalibrationSweepReader {
     variation.scenario.posterior_file.clear();  // fits start from priors
     variation.scenario.headline = read_headline(root_);
     variation.outputs.year = sweep_.calibration->targets.last;
-    std::vector<TomlTable> sections = root_.tables("factor", "a factor");
+    std::vector<TomlTable> sections = root_.tables("factor");
     if (sections.size() != 1)
       root_.complain(root_.at("factor"),
                      fmt::format("has {} (a calibration is swept over one: calibrate_on)",
@@ -46,7 +46,7 @@ class CalibrationSweepReader {
   void read_the_calibration() {
     sweep_.calibration.emplace();
     const std::size_t before = complaints_.count();
-    if (const auto name = root_.word("calibration", Need::required)) try {
+    if (const auto name = root_.word("calibration")) try {
         sweep_.calibration = read_calibration(source_, source_.beside(path_, name->text));
       } catch (const sim::InputError& error) {
         complaints_.add(error);

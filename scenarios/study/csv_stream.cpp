@@ -15,6 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 constexpr std::size_t piece = std::size_t{4} << 20;
 constexpr std::size_t longest_row = std::size_t{64} << 20;
+constexpr const char* zero_byte = "a zero byte (the file is UTF-16 or no text)";
 
 bool blank(char letter) { return letter == ' ' || letter == '\t'; }
 
@@ -58,10 +59,12 @@ bool CsvStream::refill() {
     refuse(0, "a row of more than 64 MiB (is a quote never closed?)", "");
   const std::size_t before = text_.size();
   text_.resize(before + std::max(piece, before));
-  const std::size_t got = std::fread(text_.data() + before, 1, text_.size() - before, stream_.get());
+  const std::size_t got =
+      std::fread(text_.data() + before, 1, text_.size() - before, stream_.get());
   text_.resize(before + got);
   if (std::ferror(stream_.get()))
-    throw sim::InputError(sim::Complaint{file_, 0, 0, "can't be read (the disk reports an error)", ""});
+    throw sim::InputError(
+        sim::Complaint{file_, 0, 0, "can't be read (the disk reports an error)", ""});
   whole_ = got == 0;
   return got > 0;
 }
@@ -127,7 +130,7 @@ CsvStream::Scan CsvStream::scan_row() {
     } else if (static_cast<unsigned char>(letter) >= 0x80) {
       foreign_ = true;
     } else if (letter == '\0') {
-      refuse(at, "a zero byte (the file is UTF-16 or no text)", "save it as UTF-8");
+      refuse(at, zero_byte, "save it as UTF-8");
     }
   }
   at = std::min(at, end);
@@ -152,6 +155,7 @@ CsvStream::Scan CsvStream::scan_quoted(std::size_t& at) {
   }
   for (++at; at < text_.size(); ++at) {
     if (text_[at] == '\n') ++next_line_;
+    if (text_[at] == '\0') refuse(at, zero_byte, "save it as UTF-8");
     foreign_ = foreign_ || static_cast<unsigned char>(text_[at]) >= 0x80;
     if (text_[at] != '"') continue;
     if (at + 1 == text_.size() && !whole_) return Scan::unfinished;
@@ -177,11 +181,12 @@ void CsvStream::check_letters() {
   for (std::size_t at = row_; at < after_;) {
     const std::size_t bytes = letter_bytes(text_, at);
     if (bytes == 0)
-      refuse(at,
-             fmt::format("byte 0x{:02X} is not UTF-8 (the file is in another encoding, such as GBK or "
-                         "Latin-1)",
-                         static_cast<unsigned char>(text_[at])),
-             "save it as UTF-8, or say --encoding latin-1");
+      refuse(
+          at,
+          fmt::format("byte 0x{:02X} is not UTF-8 (the file is in another encoding, such as GBK or "
+                      "Latin-1)",
+                      static_cast<unsigned char>(text_[at])),
+          "save it as UTF-8, or say --encoding latin-1");
     at += bytes;
   }
 }

@@ -65,13 +65,13 @@ class CsvStream {
   CsvManner manner_;
   Complaints& complaints_;
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> stream_;
-  std::string text_;        // from before the row to as far as was read
-  std::size_t row_ = 0;     // where the row begins in it
-  std::size_t after_ = 0;   // where the next one does
-  bool whole_ = false;      // nothing follows what was read
+  std::string text_;       // from before the row to as far as was read
+  std::size_t row_ = 0;    // where the row begins in it
+  std::size_t after_ = 0;  // where the next one does
+  bool whole_ = false;     // nothing follows what was read
   int row_line_ = 1;
   int next_line_ = 1;
-  bool foreign_ = false;    // the row has letters beyond ASCII
+  bool foreign_ = false;  // the row has letters beyond ASCII
   std::size_t cell_from_ = 0;
   bool cell_quoted_ = false;
   std::optional<sim::Complaint> wrong_;  // what is wrong with the quotes of the row

@@ -14,6 +14,9 @@ class DistinctNames {
  public:
   DistinctNames() : slots_(first_slots, 0) {}
   std::uint32_t number(std::string_view name);  // of a name, known or new
+  // Numbers the names anew, in the order of their bytes (that of Unicode). [old number]: the new one;
+  // empty when nothing changed.
+  std::vector<std::uint32_t> sort();
   std::size_t size() const { return ends_.size(); }
   std::string_view operator[](std::size_t number) const {
     const std::size_t from = number == 0 ? 0 : ends_[number - 1];
@@ -22,7 +25,7 @@ class DistinctNames {
 
  private:
   static constexpr std::size_t first_slots = 1024;
-  void grow();
+  void lay_out(std::size_t slots);
 
   std::string letters_;
   std::vector<std::size_t> ends_;

@@ -80,7 +80,7 @@ bool open_experiment(Source& source, const fs::path& path, ExperimentKind kind,
 ScenarioFile read_scenario_of_experiment(Source& source, const fs::path& path, TomlTable& root,
                                          Complaints& complaints) {
   ScenarioFile file;
-  if (const auto name = root.word("scenario", Need::required)) {
+  if (const auto name = root.word("scenario")) {
     const std::string where = fmt::format("{}:{}:{}", root.file(), name->at.line, name->at.column);
     file = read_scenario_file(source, source.beside(path, name->text), where, complaints);
     if (const std::size_t levers = file.scenario.levers.size(); levers > 0)
@@ -96,11 +96,8 @@ ScenarioFile read_scenario_of_experiment(Source& source, const fs::path& path, T
     file.scenario.study = std::move(study);
   }
   file.scenario.members =
-      static_cast<int>(root.whole("members", Need::required, least_members_of_experiment,
-                                  most_members, "members of the ensemble")
-                           .value_or(least_members_of_experiment));
-  file.scenario.seed = static_cast<std::uint64_t>(
-      root.whole("seed", Need::required, 0, largest_seed, "0 to 2^63 - 1").value_or(0));
+      static_cast<int>(root.whole("members").value_or(least_members_of_experiment));
+  file.scenario.seed = static_cast<std::uint64_t>(root.whole("seed").value_or(0));
   file.scenario.headline = read_headline(root);
   return file;
 }

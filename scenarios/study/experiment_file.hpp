@@ -21,6 +21,7 @@ namespace agglomera::scenarios {
 
 inline constexpr std::int64_t least_members_of_experiment = 10;
 inline constexpr std::int64_t most_steps = 50;  // of ES-MDA
+inline constexpr std::int64_t most_horizons = 10;
 
 enum class ExperimentKind { calibrate, backtest, optimize, sweep, sensitivity };
 

@@ -10,8 +10,6 @@ namespace {
 
 using models::Range;
 
-constexpr std::int64_t most_steps_of_range = 1000000;
-
 std::vector<double> stepped(const Range& range, Spread spread, std::int64_t steps) {
   std::vector<double> values;
   for (std::int64_t step = 0; step < steps; ++step) {
@@ -63,16 +61,15 @@ class ExtentReader {
   }
 
   void read_range() {
-    auto range = section_.table(words_.range_key, Need::required,
-                                points_ == Points::combined ? "a range of a grid" : "a range");
+    auto range = section_.table(words_.range_key);
     if (!range) return;
     const auto low = range->number("low", Need::required, words_.allowed, words_.unit);
     const auto high = range->number("high", Need::required, words_.allowed, words_.unit);
-    const auto scale = range->one_of("scale", Need::optional, "scale", {"linear", "log"});
+    const auto scale = range->one_of("scale");
     factor_.spread = static_cast<Spread>(scale.value_or(0));
     std::optional<std::int64_t> steps;
     if (points_ == Points::combined)
-      steps = range->whole("steps", Need::required, 2, most_steps_of_range, "steps of a range");
+      steps = range->whole("steps");
     range->finish();
     if (!low || !high) return;
     factor_.range = {*low, *high};

@@ -22,7 +22,7 @@ class FactorsReader {
 
   void read() {
     variation_.levers = scenario_.scenario.levers;
-    for (TomlTable& section : root_.tables("factor", "a factor")) read_one(section);
+    for (TomlTable& section : root_.tables("factor")) read_one(section);
     if (!root_.has("factor"))
       root_.complain({}, "has no factor (an empty design: there is nothing to vary)",
                      "add a [[factor]]");
@@ -102,7 +102,7 @@ class FactorsReader {
   }
 
   void read_parameter(TomlTable& section) {
-    const auto word = section.word("parameter", Need::required);
+    const auto word = section.word("parameter");
     const auto prior = section.truth("prior");
     const auto row = word ? row_of(section, *word) : std::nullopt;
     if (!row) {  // how far can't be known
@@ -140,7 +140,7 @@ class FactorsReader {
   void read_parameters_by_prior(TomlTable& section) {
     const auto rows = models::parameter_table();
     if (section.has("parameters") && !section.is_array("parameters")) {
-      const auto word = section.word("parameters", Need::required);
+      const auto word = section.word("parameters");
       if (!word) return;
       if (word->text != "free") {
         section.complain(
@@ -163,7 +163,7 @@ class FactorsReader {
         }
       return;
     }
-    const std::vector<Word> words = section.words("parameters", Need::required);
+    const std::vector<Word> words = section.words("parameters");
     if (words.empty() && section.is_array("parameters"))
       section.complain(section.at("parameters"), "\"parameters\" is empty (an empty design)",
                        "name parameters, or write \"free\"");
@@ -176,7 +176,7 @@ class FactorsReader {
   }
 
   void read_mechanism(TomlTable& section) {
-    const auto word = section.word("mechanism", Need::required);
+    const auto word = section.word("mechanism");
     if (!word) return;
     std::vector<std::string> names;
     for (const auto& row : models::mechanism_table()) names.emplace_back(row.name);
@@ -204,7 +204,7 @@ class FactorsReader {
       section.complain(section.at("assumed_background"),
                        "\"assumed_background\" is empty (an empty design)",
                        fmt::format("name some of {}", fmt::join(known, ", ")));
-    for (const Word& word : section.words("assumed_background", Need::required)) {
+    for (const Word& word : section.words("assumed_background")) {
       if (std::find(known.begin(), known.end(), word.text) == known.end()) {
         section.complain(word.at,
                          fmt::format("{} is no assumed background (known: {})",

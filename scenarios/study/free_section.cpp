@@ -79,7 +79,7 @@ class FreeReader {
     const std::vector<std::string> names = names_of(models::parameter_table());
     std::vector<Word> words;
     if (section_.has("parameters") && !section_.is_array("parameters")) {
-      const auto word = section_.word("parameters", Need::optional);
+      const auto word = section_.word("parameters");
       said_ = any_word_ = true;  // however it was written
       if (!word) return {};
       if (word->text == all) return uncertain_parameters();
@@ -90,7 +90,7 @@ class FreeReader {
                         fmt::format("write [{}]", in_quotes(word->text)));
       return {};
     }
-    words = section_.words("parameters", Need::optional);
+    words = section_.words("parameters");
     said_ = said_ || section_.has("parameters");
     if (words.size() == 1 && words.front().text == all) {
       any_word_ = true;
@@ -116,7 +116,7 @@ class FreeReader {
   }
 
   std::vector<std::string> read_city_quantities() {
-    const std::vector<Word> words = section_.words("cities", Need::optional);
+    const std::vector<Word> words = section_.words("cities");
     said_ = said_ || section_.has("cities");
     return known_once(
         words, "quantity of cities", names_of(quantities), [&](const Word& word, std::size_t row) {
@@ -171,7 +171,7 @@ std::span<const CityQuantity> city_quantities() { return quantities; }
 
 FreeQuantities read_free(TomlTable& root, const ScenarioFile& scenario,
                          const std::vector<PlaceIndex>& cities) {
-  auto section = root.table("free", Need::required, "the table of what is free");
+  auto section = root.table("free");
   return section ? FreeReader(*section, scenario, cities).read() : FreeQuantities{};
 }
 

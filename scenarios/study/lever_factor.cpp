@@ -76,7 +76,7 @@ std::vector<PlacedFactor> LeverFactors::vary_lever_of_scenario(TomlTable& sectio
                                                                const ReadStrength& read) {
   std::vector<std::string> names;
   for (const auto& kind : models::lever_kinds()) names.emplace_back(kind.name);
-  const auto which = section.one_of("lever", Need::required, "lever", names);
+  const auto which = section.one_of("lever");
   if (!which) return skip_numbers(section);
   read(models::lever_kinds()[*which].parameters.front());
   const std::vector<models::Lever>& levers = scenario_.scenario.levers;
@@ -117,7 +117,7 @@ Factor LeverFactors::read_where(TomlTable& section, models::Lever& lever) {
     if (section.has(key)) {
       section.complain(section.at(key), fmt::format("\"{}\" stands beside \"where\"", key),
                        "leave one of them out");
-      section.words(key, Need::optional);
+      section.words(key);
     }
   const auto lists = section.lists("where", Need::required);
   if (section.is_empty_array("where"))

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "scenarios/study/key_parts.hpp"
 #include "scenarios/study/trigger_section.hpp"
 #include "scenarios/study/years_section.hpp"
 #include "sim/city_network.hpp"
@@ -15,9 +16,6 @@ namespace {
 using models::Lever;
 using models::LeverKind;
 
-constexpr int longest_ramp = 50;
-constexpr models::Range money{0.0, 1e12};  // 10^6 USD: far above all the world produces in a year
-
 class Targets {
  public:
   Targets(std::string_view noun, TomlTable& section, const LeverFrame& frame)
@@ -27,7 +25,7 @@ class Targets {
     for (const auto& [key, kind] : {std::pair{"cities", PlaceKind::city},
                                     std::pair{"clusters", PlaceKind::cluster},
                                     std::pair{"countries", PlaceKind::country}})
-      for (const Word& word : section_.words(key, Need::optional)) {
+      for (const Word& word : section_.words(key)) {
         any_word_ = true;
         for (const sim::PlaceIndex city : places_named(word, kind, section_, frame_)) add(city, word);
       }
@@ -61,12 +59,6 @@ class Targets {
   bool any_word_ = false;
 };
 
-std::vector<std::string> kind_names() {
-  std::vector<std::string> names;
-  for (const LeverKind& kind : models::lever_kinds()) names.emplace_back(kind.name);
-  return names;
-}
-
 bool in_one_cluster(const std::vector<sim::PlaceIndex>& targets,
                     const std::vector<sim::City>& cities) {
   const sim::City& first = cities[targets.front()];
@@ -79,9 +71,9 @@ bool in_one_cluster(const std::vector<sim::PlaceIndex>& targets,
 double read_strength_range(TomlTable& section, const models::LeverParameter& strength,
                            models::Range& range) {
   range = strength.range;
-  if (auto said = section.table(strength.name, Need::required, "a range of strength")) {
-    const auto low = said->number("low", Need::required, strength.range, strength.unit);
-    const auto high = said->number("high", Need::required, strength.range, strength.unit);
+  if (auto said = section.table(strength.name)) {
+    const auto low = said->number("low");
+    const auto high = said->number("high");
     said->finish();
     if (low && high && *low > *high)
       said->complain(said->at("low"),
@@ -112,8 +104,7 @@ Lever read_lever(TomlTable& section, const LeverFrame& frame, models::Range* ran
 
 Lever read_lever(TomlTable& section, const LeverFrame& frame, const LeverWords& words) {
   Lever lever;
-  const std::vector<std::string> names = kind_names();
-  const auto which = section.one_of(words.kind_key, Need::required, "lever", names);
+  const auto which = section.one_of(words.kind_key);
   if (words.targets) lever.targets = read_targets_of("a lever", section, frame);
   const bool run_known = frame.first && frame.last;
   const auto years = run_known ? read_years(section, *frame.first + 1, *frame.last,
@@ -124,7 +115,7 @@ Lever read_lever(TomlTable& section, const LeverFrame& frame, const LeverWords& 
     lever.last = years->last;
   }
   lever.ramp_years =
-      static_cast<int>(section.whole("ramp", Need::optional, 1, longest_ramp, "years").value_or(1));
+      static_cast<int>(section.whole("ramp").value_or(1));
   lever.trigger = read_trigger(section, frame);
   if (const auto cost = section.number("unit_cost", Need::optional, money, "10^6 USD"))
     lever.unit_cost = *cost;

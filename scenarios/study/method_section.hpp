@@ -21,6 +21,8 @@ class TomlTable;
 
 // In the order of MethodKind.
 const std::vector<std::string>& method_names();
+const std::vector<std::string>& localisation_names();  // and of Localisation, NoiseRule
+const std::vector<std::string>& noise_rule_names();
 
 // The key "method" of an experiment. `free` is what is fitted: a cross-check needs parameters.
 Method read_method(TomlTable& root, const FreeQuantities& free);

@@ -58,7 +58,7 @@ class OutputsReader {
   std::vector<std::string> read_measures(bool effect) {
     const std::vector<std::string>& known = output_measures();
     std::set<std::string> said;
-    for (const Word& word : section_.words("measures", Need::required)) {
+    for (const Word& word : section_.words("measures")) {
       if (std::find(known.begin(), known.end(), word.text) == known.end())
         section_.complain(word.at,
                           fmt::format("{} is no measure of a point (known: {})",
@@ -88,13 +88,13 @@ class OutputsReader {
   }
 
   void read_places() {
-    for (const Word& word : section_.words("clusters", Need::optional)) {
+    for (const Word& word : section_.words("clusters")) {
       if (word.text == all_clusters)
         for (const std::string& cluster : clusters()) add(word, cluster, cities_of(cluster));
       else
         add(word, word.text, places_named(word, PlaceKind::cluster, section_, frame_));
     }
-    for (const Word& word : section_.words("cities", Need::optional))
+    for (const Word& word : section_.words("cities"))
       add(word, word.text, places_named(word, PlaceKind::city, section_, frame_));
     if (section_.truth("world").value_or(false)) {
       std::vector<sim::PlaceIndex> cities(study().cities.size());
@@ -154,7 +154,7 @@ bool is_error_measure(std::string_view measure) { return measure.starts_with("lo
 bool is_world_measure(std::string_view measure) { return measure == "hhi" || measure == "gini"; }
 
 Outputs read_outputs(TomlTable& root, const ScenarioFile& scenario) {
-  auto section = root.table("outputs", Need::required, "the table of outputs");
+  auto section = root.table("outputs");
   return section ? OutputsReader(*section, scenario).read() : Outputs{};
 }
 

@@ -10,13 +10,11 @@ using models::ParameterSetting;
 using models::Range;
 using models::Scale;
 
-constexpr Range widths{0.0, 10.0};  // of a prior, on its scale
-
 void read_table_of(TomlTable& section, const ParameterDeclaration& row, ParameterSetting& setting) {
-  auto table = section.table(row.name, Need::required, "a parameter");
-  if (const auto usual = table->number("usual", Need::optional, row.range, row.unit))
+  auto table = section.table(row.name);
+  if (const auto usual = table->number("usual"))
     setting.usual = *usual;
-  const auto sd = table->number("sd", Need::optional, widths);
+  const auto sd = table->number("sd");
   const auto fixed = table->truth("fixed");
   if (sd) setting.prior.sd = *sd;
   if (fixed.value_or(false)) setting.prior.sd = 0.0;
@@ -41,7 +39,7 @@ void read_parameters(TomlTable& section, models::ParameterSettings& settings) {
     const ParameterDeclaration& row = rows[i];
     if (section.is_table(row.name)) {
       read_table_of(section, row, settings[i]);
-    } else if (const auto usual = section.number(row.name, Need::optional, row.range, row.unit)) {
+    } else if (const auto usual = section.number(row.name)) {
       settings[i].usual = *usual;
     }
     if (!prior_is_possible(row, settings[i]))

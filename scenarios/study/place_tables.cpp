@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <optional>
 #include <unordered_map>
@@ -19,7 +18,7 @@ class NamedColumns {
   NamedColumns(const std::string& file, const ActivityManner& manner,
                const std::vector<std::string>& needed, const std::vector<std::string>& optional,
                Complaints& complaints)
-      : rows_(file, manner.csv, complaints) {
+      : rows_(file, manner.csv, complaints), manner_(manner.number) {
     std::vector<std::string> names;
     if (rows_.next()) names.assign(rows_.cells().begin(), rows_.cells().end());
     width_ = names.size();
@@ -28,8 +27,9 @@ class NamedColumns {
         const auto found = std::ranges::find(names, name);
         places_.push_back(static_cast<std::size_t>(found - names.begin()));
         if (found != names.end() || wanted == &optional) continue;
-        rows_.complain_of_row(fmt::format("column {} is missing ({})", in_quotes(name), known_names(names)),
-                              nearest_suggestion(name, names));
+        rows_.complain_of_row(
+            fmt::format("column {} is missing ({})", in_quotes(name), known_names(names)),
+            nearest_suggestion(name, names));
         sound_ = false;
       }
   }
@@ -37,7 +37,8 @@ class NamedColumns {
   bool next() {
     while (sound_ && rows_.next()) {
       if (rows_.cells().size() == width_) return true;
-      rows_.complain_of_row(fmt::format("{} cells (the header has {})", rows_.cells().size(), width_));
+      rows_.complain_of_row(
+          fmt::format("{} cells (the header has {})", rows_.cells().size(), width_));
     }
     return false;
   }
@@ -51,16 +52,16 @@ class NamedColumns {
 
   std::optional<double> number(std::size_t column, double low, double high) const {
     const std::string_view words = text(column);
-    double value = 0;
-    const auto [end, error] = std::from_chars(words.data(), words.data() + words.size(), value);
-    if (error == std::errc{} && end == words.data() + words.size() && value >= low && value <= high)
-      return value;
-    complain(column, fmt::format("{} is no number from {} to {}", in_quotes(words), low, high));
+    const std::optional<double> value = number_in(words, manner_);
+    if (value && *value >= low && *value <= high) return value;
+    complain(column, fmt::format("{} is no number from {} to {}", in_quotes(words), low, high),
+             value ? "" : manner_hint(words, manner_));
     return std::nullopt;
   }
 
  private:
   CsvStream rows_;
+  const NumberManner& manner_;
   std::vector<std::size_t> places_;
   std::size_t width_ = 0;
   bool sound_ = true;
@@ -88,14 +89,19 @@ class Seen {
       lines_[place] = rows.line();
       return false;
     }
-    rows.complain(0, fmt::format("{} stands twice (first in line {})", in_quotes(rows.text(0)), lines_[place]));
+    rows.complain(0, fmt::format("{} stands twice (first in line {})", in_quotes(rows.text(0)),
+                                 lines_[place]));
     return true;
   }
-  void complain_of_lacking(const std::string& file, const ActivityTable& table, Complaints& complaints) const {
+  void complain_of_lacking(const std::string& file, const ActivityTable& table,
+                           Complaints& complaints) const {
     for (std::size_t region = 0; region < lines_.size(); ++region)
       if (lines_[region] == 0 && region != table.total_region)
         complaints.add({file, 0, 0,
-                        complaints.wanted(file) ? fmt::format("has no row for {} of {}", in_quotes(table.regions[region]), table.file) : "",
+                        complaints.wanted(file)
+                            ? fmt::format("has no row for {} of {}",
+                                          in_quotes(table.regions[region]), table.file)
+                            : "",
                         ""});
   }
 
@@ -133,7 +139,8 @@ std::vector<NeighbourRow> read_neighbours(const std::string& file, const Activit
   const auto find = [&](std::size_t column) {
     const auto region = number_of(numbers, rows.text(column));
     if (!region && complaints.wanted(file))
-      rows.complain(column, fmt::format("{} is no region of {}", in_quotes(rows.text(column)), table.file),
+      rows.complain(column,
+                    fmt::format("{} is no region of {}", in_quotes(rows.text(column)), table.file),
                     nearest_suggestion(rows.text(column), some));
     else if (!region)
       rows.complain(column, "");
@@ -150,8 +157,9 @@ std::vector<NeighbourRow> read_neighbours(const std::string& file, const Activit
     const auto [known, fresh] =
         first.emplace(std::uint64_t{*region} << 32 | *neighbour, rows.line());
     if (!fresh)
-      rows.complain(0, fmt::format("{} and {} stand twice (first in line {})", in_quotes(rows.text(0)),
-                                   in_quotes(rows.text(1)), known->second));
+      rows.complain(0,
+                    fmt::format("{} and {} stand twice (first in line {})", in_quotes(rows.text(0)),
+                                in_quotes(rows.text(1)), known->second));
     else if (*weight > 0)
       pairs.push_back({*region, *neighbour, *weight});
   }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "scenarios/study/experiment_file.hpp"
+#include "scenarios/study/key_parts.hpp"
 #include "scenarios/study/lever_section.hpp"
 
 namespace agglomera::scenarios {
@@ -12,9 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr models::Range money{0.0, 1e12};  // 10^6 USD: far above all the world produces in a year
-constexpr std::int64_t population_step = 4, least_population = 8, most_population = 4096;
-constexpr std::int64_t most_generations = 10000;
+constexpr std::int64_t population_step = 4;
 
 class PortfolioReader {
  public:
@@ -26,8 +25,8 @@ class PortfolioReader {
     portfolio_.name = path_.stem().string();
     file_ = read_scenario_of_experiment(source_, path_, root_, complaints_);
     check_run();
-    portfolio_.budget = root_.number("budget", Need::required, money, "10^6 USD").value_or(money.high);
-    const auto costs = root_.word("costs", Need::optional);
+    portfolio_.budget = root_.number("budget").value_or(money.high);
+    const auto costs = root_.word("costs");
     portfolio_.costs = costs ? costs->text : "assumed";
     read_objective();
     read_levers();
@@ -63,10 +62,10 @@ class PortfolioReader {
   }
 
   void read_objective() {
-    auto section = root_.table("objective", Need::required, "the objective");
+    auto section = root_.table("objective");
     if (!section) return;
     if (const auto which =
-            section->one_of("measure", Need::required, "measure", objective_measures()))
+            section->one_of("measure"))
       portfolio_.objective.measure = objective_measures()[*which];
     const std::size_t before = complaints_.count();
     portfolio_.objective.cities = read_targets_of("an objective", *section, lever_frame());
@@ -81,7 +80,7 @@ class PortfolioReader {
   void read_levers() {
     std::vector<models::Lever> levers;
     std::vector<int> lines;
-    for (TomlTable& section : root_.tables("lever", "a lever")) {
+    for (TomlTable& section : root_.tables("lever")) {
       const std::size_t before = complaints_.count();
       PricedLever priced;
       if (!section.has("unit_cost"))
@@ -110,10 +109,9 @@ class PortfolioReader {
   }
 
   void read_search() {
-    auto section = root_.table("search", Need::optional, "the table of the search");
+    auto section = root_.table("search");
     if (!section) return;
-    if (const auto said = section->whole("population", Need::optional, least_population,
-                                         most_population, "mixes of a generation")) {
+    if (const auto said = section->whole("population")) {
       portfolio_.population = static_cast<int>(*said);
       if (*said % population_step != 0)
         section->complain(section->at("population"),
@@ -122,21 +120,17 @@ class PortfolioReader {
                                       *said, population_step),
                           fmt::format("write {}", *said / population_step * population_step));
     }
-    if (const auto said = section->whole("generations", Need::optional, 1, most_generations,
-                                         "generations of NSGA-II"))
+    if (const auto said = section->whole("generations"))
       portfolio_.generations = static_cast<int>(*said);
     section->finish();
   }
 
   void read_fresh() {
-    auto section = root_.table("fresh", Need::required, "the second look");
+    auto section = root_.table("fresh");
     if (!section) return;
     portfolio_.fresh_members =
-        static_cast<int>(section
-                             ->whole("members", Need::required, least_members_of_experiment,
-                                     most_members, "members of the second look")
-                             .value_or(least_members_of_experiment));
-    const auto seed = section->whole("seed", Need::required, 0, largest_seed, "0 to 2^63 - 1");
+        static_cast<int>(section->whole("members").value_or(least_members_of_experiment));
+    const auto seed = section->whole("seed");
     portfolio_.fresh_seed = static_cast<std::uint64_t>(seed.value_or(0));
     fresh_seed_known_ = seed.has_value();
     fresh_seed_at_ = section->at("seed");

@@ -34,7 +34,7 @@ class ScenarioReader {
 
  private:
   void read_the_study() {
-    const auto name = root_.word("study", Need::required);
+    const auto name = root_.word("study");
     if (!name) return;
     const std::string where = fmt::format("{}:{}:{}", root_.file(), name->at.line, name->at.column);
     const std::size_t before = complaints_.count();
@@ -46,11 +46,10 @@ class ScenarioReader {
   void read_run() {
     if (const auto years = read_years(root_)) check_years(*years);
     scenario_.members = static_cast<int>(
-        root_.whole("members", Need::required, 1, most_members, "members of the ensemble")
-            .value_or(1));
+        root_.whole("members").value_or(1));
     scenario_.seed = static_cast<std::uint64_t>(
-        root_.whole("seed", Need::required, 0, largest_seed, "0 to 2^63 - 1").value_or(0));
-    if (const auto name = root_.word("posterior", Need::optional))
+        root_.whole("seed").value_or(0));
+    if (const auto name = root_.word("posterior"))
       scenario_.posterior_file = source_.beside(path_, name->text).generic_string();
     scenario_.headline = read_headline(root_);
   }
@@ -77,12 +76,12 @@ class ScenarioReader {
   }
 
   void read_choices() {
-    if (auto mechanisms = root_.table("mechanisms", Need::optional, "mechanisms")) {
-      switch_off(*mechanisms, mechanisms->words("off", Need::required));
+    if (auto mechanisms = root_.table("mechanisms")) {
+      switch_off(*mechanisms, mechanisms->words("off"));
       mechanisms->finish();
     }
     scenario_.background = static_cast<models::Background>(
-        root_.one_of("background", Need::optional, "background", {"shares", "agents"}).value_or(0));
+        root_.one_of("background").value_or(0));
     if (scenario_.background == models::Background::agents && study_.frame.known() &&
         study_.study.totals.focal_firms.size() == study_.frame.years() &&
         study_.study.totals.listed_firms.empty())
@@ -96,7 +95,7 @@ class ScenarioReader {
                      "background of each other)");
     scenario_.sample_priors = root_.truth("sample").value_or(true);
     scenario_.condition = root_.truth("condition").value_or(true);
-    if (const auto kernel = root_.one_of("kernel", Need::optional, "kernel", kernel_names()))
+    if (const auto kernel = root_.one_of("kernel"))
       study_.study.kernel = static_cast<models::Kernel>(*kernel);
   }
 
@@ -119,7 +118,7 @@ class ScenarioReader {
 
   void read_changes() {
     if (study_.study.parameters.empty()) study_.study.parameters = models::usual_settings();
-    if (auto section = root_.table("parameters", Need::optional, "the table of parameters"))
+    if (auto section = root_.table("parameters"))
       read_parameters(*section, study_.study.parameters);
     LeverFrame frame{study_.frame, study_.study.cities, {}, {}};
     if (years_known_) {
@@ -128,7 +127,7 @@ class ScenarioReader {
     }
     std::vector<models::Lever> levers;
     std::vector<int> lines;
-    for (TomlTable& section : root_.tables("lever", "a lever")) {
+    for (TomlTable& section : root_.tables("lever")) {
       models::Lever lever = read_lever(section, frame);
       check_conflicts(section, lever, levers, lines, frame.cities);
       levers.push_back(std::move(lever));

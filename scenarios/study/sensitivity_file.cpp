@@ -12,14 +12,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t least_replicates = 2;  // their sd is an output
-constexpr std::int64_t most_samples = 1 << 24, most_scramblings = 64, least_of_scrambling = 16;
-constexpr std::int64_t most_trajectories = 100'000, most_levels = 64;
 
 // Whether the number is in order, or left as it was.
-bool count(TomlTable& section, std::string_view key, std::int64_t low, std::int64_t high,
-           std::string_view why, int& number) {
-  const auto said = section.whole(key, Need::optional, low, high, why);
+bool count(TomlTable& section, std::string_view key, int& number) {
+  const auto said = section.whole(key);
   if (said) number = static_cast<int>(*said);
   return said || !section.has(key);
 }
@@ -27,33 +23,31 @@ bool count(TomlTable& section, std::string_view key, std::int64_t low, std::int6
 // Only a power of two of Sobol's points lies evenly, and only then are the samples A and B alike.
 void check_samples(TomlTable& section, const SensitivityMethod& method) {
   const int each = method.samples / method.scramblings;
-  if (each * method.scramblings == method.samples && each >= least_of_scrambling &&
+  if (each * method.scramblings == method.samples && each >= least_samples_of_scrambling &&
       std::has_single_bit(static_cast<unsigned>(each)))
     return;
   const auto below = std::max<std::int64_t>(
-      least_of_scrambling, std::bit_floor(static_cast<unsigned>(std::max(each, 1))));
+      least_samples_of_scrambling, std::bit_floor(static_cast<unsigned>(std::max(each, 1))));
   section.complain(
       section.has("samples") ? section.at("samples") : section.at("scramblings"),
       fmt::format(
           "{} samples in {} scramblings do not fit the estimator (each scrambling takes a power "
           "of two, at least {}: only so many points of the sequence are in balance)",
-          method.samples, method.scramblings, least_of_scrambling),
+          method.samples, method.scramblings, least_samples_of_scrambling),
       fmt::format("write samples = {} or {}", below * method.scramblings,
                   2 * below * method.scramblings));
 }
 
 void read_sobol(TomlTable& section, SensitivityMethod& method) {
-  const bool samples = count(section, "samples", 2 * least_of_scrambling, most_samples,
-                             "base points over all scramblings", method.samples);
-  const bool scramblings = count(section, "scramblings", 2, most_scramblings,
-                                 "intervals are taken over them", method.scramblings);
+  const bool samples = count(section, "samples", method.samples);
+  const bool scramblings = count(section, "scramblings", method.scramblings);
   method.second_order = section.truth("second_order").value_or(false);
   if (samples && scramblings) check_samples(section, method);
 }
 
 void read_morris(TomlTable& section, SensitivityMethod& method) {
-  count(section, "trajectories", 2, most_trajectories, "a spread takes two", method.trajectories);
-  if (count(section, "levels", 2, most_levels, "levels of each factor", method.levels) &&
+  count(section, "trajectories", method.trajectories);
+  if (count(section, "levels", method.levels) &&
       method.levels % 2 != 0)
     section.complain(
         section.at("levels"),
@@ -65,10 +59,10 @@ void read_morris(TomlTable& section, SensitivityMethod& method) {
 
 SensitivityMethod read_method_of(TomlTable& root) {
   SensitivityMethod method;
-  auto section = root.table("method", Need::required, "the method of a sensitivity analysis");
+  auto section = root.table("method");
   if (!section) return method;
   const auto kind =
-      section->one_of("kind", Need::required, "method of sensitivity", {"sobol", "morris"});
+      section->one_of("kind");
   if (!kind) return method;  // its other keys can't be known
   method.kind = static_cast<SensitivityKind>(*kind);
   method.kind == SensitivityKind::sobol ? read_sobol(*section, method)
@@ -99,13 +93,13 @@ Sensitivity read_sensitivity(Source& source, const fs::path& path, const Overrid
   Sensitivity experiment;
   const auto read = [&](TomlTable& root) {
     experiment.variation =
-        read_variation(source, path, root, Points::sampled, least_replicates, complaints);
+        read_variation(source, path, root, Points::sampled, least_replicates_of_sensitivity, complaints);
     experiment.method = read_method_of(root);
     check_size(root, experiment);
     root.finish();
   };
   open_experiment(source, path, ExperimentKind::sensitivity, complaints, read);
-  apply(overrides, least_replicates, experiment.variation.scenario, complaints);
+  apply(overrides, least_replicates_of_sensitivity, experiment.variation.scenario, complaints);
   if (!complaints.none()) throw sim::InputError(complaints.all());
   experiment.variation.inputs = source.read_so_far();
   return experiment;

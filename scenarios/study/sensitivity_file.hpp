@@ -37,6 +37,9 @@ struct Sensitivity {
 };
 
 inline constexpr std::int64_t most_points_of_sensitivity = 20'000'000;
+inline constexpr std::int64_t least_replicates_of_sensitivity = 2;  // their sd is an output
+inline constexpr std::int64_t least_samples_of_scrambling = 16, most_samples_of_sobol = 1 << 24;
+inline constexpr std::int64_t most_scramblings = 64;
 
 // Throws sim::InputError with everything that is wrong.
 Sensitivity read_sensitivity(Source& source, const std::filesystem::path& path,

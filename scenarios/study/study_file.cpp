@@ -6,11 +6,13 @@
 #include <limits>
 #include <set>
 
+#include "models/kernels.hpp"
 #include "scenarios/study/assumptions_table.hpp"
 #include "scenarios/study/background_table.hpp"
 #include "scenarios/study/cities_table.hpp"
 #include "scenarios/study/clusters_table.hpp"
 #include "scenarios/study/countries_table.hpp"
+#include "scenarios/study/key_parts.hpp"
 #include "scenarios/study/links_table.hpp"
 #include "scenarios/study/observed_table.hpp"
 #include "scenarios/study/parameters_section.hpp"
@@ -27,10 +29,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr sim::Year earliest = 1500, latest = 2500;
 constexpr int most_years = 200;
-constexpr int longest_ramp = 50;
-constexpr int strategy_margin_years = 50;  // before and after the study
 
 // Reads one study; what is asked of its file is asked in the order in which it is explained.
 class StudyReader {
@@ -43,20 +42,20 @@ class StudyReader {
     study().name = std::move(name.en);
     study().name_zh = std::move(name.zh);
     read_study_years();
-    const std::vector<Word> hubs = root_.words("hubs", Need::optional);
+    const std::vector<Word> hubs = root_.words("hubs");
     study().kernel = static_cast<models::Kernel>(
-        root_.one_of("kernel", Need::optional, "kernel", kernel_names()).value_or(0));
-    auto tables = root_.table("tables", Need::required, "the list of tables");
+        root_.one_of("kernel").value_or(0));
+    auto tables = root_.table("tables");
     if (tables) {
       read_places(*tables);
       read_hubs(hubs);
       read_tables(*tables);
       tables->finish();
     }
-    for (TomlTable& missing : root_.tables("missing", "a placeholder")) read_missing(missing);
-    for (TomlTable& strategy : root_.tables("strategy", "a strategy")) read_strategy(strategy);
+    for (TomlTable& missing : root_.tables("missing")) read_missing(missing);
+    for (TomlTable& strategy : root_.tables("strategy")) read_strategy(strategy);
     study().parameters = models::usual_settings();
-    if (auto section = root_.table("parameters", Need::optional, "the table of parameters"))
+    if (auto section = root_.table("parameters"))
       read_parameters(*section, study().parameters);
     root_.finish();
     return std::move(file_);
@@ -67,7 +66,7 @@ class StudyReader {
   Frame& frame() { return file_.frame; }
 
   void read_study_years() {
-    const auto years = read_years(root_, earliest, latest, "years of a study");
+    const auto years = read_years(root_, earliest_of_study, latest_of_study, "years of a study");
     if (!years) return;
     if (years->last - years->first >= most_years)
       return root_.complain(root_.at("years"), fmt::format("more than {} years", most_years));
@@ -84,13 +83,13 @@ class StudyReader {
                       complaints_);
   }
 
-  std::optional<TableText> table(TomlTable& tables, std::string_view key, Need need) {
-    const auto name = tables.word(key, need);
+  std::optional<TableText> table(TomlTable& tables, std::string_view key) {
+    const auto name = tables.word(key);
     return name ? text_of(*name) : std::nullopt;
   }
 
   void read_places(TomlTable& tables) {
-    const auto text = table(tables, "cities", Need::required);
+    const auto text = table(tables, "cities");
     if (!text) return;
     CitiesTable read = read_cities(*text, complaints_);
     frame().cities_file = text->file;
@@ -115,36 +114,36 @@ class StudyReader {
 
   void read_tables(TomlTable& tables) {
     study().governance_score.assign(frame().cities(), 0.0);
-    if (const auto text = table(tables, "clusters", Need::optional))
+    if (const auto text = table(tables, "clusters"))
       study().cluster_names = read_cluster_names(*text, frame(), study().cities, complaints_);
-    if (const auto text = table(tables, "countries", Need::optional))
+    if (const auto text = table(tables, "countries"))
       study().governance_score = read_governance_scores(*text, study().cities, complaints_);
-    if (const auto text = table(tables, "links", Need::optional))
+    if (const auto text = table(tables, "links"))
       study().links = read_links(*text, frame(), complaints_);
     else if (!tables.has("links"))
       use_usual_links(tables);
     study().observed = nothing_observed(frame());
-    if (const auto text = table(tables, "observed", Need::required)) {
+    if (const auto text = table(tables, "observed")) {
       file_.observed_file = text->file;
       study().observed = read_observed(*text, frame(), complaints_);
     }
-    if (const auto text = table(tables, "stated_facts", Need::optional))
+    if (const auto text = table(tables, "stated_facts"))
       file_.stated_facts = read_stated_facts(*text, frame(), complaints_);
-    if (const auto text = table(tables, "background", Need::required)) {
+    if (const auto text = table(tables, "background")) {
       BackgroundTable background = read_background(*text, frame(), complaints_);
       study().firm_share = std::move(background.firm_share);
       study().revenue_share = std::move(background.revenue_share);
     }
     const std::size_t complaints_before = complaints_.count();
-    if (const auto text = table(tables, "totals", Need::required))
+    if (const auto text = table(tables, "totals"))
       study().totals = read_totals(*text, frame(), complaints_);
     read_sector_tables(tables, complaints_.count() == complaints_before ? &study().totals : nullptr);
     study().latents = read_assumptions(assumptions(tables), frame(), complaints_);
   }
 
   void read_sector_tables(TomlTable& tables, const models::WorldTotals* totals) {
-    const auto text = table(tables, "sectors", Need::optional);
-    const auto special = table(tables, "sector_specialisation", Need::optional);
+    const auto text = table(tables, "sectors");
+    const auto special = table(tables, "sector_specialisation");
     if (special && !tables.has("sectors"))
       tables.complain(tables.at("sector_specialisation"),
                       "sector_specialisation needs a table of sectors",
@@ -169,8 +168,8 @@ class StudyReader {
   std::vector<TableText> assumptions(TomlTable& tables) {
     std::vector<Word> names;
     if (tables.is_array("assumptions"))
-      names = tables.words("assumptions", Need::optional);
-    else if (const auto name = tables.word("assumptions", Need::optional))
+      names = tables.words("assumptions");
+    else if (const auto name = tables.word("assumptions"))
       names = {*name};
     std::vector<TableText> texts;
     for (const Word& name : names)
@@ -179,12 +178,12 @@ class StudyReader {
   }
 
   void read_missing(TomlTable& missing) {
-    const auto which = missing.one_of("measure", Need::required, "measure", observed_measures());
-    const auto city = missing.word("city", Need::required);
+    const auto which = missing.one_of("measure");
+    const auto city = missing.word("city");
     const auto years = frame().years_known
                            ? read_years(missing, frame().first, frame().last, "years of the study")
                            : read_years(missing);
-    missing.word("reason", Need::required);
+    missing.word("reason");
     missing.finish();
     if (!city) return;
     const auto place = frame().find(city->text);
@@ -201,11 +200,11 @@ class StudyReader {
 
   void read_strategy(TomlTable& section) {
     models::Strategy strategy;
-    if (const auto name = section.word("name", Need::required)) strategy.name = name->text;
+    if (const auto name = section.word("name")) strategy.name = name->text;
     std::set<std::string> known;
     for (const sim::City& city : study().cities) known.insert(city.country);
     const std::vector<std::string> codes(known.begin(), known.end());
-    const std::vector<Word> countries = section.words("countries", Need::required);
+    const std::vector<Word> countries = section.words("countries");
     if (section.is_array("countries") && countries.empty())
       section.complain(section.at("countries"), "a strategy of no country");
     for (const Word& country : countries) {
@@ -216,15 +215,15 @@ class StudyReader {
                          known_names(codes));
       strategy.countries.push_back(country.text);
     }
-    const sim::Year low = frame().years_known ? frame().first - strategy_margin_years : earliest;
-    const sim::Year high = frame().years_known ? frame().last + strategy_margin_years : latest;
+    const sim::Year low = frame().years_known ? frame().first - strategy_margin_years : earliest_of_study;
+    const sim::Year high = frame().years_known ? frame().last + strategy_margin_years : latest_of_study;
     strategy.from = static_cast<sim::Year>(
         section.whole("from", Need::required, low, high, "a year").value_or(low));
     strategy.ramp_years = static_cast<int>(
-        section.whole("ramp", Need::optional, 1, longest_ramp, "years").value_or(1));
+        section.whole("ramp").value_or(1));
     strategy.effect =
-        section.number("effect", Need::required, {-5.0, 5.0}, "utility").value_or(0.0);
-    if (const auto said = section.word("source", Need::optional)) strategy.source = said->text;
+        section.number("effect").value_or(0.0);
+    if (const auto said = section.word("source")) strategy.source = said->text;
     section.finish();
     study().strategies.push_back(std::move(strategy));
   }
@@ -239,7 +238,11 @@ class StudyReader {
 }  // namespace
 
 const std::vector<std::string>& kernel_names() {
-  static const std::vector<std::string> names = {"exponential", "gravity", "radiation"};
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> all;
+    for (const models::KernelDeclaration& kernel : models::kernel_table()) all.emplace_back(kernel.name);
+    return all;
+  }();
   return names;
 }
 

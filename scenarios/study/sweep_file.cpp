@@ -27,16 +27,15 @@ class SweepReader {
 
  private:
   void read_design() {
-    auto section = root_.table("design", Need::required, "the design");
+    auto section = root_.table("design");
     if (!section) return;
-    const auto kind = section->one_of("kind", Need::required, "design", design_names());
+    const auto kind = section->one_of("kind");
     if (kind) sweep_.design = static_cast<DesignKind>(*kind);
     if (!kind) {
       section->skip("points");
     } else if (sweep_.design != DesignKind::grid) {
       sweep_.points =
-          section->whole("points", Need::required, 1, most_points_of_sweep, "points of a design")
-              .value_or(1);
+          section->whole("points").value_or(1);
     } else if (section->has("points")) {
       section->skip("points");
       section->complain(section->at("points"),

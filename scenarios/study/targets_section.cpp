@@ -58,7 +58,7 @@ class TargetsReader {
   }
 
   void read_measures() {
-    const std::vector<Word> words = section_.words("measures", Need::optional);
+    const std::vector<Word> words = section_.words("measures");
     complain_if_empty("measures", words.empty(), "both LQs");
     std::set<std::string> said;
     const std::vector<std::string>& known = target_measures();
@@ -95,8 +95,8 @@ class TargetsReader {
   }
 
   void read_places() {
-    const std::vector<Word> cities = section_.words("cities", Need::optional);
-    const std::vector<Word> clusters = section_.words("clusters", Need::optional);
+    const std::vector<Word> cities = section_.words("cities");
+    const std::vector<Word> clusters = section_.words("clusters");
     complain_if_empty("cities", cities.empty(), "every city with observations");
     complain_if_empty("clusters", clusters.empty(), "every city with observations");
     if (section_.has("cities") && section_.has("clusters"))
@@ -199,7 +199,7 @@ Targets every_target(const ScenarioFile& scenario) {
 }
 
 Targets read_targets(TomlTable& root, const ScenarioFile& scenario) {
-  auto section = root.table("targets", Need::optional, "the table of targets");
+  auto section = root.table("targets");
   if (section) return TargetsReader(*section, scenario).read();
   Targets targets = every_target(scenario);
   if (targets.cities.empty() && scenario.study_in_order)

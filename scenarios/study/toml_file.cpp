@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <tuple>
 
 #include "scenarios/study/toml_nesting.hpp"
@@ -63,14 +62,16 @@ std::string with_unit(std::string_view unit) {
 }  // namespace
 
 TomlTable::TomlTable(const toml::table& table, Position at, std::string file, std::string noun,
-                     Complaints& complaints)
+                     Complaints& complaints, const KeyTable* keys)
     : table_(&table),
       at_(at),
       file_(std::move(file)),
       noun_(std::move(noun)),
-      complaints_(&complaints) {}
+      complaints_(&complaints),
+      keys_(keys) {}
 
-const toml::node* TomlTable::ask(std::string_view key, Need need) {
+const toml::node* TomlTable::ask(std::string_view key, Need need, std::optional<KeyKind> kind) {
+  declared(key, kind);
   if (std::find(asked_.begin(), asked_.end(), key) == asked_.end()) asked_.emplace_back(key);
   const toml::node* node = table_->get(key);
   if (!node && need == Need::required)
@@ -85,7 +86,7 @@ void TomlTable::complain_of_type(const toml::node& node, std::string_view key,
 }
 
 std::optional<Word> TomlTable::word(std::string_view key, Need need) {
-  const toml::node* node = ask(key, need);
+  const toml::node* node = ask(key, need, KeyKind::word);
   if (!node) return std::nullopt;
   const auto* text = node->as_string();
   if (!text) {
@@ -101,9 +102,9 @@ std::optional<Word> TomlTable::word(std::string_view key, Need need) {
   return Word{text->get(), position(node->source())};
 }
 
-const toml::array* TomlTable::ask_array(std::string_view key, Need need,
+const toml::array* TomlTable::ask_array(std::string_view key, Need need, KeyKind kind,
                                         std::string_view expected) {
-  const toml::node* node = ask(key, need);
+  const toml::node* node = ask(key, need, kind);
   if (!node) return nullptr;
   const toml::array* array = node->as_array();
   if (!array) complain_of_type(*node, key, expected);
@@ -123,14 +124,14 @@ void TomlTable::add_words(const toml::array& array, std::string_view key,
 
 std::vector<Word> TomlTable::words(std::string_view key, Need need) {
   std::vector<Word> words;
-  if (const toml::array* array = ask_array(key, need, "an array of texts"))
+  if (const toml::array* array = ask_array(key, need, KeyKind::words, "an array of texts"))
     add_words(*array, key, words);
   return words;
 }
 
 std::vector<std::vector<Word>> TomlTable::lists(std::string_view key, Need need) {
   std::vector<std::vector<Word>> lists;
-  const toml::array* array = ask_array(key, need, "an array of arrays of texts");
+  const toml::array* array = ask_array(key, need, KeyKind::lists, "an array of arrays of texts");
   if (!array) return lists;
   for (const toml::node& element : *array)
     if (const toml::array* inner = element.as_array())
@@ -141,33 +142,37 @@ std::vector<std::vector<Word>> TomlTable::lists(std::string_view key, Need need)
   return lists;
 }
 
+std::optional<std::int64_t> TomlTable::any_whole(std::string_view key, Need need) {
+  const toml::node* node = ask(key, need, KeyKind::whole);
+  if (!node) return std::nullopt;
+  if (const auto* value = node->as_integer()) return value->get();
+  complain_of_type(*node, key, "a whole number");
+  return std::nullopt;
+}
+
 std::optional<std::int64_t> TomlTable::whole(std::string_view key, Need need, std::int64_t low,
                                              std::int64_t high, std::string_view why) {
-  const toml::node* node = ask(key, need);
-  if (!node) return std::nullopt;
-  const auto* value = node->as_integer();
-  if (!value) {
-    complain_of_type(*node, key, "a whole number");
-    return std::nullopt;
-  }
-  if (value->get() >= low && value->get() <= high) return value->get();
-  complain(position(node->source()),
-           fmt::format("\"{}\" is {}, outside {} to {}{}", key, value->get(), low, high,
-                       why.empty() ? "" : fmt::format(" ({})", why)));
+  check_bounds(key, KeyKind::whole, static_cast<double>(low), static_cast<double>(high));
+  const auto value = any_whole(key, need);
+  if (!value || (*value >= low && *value <= high)) return value;
+  complain(at(key), fmt::format("\"{}\" is {}, outside {} to {}{}", key, *value, low, high,
+                                why.empty() ? "" : fmt::format(" ({})", why)));
   return std::nullopt;
 }
 
 std::optional<double> TomlTable::number(std::string_view key, Need need, const models::Range& range,
                                         std::string_view unit) {
-  const toml::node* node = ask(key, need);
+  check_bounds(key, KeyKind::number, range.low, range.high);
+  const toml::node* node = ask(key, need, KeyKind::number);
   if (!node) return std::nullopt;
   return number_of(*node, key, "is", range, unit);
 }
 
 std::vector<PlacedNumber> TomlTable::numbers(std::string_view key, Need need, const models::Range& range,
                                        std::string_view unit) {
+  check_bounds(key, KeyKind::numbers, range.low, range.high);
   std::vector<PlacedNumber> numbers;
-  const toml::array* array = ask_array(key, need, "an array of numbers");
+  const toml::array* array = ask_array(key, need, KeyKind::numbers, "an array of numbers");
   if (!array) return numbers;
   for (const toml::node& element : *array)
     if (const auto value = number_of(element, key, "holds", range, unit))
@@ -197,7 +202,7 @@ std::optional<double> TomlTable::number_of(const toml::node& node, std::string_v
 }
 
 std::optional<bool> TomlTable::truth(std::string_view key) {
-  const toml::node* node = ask(key, Need::optional);
+  const toml::node* node = ask(key, Need::optional, KeyKind::truth);
   if (!node) return std::nullopt;
   if (const auto* value = node->as_boolean()) return value->get();
   complain_of_type(*node, key, "true or false");
@@ -217,17 +222,18 @@ std::optional<std::size_t> TomlTable::one_of(std::string_view key, Need need, st
 }
 
 std::optional<TomlTable> TomlTable::table(std::string_view key, Need need, std::string noun) {
-  const toml::node* node = ask(key, need);
+  const toml::node* node = ask(key, need, KeyKind::table);
   if (!node) return std::nullopt;
   if (const toml::table* inner = node->as_table())
-    return TomlTable(*inner, position(node->source()), file_, std::move(noun), *complaints_);
+    return TomlTable(*inner, position(node->source()), file_, std::move(noun), *complaints_,
+                     keys_of(key, KeyKind::table));
   complain_of_type(*node, key, "a table");
   return std::nullopt;
 }
 
 std::vector<TomlTable> TomlTable::tables(std::string_view key, std::string noun) {
   std::vector<TomlTable> tables;
-  const toml::node* node = ask(key, Need::optional);
+  const toml::node* node = ask(key, Need::optional, KeyKind::tables);
   if (!node) return tables;
   const toml::array* array = node->as_array();
   if (!array) {
@@ -236,7 +242,8 @@ std::vector<TomlTable> TomlTable::tables(std::string_view key, std::string noun)
   }
   for (const toml::node& element : *array)
     if (const toml::table* inner = element.as_table())
-      tables.emplace_back(*inner, position(element.source()), file_, noun, *complaints_);
+      tables.emplace_back(*inner, position(element.source()), file_, noun, *complaints_,
+                          keys_of(key, KeyKind::tables));
     else
       complain(position(element.source()),
                fmt::format("\"{}\" holds {} (tables are expected)", key, kind_of(element)));
@@ -320,13 +327,13 @@ TomlFile::TomlFile(std::string file, std::string_view text, Complaints& complain
 }
 
 TomlTable TomlFile::root(std::string noun) {
-  return TomlTable(table_, Position{}, file_, std::move(noun), complaints_);
+  const KeyTable* keys = file_called(noun);
+  return TomlTable(table_, Position{}, file_, std::move(noun), complaints_, keys);
 }
 
 bool TomlFile::reads_format(TomlTable& root) {
   constexpr std::int64_t known = 1;
-  const auto format = root.whole("format", Need::required, std::numeric_limits<std::int64_t>::min(),
-                                 std::numeric_limits<std::int64_t>::max());
+  const auto format = root.any_whole("format", Need::required);
   if (!format) return true;  // complained of already; the rest is worth reading
   if (*format == known) return true;
   root.complain(

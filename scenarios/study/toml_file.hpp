@@ -1,6 +1,9 @@
 // A TOML file as a person meant it: keys are asked for by name, with their type and range; whatever
 // was not asked for is unknown and complained of with the nearest known name. An ask that fails
 // complains and gives nothing. The only door to toml++.
+//
+// What a key needs, its bounds and words come from the table of keys (keys.hpp); an ask that says its own,
+// where they depend on the study or the run, must stay inside those of the table.
 #pragma once
 
 #include <toml++/toml.h>
@@ -12,8 +15,8 @@
 #include <string_view>
 #include <vector>
 
-#include "models/prior.hpp"
 #include "scenarios/study/complaints.hpp"
+#include "scenarios/study/keys.hpp"
 
 namespace agglomera::scenarios {
 
@@ -34,18 +37,28 @@ struct PlacedNumber {
   Position at;
 };
 
-enum class Need { required, optional };
-
 class TomlTable {
  public:
-  // `noun` is what the table is, with its article: "a scenario".
+  // `noun` is what the table is, with its article: "a scenario"; `keys`, where it has any that are
+  // declared, those it may have.
   TomlTable(const toml::table& table, Position at, std::string file, std::string noun,
-            Complaints& complaints);
+            Complaints& complaints, const KeyTable* keys);
+
+  // As the table of keys has it.
+  std::optional<Word> word(std::string_view key) { return word(key, row(key, KeyKind::word).need); }
+  std::vector<Word> words(std::string_view key) { return words(key, row(key, KeyKind::words).need); }
+  std::optional<std::int64_t> whole(std::string_view key);
+  std::optional<double> number(std::string_view key);
+  std::optional<std::size_t> one_of(std::string_view key);
+  std::optional<TomlTable> table(std::string_view key);
+  std::vector<TomlTable> tables(std::string_view key);
 
   std::optional<Word> word(std::string_view key, Need need);
   std::vector<Word> words(std::string_view key, Need need);  // of an array
   std::optional<std::int64_t> whole(std::string_view key, Need need, std::int64_t low,
                                     std::int64_t high, std::string_view why = {});
+  // Of any size.
+  std::optional<std::int64_t> any_whole(std::string_view key, Need need);
   std::optional<double> number(std::string_view key, Need need, const models::Range& range,
                                std::string_view unit = "1");
   std::vector<PlacedNumber> numbers(std::string_view key, Need need, const models::Range& range,
@@ -68,15 +81,23 @@ class TomlTable {
   const std::string& file() const { return file_; }
 
   // For a key of which nothing can be said, because another one was wrong.
-  void skip(std::string_view key) { ask(key, Need::optional); }
+  void skip(std::string_view key) { ask(key, Need::optional, std::nullopt); }
 
   void complain(Position at, std::string message, std::string suggestion = {});
   // Complains of every key that was not asked for.
   void finish();
 
  private:
-  const toml::node* ask(std::string_view key, Need need);
-  const toml::array* ask_array(std::string_view key, Need need, std::string_view expected);
+  // The declaration of a key; throws std::logic_error when there is none of that kind.
+  const Key& row(std::string_view key, KeyKind kind) const;
+  const Key* declared(std::string_view key, std::optional<KeyKind> kind) const;
+  bool applies(const KeyCase& one) const;
+  void check_bounds(std::string_view key, KeyKind kind, double low, double high) const;
+  const KeyTable* keys_of(std::string_view key, KeyKind kind) const;
+
+  const toml::node* ask(std::string_view key, Need need, std::optional<KeyKind> kind);
+  const toml::array* ask_array(std::string_view key, Need need, KeyKind kind,
+                               std::string_view expected);
   void add_words(const toml::array& array, std::string_view key, std::vector<Word>& words);
   std::optional<double> number_of(const toml::node& node, std::string_view key,
                                   std::string_view verb, const models::Range& range,
@@ -88,6 +109,7 @@ class TomlTable {
   std::string file_;
   std::string noun_;
   Complaints* complaints_;
+  const KeyTable* keys_;
   std::vector<std::string> asked_;
 };
 

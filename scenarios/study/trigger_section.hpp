@@ -9,6 +9,9 @@
 
 namespace agglomera::scenarios {
 
+// What a trigger can look at, in the order of models::Measure.
+const std::vector<std::string>& trigger_measures();
+
 std::optional<models::Trigger> read_trigger(TomlTable& lever, const LeverFrame& frame);
 
 }  // namespace agglomera::scenarios

@@ -11,7 +11,7 @@ namespace {
 ScenarioFile read_scenario_named(Source& source, const std::filesystem::path& path, TomlTable& root,
                                  Complaints& complaints) {
   ScenarioFile file;
-  if (const auto name = root.word("scenario", Need::required)) {
+  if (const auto name = root.word("scenario")) {
     const std::string where = fmt::format("{}:{}:{}", root.file(), name->at.line, name->at.column);
     file = read_scenario_file(source, source.beside(path, name->text), where, complaints);
     if (file.scenario.study && !file.scenario.study->sectors.empty())
@@ -37,15 +37,11 @@ Variation read_variation(Source& source, const std::filesystem::path& path, Toml
   Variation variation;
   variation.name = path.stem().string();
   file.scenario.members =
-      static_cast<int>(root.whole("replicates", Need::required, least_replicates, most_replicates,
-                                  least_replicates > 1 ? "runs of every point; one tells no noise"
-                                                       : "runs of every point")
-                           .value_or(least_replicates));
-  file.scenario.seed = static_cast<std::uint64_t>(
-      root.whole("seed", Need::required, 0, largest_seed, "0 to 2^63 - 1").value_or(0));
+      static_cast<int>(root.whole("replicates").value_or(least_replicates));
+  file.scenario.seed = static_cast<std::uint64_t>(root.whole("seed").value_or(0));
   file.scenario.headline = read_headline(root);
   variation.drawn =
-      root.one_of("others", Need::optional, "state of the others", {"usual", "drawn"}) == 1u;
+      root.one_of("others") == 1u;
   file.scenario.sample_priors = variation.drawn;
   if (!variation.drawn) file.scenario.posterior_file.clear();
   variation.outputs = read_outputs(root, file);

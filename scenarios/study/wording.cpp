@@ -9,8 +9,8 @@ sim::Wording read_wording(TomlTable& section, std::string_view key, Need need, s
     return wording;
   }
   auto both = section.table(key, need, std::move(noun));
-  if (const auto word = both->word("en", Need::required)) wording.en = word->text;
-  if (const auto word = both->word("zh", Need::optional)) wording.zh = word->text;
+  if (const auto word = both->word("en")) wording.en = word->text;
+  if (const auto word = both->word("zh")) wording.zh = word->text;
   both->finish();
   return wording;
 }

@@ -57,7 +57,10 @@ expect 'without apt-get the packages are named' 2 'no apt-get' libboost-graph-de
 [[ $output != *netcdf-bin* ]]; code=$?
 expect 'building alone does not ask for what only the tests need' 0
 bootstrap test
-expect 'testing asks for what the tests need as well' 2 'no apt-get' libboost-graph-dev netcdf-bin openmpi-bin slurmctld
+expect 'testing asks for what the tests need as well' 2 'no apt-get' libboost-graph-dev netcdf-bin openmpi-bin slurmctld furo zsh
+bootstrap docs
+[[ $output != *slurm* && $output != *netcdf* ]] || code=9
+expect 'the documentation asks for what makes it' 2 'no apt-get' libboost-graph-dev furo python3-myst-parser
 bootstrap build --mpi
 [[ $output != *hdf5-openmpi* && $output != *slurm* ]] || code=9
 expect 'the build for several machines asks for MPI as well, and for no other HDF5' 2 libopenmpi-dev libhdf5-dev
@@ -103,6 +106,8 @@ expect "the Python package is built for Debian's Python, and how to import it is
   'PYTHONPATH=[^'$'\n'']*build/python /usr/bin/python3'
 bootstrap build
 expect 'building alone leaves it out' 0 '-DAGGLOMERA_PYTHON=OFF'
+bootstrap docs
+expect 'the documentation is built with the program' 0 'cmake --build build --target docs' 'open build/docs/html/index.html'
 
 stamp=$project/output/report/web/node_modules/.installed
 rm "$stamp"

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "tests/models/small_world.hpp"
+#include "tests/output/known_answers.hpp"
 
 namespace agglomera::tests {
 namespace {
@@ -93,6 +94,30 @@ TEST(RadiationWeights, of_the_radiation_model_sum_to_one_less_own_share_before_s
   };
   check(line, line_mass);
   check(usual_distances(study), mass);
+}
+
+TEST(RadiationWeights, of_the_radiation_model_agree_with_published_answers) {
+  const auto published = output::known_answer("radiation_rowsum");
+  const std::vector<std::vector<double>> points = published["input"]["points"], p = published["input"]["p"];
+  const std::vector<double> m = published["input"]["m"];
+  const double all = std::accumulate(m.begin(), m.end(), 0.0);
+  sim::Distances distances(m.size());
+  for (std::size_t i = 0; i < m.size(); ++i)
+    for (std::size_t k = 0; k < m.size(); ++k)
+      if (k != i)
+        distances[i].push_back({static_cast<sim::PlaceIndex>(k),
+                                std::hypot(points[i][0] - points[k][0], points[i][1] - points[k][1])});
+  const RadiationWeights weights = radiation_weights(distances, m, {Kernel::radiation, 1, 1});
+  for (std::size_t i = 0; i < m.size(); ++i) {
+    double sum = 0.0;
+    ASSERT_EQ(weights[i].size(), m.size() - 1);
+    for (const Share& share : weights[i]) {
+      const double unscaled = share.weight * (1.0 - m[i] / all);
+      EXPECT_NEAR(unscaled, p[i][share.city], published["tol"]);
+      sum += unscaled;
+    }
+    EXPECT_NEAR(sum, published["expected"][i], published["tol"]);
+  }
 }
 
 TEST(RadiationWeights, treat_cities_equally_far_alike) {

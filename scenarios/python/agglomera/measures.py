@@ -26,7 +26,7 @@ class Measures(NamedTuple):
     or undefined (0/0); ``incomplete`` that its totals lack such a cell."""
     indices: pd.DataFrame
     """One value a row: ``index``, ``region`` or ``industry`` (or two: ``other``), ``year``, ``value``, and
-    ``beside`` it a p value or standard error; ``beside_name`` says which."""
+    ``beside`` it a p value or standard error; ``beside_name`` says which. ``incomplete``: it lacks cells."""
     transitions: pd.DataFrame
     """Of Markov chains: from class to class, count and probability."""
     conventions: dict[str, str]
@@ -53,7 +53,7 @@ def measure(table: Table, *, region: str = "region", industry: str = "industry",
         counts: values are counts of firms: LQs have 90 % intervals.
         indices: which, by name, instead of all.
         convention: ``"econgeo"``, ``"reat"``, ``"pysal"``, ``"bls"``, or of single indices:
-            ``"hoover=econgeo,theil_l=reat"``.
+            ``"hoover=econgeo,krugman=rest"``.
         coordinates: columns region, lat, lon: neighbours are the ``nearest`` regions, or those within
             ``band_km``.
         neighbours: columns region, neighbour, and weight if you like: as listed.
@@ -64,14 +64,16 @@ def measure(table: Table, *, region: str = "region", industry: str = "industry",
         of: spatial and rank indices of ``"value"`` or ``"lq"``.
         bootstrap, permutations, classes, seed: of intervals, p values and Markov chains.
         threads: how many work at the same time.
-        reading: of a CSV file: ``separator``, ``encoding`` ("utf-8", "latin-1"), ``missing`` and
-            ``suppressed`` (lists of marks), ``total_region``, ``total_industry``.
+        reading: ``separator``, ``decimal``, ``thousands`` and ``encoding`` of a CSV file; ``missing``,
+            ``suppressed`` and ``zero``, lists of marks; ``flag``, a column of marks; ``total_region`` and
+            ``total_industry``: as the options of the command.
 
     Raises:
         InputError: with everything that is wrong in the tables, by line and column; the header of a
             DataFrame is line 1.
     """
-    known = {"separator", "encoding", "missing", "suppressed", "total_region", "total_industry"}
+    known = {"separator", "decimal", "thousands", "encoding", "missing", "suppressed", "zero", "flag",
+             "total_region", "total_industry"}
     if unknown := sorted(set(reading) - known):
         raise TypeError(f"measure() got an unexpected keyword argument {unknown[0]!r}")
     words = dict(reading, region=region, industry=industry, year="none" if year is None else year,
@@ -120,11 +122,10 @@ def _quotients(told: dict[str, Any]) -> pd.DataFrame:
     if told["years"] is not None:
         frame["year"] = np.asarray(told["years"])[cells["year"]]
     for name, values in cells.items():
-        if name not in ("region", "industry", "year", "known", "incomplete"):
+        if name not in ("region", "industry", "year", "why", "incomplete"):
             frame[name] = values
     frame["incomplete"] = cells["incomplete"].astype(bool)
-    why = np.where(np.isnan(cells["lq"]), np.array([2, 0, 1])[cells["known"]], -1)
-    frame["why"] = pd.Categorical.from_codes(why, ["missing", "suppressed", "undefined"])
+    frame["why"] = pd.Categorical.from_codes(cells["why"], ["missing", "suppressed", "undefined"])
     total = (cells["region"] == told["total_region"]) | (cells["industry"] == told["total_industry"])
     return frame[~total].reset_index(drop=True)
 
@@ -138,6 +139,7 @@ def _indices(told: dict[str, Any]) -> pd.DataFrame:
     if told["years"] is not None:
         frame["year"] = np.asarray(told["years"])[rows["year"]]
     frame["value"], frame["beside"] = rows["value"], rows["beside"]
+    frame["incomplete"] = rows["incomplete"].astype(bool)
     names = {name: _agglomera.beside_name(name) for name in told["index_names"]}
     frame["beside_name"] = frame["index"].astype(object).map(names)
     return frame

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include "../known_answers.hpp"
@@ -45,6 +46,32 @@ TEST(Inequality, is_the_sum_of_between_and_within) {
     EXPECT_GT(parts.between, 0);
     EXPECT_GT(parts.within, 0);
   }
+}
+
+TEST(Inequality, relative_to_equal_shares_is_the_plain_index) {
+  const Values values = {1, 4, 2, 8, 5, 7, 3}, equal(7, 2.5);
+  const Groups group = {0, 0, 1, 2, 1, 2, 2};
+  const TheilParts t = relative_theil_t(values, equal, group), plain_t = theil_t_parts(values, group);
+  const TheilParts l = relative_theil_l(values, equal, group), plain_l = theil_l_parts(values, group);
+  for (const auto& [relative, plain] : {std::pair{t, plain_t}, {l, plain_l}}) {
+    EXPECT_NEAR(relative.whole, plain.whole, 1e-15);
+    EXPECT_NEAR(relative.between, plain.between, 1e-15);
+    EXPECT_NEAR(relative.within, plain.within, 1e-15);
+  }
+}
+
+TEST(Inequality, relative_to_a_reference_by_hand_is_none_in_proportion_and_adds_up) {
+  EXPECT_NEAR(relative_theil_t(Values{1, 3}, Values{5, 5}).whole, 0.25 * std::log(0.5) + 0.75 * std::log(1.5), 1e-15);
+  EXPECT_NEAR(relative_theil_l(Values{1, 3}, Values{6, 2}).whole, 0.75 * std::log(3.0) + 0.25 * std::log(1 / 3.0), 1e-15);
+  EXPECT_NEAR(relative_theil_t(Values{2, 6, 1}, Values{4, 12, 2}).whole, 0, 1e-15);
+  EXPECT_NEAR(relative_theil_t(Values{0, 6}, Values{1, 3}).whole, std::log(4 / 3.0), 1e-15);
+  EXPECT_TRUE(std::isnan(relative_theil_l(Values{0, 6}, Values{1, 3}).whole));
+  EXPECT_TRUE(std::isnan(relative_theil_t(Values{1, 6}, Values{0, 3}).whole));
+  EXPECT_TRUE(std::isnan(relative_theil_t(Values{missing, 6}, Values{1, missing}).whole));
+  const Values values = {1, 4, 2, 8, 5}, reference = {2, 3, 4, 4, 9};
+  for (const TheilParts& parts : {relative_theil_t(values, reference, Groups{0, 1, 0, 2, 1}),
+                                  relative_theil_l(values, reference, Groups{0, 1, 0, 2, 1})})
+    EXPECT_NEAR(parts.between + parts.within, parts.whole, 1e-15);
 }
 
 TEST(Inequality, leaves_missing_values_out_and_is_missing_where_undefined) {

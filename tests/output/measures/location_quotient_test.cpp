@@ -73,7 +73,7 @@ TEST(LocationQuotient, of_counts_has_an_interval_as_wide_as_theory_says) {
   // 1/n_c − 1/n − 1/N_c + 1/N for the cell itself.
   const QuotientCounts counts = {400, 2000, 10000, 200000};
   const sim::Draws draws(1, 0);
-  const Interval interval = bootstrap_interval(counts, 4000, draws, 1);
+  const QuotientInterval interval = bootstrap_interval(counts, 4000, draws, 1);
   const double sd = std::sqrt(1.0 / 400 - 1.0 / 2000 - 1.0 / 10000 + 1.0 / 200000);
   EXPECT_NEAR(std::log(interval.high / interval.low), 2 * 1.6449 * sd, 0.08 * 2 * 1.6449 * sd);
   EXPECT_NEAR(std::sqrt(interval.high * interval.low), 4, 0.1);
@@ -83,10 +83,10 @@ TEST(LocationQuotient, has_an_interval_that_repeats_by_seed_and_is_missing_with_
   const QuotientCounts counts = {3, 20, 50, 1000};
   const sim::Draws draws(1, 0), others(2, 0);
   EXPECT_EQ(bootstrap_interval(counts, 200, draws, 7).high, bootstrap_interval(counts, 200, draws, 7).high);
-  const Interval one = bootstrap_interval({300, 2000, 5000, 100000}, 200, draws, 7);
+  const QuotientInterval one = bootstrap_interval({300, 2000, 5000, 100000}, 200, draws, 7);
   EXPECT_NE(one.high, bootstrap_interval({300, 2000, 5000, 100000}, 200, others, 7).high);
   EXPECT_TRUE(std::isnan(bootstrap_interval({0, 0, 5, 10}, 200, draws, 7).low));
-  const Interval everything = bootstrap_interval({10, 10, 10, 10}, 50, draws, 7);
+  const QuotientInterval everything = bootstrap_interval({10, 10, 10, 10}, 50, draws, 7);
   EXPECT_EQ(everything.low, 1);
   EXPECT_EQ(everything.high, 1);
 }

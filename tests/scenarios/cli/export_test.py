@@ -255,7 +255,7 @@ class Writes(Export):
                      "study: is there already and not an empty folder name a new folder or an empty one\n"
                      "none.h5: can't be read (no such file)")
         self.refuses(["export", "run.h5", "--to", "parquet", "out"],
-                     '--to: there is no format "parquet" known: csv, netcdf')
+                     '--to: there is no format "parquet" known: csv, netcdf, arviz, hub')
         hint = " (agglomera export --help says what is possible)"
         self.refuses(["export", "run.h5", "out"], "agglomera: --to is required" + hint)
         self.refuses(["export", "run.h5", "--to", "csv"], "agglomera: DIR is required" + hint)

@@ -1,51 +1,12 @@
 """agglomera measure: LQs and indices of a table the user already has."""
 
+import csv
 import json
 import time
 import unittest
 
-from program import SOURCE, InAFolder, long_work
-
-TABLE = """region,industry,year,value
-Ada,cars,2010,100
-Ada,games,2010,0
-Bo,cars,2010,20
-Bo,games,2010,30
-Cy,cars,2010,10
-Cy,games,2010,(D)
-Dee,cars,2010,0
-Dee,games,2010,0
-Ada,cars,2011,90
-Ada,games,2011,5
-Bo,cars,2011,20
-Bo,games,2011,35
-Cy,cars,2011,15
-Cy,games,2011,NA
-"""
-SQUARE = "region,lat,lon\nAda,0,0\nBo,0,1\nCy,1,0\nDee,1,1\n"
-
-
-class Measures(InAFolder):
-    def table(self, text, name="t.csv", encoding="utf-8"):
-        (self.folder / name).write_bytes(text.encode(encoding))
-
-    def measured(self, *words, text=None):
-        if text is not None:
-            self.table(text)
-        out, err = self.agglomera("measure", "t.csv", *words, "--format", "json")
-        self.assertEqual(err, "")
-        return json.loads(out)
-
-    def says(self, text, *messages, words=(), encoding="utf-8"):
-        self.table(text, encoding=encoding)
-        self.refuses(["measure", "t.csv", *words], "\n".join(messages))
-
-    def values(self, document, index):
-        return {(row.get("region"), row.get("industry"), row["year"]): row["value"]
-                for row in document["indices"] if row["index"] == index}
-
-    def lqs(self, document):
-        return {(row["region"], row["industry"], row["year"]): row["lq"] for row in document["lq"]}
+from measured_tables import SQUARE, TABLE, Measures
+from program import SOURCE, long_work
 
 
 class ATable(Measures):
@@ -63,6 +24,9 @@ class ATable(Measures):
             self.assertEqual((rows[key]["lq"], rows[key]["why"]), (None, why))
         self.assertTrue(rows["Cy", "cars", 2010]["incomplete"])
         self.assertNotIn("incomplete", rows["Ada", "cars", 2010])
+        marked = {(row.get("region"), row.get("industry"), row["year"]) for row in document["indices"]
+                  if row.get("incomplete") and row["index"] == "gini"}
+        self.assertEqual(marked, {("Cy", None, 2010), (None, "games", 2010), ("Cy", None, 2011), (None, "games", 2011)})
         counts = {key: document["table"][key] for key in ("numbers", "zeros", "missing", "suppressed", "absent")}
         self.assertEqual(counts, {"numbers": 12, "zeros": 3, "missing": 1, "suppressed": 1, "absent": 0})
 
@@ -141,51 +105,45 @@ class ATable(Measures):
             self.assertIn(words, out)
 
 
-class OddTables(Measures):
-    def test_say_what_is_wrong_with_line_and_column(self):
-        self.says('region,industry,year,value\nA,x,2010,1\nA,y,2010\nB,x,2010,1,234\nB,y,FY2010,3\n'
-                  'B,z,2010,"1,234"\nC,x,2010,-4\nC,y,2010,inf\nA,x,2010,5\nC,w,2010,lots\n,x,2010,2\n',
-                  "t.csv:3:1: 3 cells (the header has 4)",
-                  "t.csv:4:1: 5 cells (the header has 4) write numbers without separators of thousands, and put a "
-                  "name with a comma into quotes",
-                  't.csv:5:5: "year" is "FY2010", no year (a whole number from 1 to 9999 is expected) write 2009 and '
-                  "nothing else",
-                  't.csv:6:10: the value is "1,234", no number write a decimal point and no separators of thousands',
-                  't.csv:7:10: the value is "-4" (amounts of activity are never negative) leave the cell empty when '
-                  "nothing is known",
-                  't.csv:8:10: the value is "inf" (a finite number is expected) leave the cell empty when nothing is '
-                  "known",
-                  't.csv:9:1: "x" in "A" in 2010 stands twice (first in line 2)',
-                  't.csv:10:10: the value is "lots", no number name a mark with --suppressed or --missing',
-                  't.csv:11:1: "region" is empty (a name is expected)')
-        self.says("region,industry,year,value\nMünchen,x,2010,1\n",
-                  "t.csv:2:2: byte 0xFC is not UTF-8 (the file is in another encoding, such as GBK or Latin-1) save "
-                  "it as UTF-8, or say --encoding latin-1", encoding="latin-1")
-        self.says("region,industrie,year,value\nA,x,2010,1\n",
-                  't.csv:1:1: column "industry" is missing (known: region, industrie, year, value) did you mean '
-                  "--industry industrie?")
-        self.says("region,industry,year,value\n", "t.csv: holds a header and no rows")
-        self.says("region,industry,year,value\nA,x,2010,1.5\n",
-                  't.csv:2:10: the value is "1.5" (--counts takes whole numbers)', words=["--counts"])
-        self.says(TABLE, "--indices: moran_i can't be said without --coordinates or --neighbours",
-                  words=["--indices", "moran_i"])
+class TheOrderOfRows(Measures):
+    def test_changes_nothing_to_the_last_digit(self):
+        self.table("region,lat,lon\nDee,1,1\nCy,1,0\nAda,0,0\nBo,0,1\n", "c.csv")
+        words = ["--coordinates", "c.csv", "--nearest", 2, "--permutations", 99]
+        head, *rows = TABLE.replace("100", "100.1").replace(",35", ",35.7").splitlines(True)
+        documents = [self.measured(*words, text=head + "".join(order))
+                     for order in (rows, rows[::-1], rows[1::2] + rows[::2])]
+        self.assertEqual(documents[1], documents[0])
+        self.assertEqual(documents[2], documents[0])
+        head, *rows = TABLE.splitlines(True)
+        documents = [self.measured("--counts", "--bootstrap", 50, text=head + "".join(order))
+                     for order in (rows, rows[::-1])]
+        self.assertEqual(documents[1], documents[0])
 
-    def test_are_read_with_a_byte_order_mark_windows_lines_and_latin_1(self):
-        lqs = self.lqs(self.measured(text="\ufeff" + TABLE.replace("\n", "\r\n")))
-        self.assertEqual(lqs, self.lqs(self.measured(text=TABLE)))
-        self.table(TABLE.replace("Ada", "München"), encoding="latin-1")
-        self.assertIn(("München", "cars", 2010), self.lqs(self.measured("--encoding", "latin-1")))
-
-    def test_are_measured_as_far_as_can_be_and_say_so(self):
-        zeros = self.measured(text="region,industry,year,value\nA,x,2010,0\nB,x,2010,0\n")
-        self.assertEqual(set(self.lqs(zeros).values()), {None})
-        self.assertIn("all is zero or missing in 2010: every LQ of it is missing", zeros["notes"])
-        one = self.measured(text="region,industry,year,value\nA,x,2010,4\nA,y,2010,5\n")
-        self.assertEqual(set(self.lqs(one).values()), {1})
-        self.assertIn("a single region in 2010: its LQs are 1, and indices over regions say nothing", one["notes"])
+    def test_and_other_industries_leave_a_p_value_alone(self):
+        self.table(SQUARE, "c.csv")
+        words = ["--coordinates", "c.csv", "--nearest", 2, "--indices", "moran_i"]
+        both = self.measured(*words, text=TABLE)["indices"]
+        cars = self.measured(*words, text="".join(row for row in TABLE.splitlines(True) if "games" not in row))
+        self.assertEqual(cars["indices"], [row for row in both if row["industry"] == "cars"])
 
 
 class Neighbours(Measures):
+    def test_by_distance_are_the_same_with_a_total_that_is_nowhere(self):
+        self.table(SQUARE.replace("Bo,0,1", "Bo,0,1.5"), "c.csv")
+        words = ["--coordinates", "c.csv", "--nearest", 1, "--indices", "moran_i,local_moran,getis_ord_g"]
+        cars = "".join(row for row in TABLE.splitlines(True) if "games" not in row)
+        with_total = cars + "World,cars,2010,130\nWorld,cars,2011,125\n"
+        self.assertEqual(self.measured(*words, "--total-region", "World", text=with_total)["indices"],
+                         self.measured(*words, text=cars)["indices"])
+
+    def test_that_lack_or_are_listed_one_way_are_told_of(self):
+        self.table("region,neighbour\nAda,Bo\nBo,Ada\nAda,Cy\n", "n.csv")
+        notes = self.measured("--neighbours", "n.csv", text=TABLE)["notes"]
+        self.assertIn("2 regions have no neighbour: Cy, Dee; counted as regions, without a neighbours' mean and a local "
+                      "index", notes)
+        self.assertIn("1 pair of neighbours is listed in one direction only: used as listed, so that weights are not "
+                      "symmetric", notes)
+
     def test_as_listed_and_by_distance_give_the_same(self):
         self.table(SQUARE, "c.csv")
         edges = [("Ada", "Bo"), ("Ada", "Cy"), ("Bo", "Dee"), ("Cy", "Dee")]
@@ -205,6 +163,58 @@ class Neighbours(Measures):
                      'n.csv:2:5: "Boo" is no region of t.csv did you mean "Bo"?\nn.csv:3:4: "Bo" is its own neighbour')
         self.table("region,lat,lon\nAda,0,0\nBo,0,1\nCy,1,0\n", "c.csv")
         self.refuses(["measure", "t.csv", "--coordinates", "c.csv"], 'c.csv: has no row for "Dee" of t.csv')
+
+
+class AFolder(Measures):
+    def test_holds_tidy_tables_with_the_same_numbers_as_the_document(self):
+        self.table(SQUARE, "c.csv")
+        words = ["--coordinates", "c.csv", "--nearest", 2]
+        document = self.measured(*words, text=TABLE)
+        out, err = self.agglomera("measure", "t.csv", *words, "-o", "out")
+        self.assertEqual(err, "wrote out\n")
+        tables = {name: list(csv.DictReader((self.folder / "out" / f"{name}.csv").read_text("utf-8").splitlines()))
+                  for name in ("lq", "indices", "transitions")}
+        for name, rows in tables.items():
+            self.assertIn(f"{name}.csv", out)
+            self.assertTrue(rows)
+        self.assertEqual([float(row["lq"]) if row["lq"] else None for row in tables["lq"]],
+                         [row["lq"] for row in document["lq"]])
+        self.assertEqual([row["why"] for row in tables["lq"]], [row.get("why", "") for row in document["lq"]])
+        indices = [row for row in document["indices"] if "from" not in row]
+        self.assertEqual([(row["index"], row["region"], row["industry"], float(row["value"] or "nan"), row["convention"])
+                          for row in tables["indices"] if row["value"]],
+                         [(row["index"], row.get("region", ""), row.get("industry", ""), row["value"],
+                           row["convention"]) for row in indices if row["value"] is not None])
+        self.assertEqual(len(tables["indices"]), len(indices))
+        self.assertEqual(len(tables["transitions"]), len(document["transitions"]))
+        readme = (self.folder / "out/README.txt").read_text(encoding="utf-8")
+        for note in document["notes"]:
+            self.assertIn(note, readme)
+
+    def test_is_told_of_in_the_document_and_never_written_over(self):
+        self.table(TABLE)
+        out, _ = self.agglomera("measure", "t.csv", "-o", "out", "--format", "json")
+        document = json.loads(out)
+        self.assertEqual((document["output"], [file["file"] for file in document["files"]]),
+                         ("out", ["lq.csv", "indices.csv"]))
+        self.refuses(["measure", "t.csv", "-o", "out"],
+                     "out: is there already and not an empty folder name a new folder or an empty one")
+        self.table(TABLE.replace("100", "-1"))
+        self.refuses(["measure", "t.csv", "-o", "new"],
+                     't.csv:2:15: the value is "-1" (amounts of activity are never negative) leave the cell empty '
+                     "when nothing is known")
+        self.assertFalse((self.folder / "new").exists())
+
+
+class TheReadme(Measures):
+    def test_shows_what_comes_out_of_its_table(self):
+        section = (SOURCE / "README.md").read_text(encoding="utf-8").split("## A table you already have")[1]
+        table, shown = section.split("```\n")[1], section.split("```\n")[3]
+        command, _, output = shown.partition("\n")
+        self.table(table, "jobs.csv")
+        self.assertEqual(command.split()[:3], ["$", "build/agglomera", "measure"])
+        out, _ = self.agglomera(*command.split()[2:])
+        self.assertEqual(output.strip(), out.strip())
 
 
 class LargeTables(Measures):

@@ -7,7 +7,7 @@ import unittest
 from program import FAILED, PROGRAM, WRONG_INPUT, InAFolder
 
 COMMANDS = ("validate", "run", "compare", "policy", "optimize", "sweep", "sensitivity", "explain", "calibrate", "backtest",
-            "report", "export", "measure", "describe", "init", "update", "bench")
+            "report", "export", "measure", "describe", "init", "update", "bench", "completion", "man")
 
 
 class Usage(InAFolder):
