@@ -54,7 +54,7 @@ def measure(table: Table, *, region: str = "region", industry: str = "industry",
         counts: values are counts of firms: LQs have 90 % intervals.
         indices: which, by name, instead of all.
         convention: ``"econgeo"``, ``"reat"``, ``"pysal"``, ``"bls"``, or of single indices:
-            ``"hoover=econgeo,theil_l=reat"``.
+            ``"hoover=econgeo,krugman=rest"``.
         coordinates: columns region, lat, lon: neighbours are the ``nearest`` regions, or those within
             ``band_km``.
         neighbours: columns region, neighbour, and weight if you like: as listed.
