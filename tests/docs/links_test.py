@@ -19,7 +19,6 @@ SITE = os.environ.get("AGGLOMERA_SITE")
 ROOMS = ("sim/", "models/", "output/", "scenarios/", "tests/", "docs/", ".ci/")
 
 
-TO_COME = {"scenarios/python"}  # a room that CONTRIBUTING knows before it is built
 
 
 def without_code(text):
@@ -73,7 +72,7 @@ def dead_links(root, page, made=()):
 def paths_that_are_not(root, page):
     """`sim/firms.hpp` in a text is a promise too; with names, patterns and what a build makes left alone."""
     for path in re.findall(r"`([\w.\-/]+)`", re.sub(r"(?ms)^```.*?^```$", "", (root / page).read_text(encoding="utf-8"))):
-        if path.startswith(ROOMS) and path not in TO_COME and not (root / path).exists():
+        if path.startswith(ROOMS) and not (root / path).exists():
             yield f"{page}: there is no {path}"
 
 
