@@ -48,7 +48,7 @@ Method read_method(TomlTable& root, const FreeQuantities& free) {
   if (!section) return method;
   choose(*section, "kind", "method", method_names(), method.kind);
   count(*section, "steps", 1, most_steps, "steps of ES-MDA", method.steps);
-  choose(*section, "localisation", "localisation", {"own-city", "none"}, method.localisation);
+  choose(*section, "localisation", "localisation", {"own-city", "none", "summaries"}, method.localisation);
   method.noise_correction = section->truth("noise_correction").value_or(method.noise_correction);
   choose(*section, "noise", "rule for the noise", {"innovation-likelihood", "stated"},
          method.noise);
