@@ -142,7 +142,8 @@ RefitSettings refit_settings(const Calibration& experiment, const CalibrationWat
   RefitSettings settings;
   settings.members = experiment.scenario.members;
   settings.steps = experiment.method.kind == MethodKind::es_mda ? experiment.method.steps : 0;
-  settings.localised = experiment.method.localisation == Localisation::own_city;
+  settings.localised = experiment.method.localisation != Localisation::none;
+  settings.by_summaries = experiment.method.localisation == Localisation::summaries;
   settings.noise_correction = experiment.method.noise_correction;
   settings.estimate_noise = experiment.method.noise == NoiseRule::innovation_likelihood;
   settings.seed = experiment.scenario.seed;

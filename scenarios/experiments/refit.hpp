@@ -9,7 +9,8 @@
 // In free runs luck moves all LQs of a measure together, by the few giants in their common denominator.
 // If the fit knew these correlations it would leave a common bias of all cities to luck; so there the
 // simulator's noise counts without them, and the posterior is narrower in that direction than it should
-// be.
+// be. By summaries, the noise keeps its correlations over the years and measures of each city, and the
+// parameters of the model learn from the mean and the trend of every city and measure alone.
 #pragma once
 
 #include <functional>
@@ -25,6 +26,7 @@ struct RefitSettings {
   int steps = 4;               // 0: none, `start` is what another method found
   Eigen::MatrixXd start;       // numbers × members
   bool localised = true;
+  bool by_summaries = false;  // parameters learn from summaries of every city, besides localised
   bool noise_correction = true;
   bool estimate_noise = true;  // else rounding alone
   std::uint64_t seed = 0;

@@ -12,6 +12,14 @@
 // an equal share of what is left, or less where the data misfit asks for it (Iglesias and Yang 2021), and
 // the last step takes what is left. With localisation a parameter learns only from the observations
 // that concern it.
+//
+// A parameter that concerns all of m observations is correlated with each of them by chance too, and that
+// alone would take some 1 − exp(−m/N) of its variance, N the members. With `summaries` such parameters
+// learn from a few sums of the observations instead, and for each half of the ensemble these are weighed as
+// the other half finds best (semi-automatic summaries: Fearnhead and Prangle 2012; a gain from other
+// members: Houtekamer and Mitchell 1998), so that what is learned by chance widens and never narrows.
+// To the others such a parameter, which learns less than there is to learn, is a part of the noise: for them
+// C_η is measured with the parameters of another member.
 #pragma once
 
 #include <Eigen/Core>
@@ -33,6 +41,14 @@ struct Assimilation {
   int noise_replicates = 64;         // members run twice in a step, to measure C_η; 0: it has none
   bool noise_correction = true;
   bool correlated_noise = true;      // false: C_η without its correlations
+  // Groups of observations inside which C_η is correlated, and nowhere else; empty: as correlated_noise says.
+  std::vector<std::vector<int>> noise_groups;
+  // Summaries × observations; and the parameters that learn from them alone.
+  Eigen::MatrixXd summaries;
+  std::vector<int> summarised;
+  // Groups of parameters of which a common shift changes no prediction: each member keeps their mean, which
+  // localised learning would move.
+  std::vector<std::vector<int>> relative;
   // concerns[p]: the observations that parameter p may learn from; empty: all of them, for every p.
   std::vector<std::vector<int>> concerns;
 };

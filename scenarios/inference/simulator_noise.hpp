@@ -10,6 +10,8 @@
 
 #include <Eigen/Core>
 
+#include <vector>
+
 namespace agglomera::scenarios {
 
 class SimulatorNoise {
@@ -19,8 +21,12 @@ class SimulatorNoise {
 
   Eigen::VectorXd variance() const { return variance_; }  // 0 before two pairs were measured
   Eigen::MatrixXd covariance() const;
+  // With the correlations inside each group of observations alone; what is in no group has its variance.
+  Eigen::MatrixXd covariance(const std::vector<std::vector<int>>& groups) const;
 
  private:
+  Eigen::MatrixXd covariance_of(const std::vector<int>& observations) const;
+
   Eigen::VectorXd variance_;
   Eigen::MatrixXd products_;  // sum over pairs of the outer product of their standardised η
   Eigen::Index pairs_ = 0;

@@ -108,7 +108,7 @@ std::optional<BacktestYears> backtest_years(const DerivedStudy& study) {
 
 int calibration_members(const DerivedStudy& study) {
   const double firms = *std::max_element(study.firms.world.begin(), study.firms.world.end());
-  return firms <= 20'000 ? 1000 : firms <= 200'000 ? 400 : 200;
+  return firms <= 20'000 ? 600 : firms <= 200'000 ? 400 : 200;
 }
 
 std::string study_toml(const PlacedStudy& placed) {
@@ -189,7 +189,7 @@ std::string calibrate_toml(const PlacedStudy& placed) {
       "format     = 1\n{}experiment = \"calibrate\"\nscenario   = \"../baseline.toml\"\n"
       "members    = {}\nseed       = {}\n\n"
       "# {} is where every member starts.\n[targets]\nmeasures = [{}]\nyears    = {}\n\n{}\n"
-      "[method]\nkind         = \"es-mda\"\nsteps        = 8\nlocalisation = \"own-city\"\n",
+      "[method]\nkind         = \"es-mda\"\nsteps        = 8\nlocalisation = \"summaries\"   # a region learns from its own LQs, parameters from means and trends of all\n",
       study.first, titled(study, "what the observations say", "用观测数据校准"),
       calibration_members(study), seed, study.first, measures(study),
       span(study.first + 1, study.last), free_section(placed));

@@ -24,8 +24,10 @@ struct FreeQuantities {
 };
 
 enum class MethodKind { es_mda, abc_smc, cma_es };
-// Whether a city's observations may move only its own quantities and the parameters.
-enum class Localisation { own_city, none };
+// Whether a city's observations may move only its own quantities and the parameters; with summaries the
+// parameters learn from the mean and the trend of every city's observations alone, and luck is known to be
+// correlated over a city's years: for tables of many cities and years.
+enum class Localisation { own_city, none, summaries };
 // Variances of the observations: estimated from the innovations, or those the study states.
 enum class NoiseRule { innovation_likelihood, stated };
 

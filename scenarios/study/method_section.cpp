@@ -35,7 +35,7 @@ const std::vector<std::string>& method_names() {
 }
 
 const std::vector<std::string>& localisation_names() {
-  static const std::vector<std::string> names = {"own-city", "none"};
+  static const std::vector<std::string> names = {"own-city", "none", "summaries"};
   return names;
 }
 

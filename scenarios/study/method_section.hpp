@@ -1,7 +1,7 @@
 // [method]: how a calibration is done; every key may be left out, and so may the table.
 //   kind         = "es-mda"      or "abc-smc", "cma-es"
 //   steps        = 8             1 to 50, of ES-MDA (Emerick and Reynolds 2013)
-//   localisation = "own-city"    or "none"
+//   localisation = "own-city"    or "none", "summaries"
 //   noise_correction = true      for the simulator's own noise
 //   noise        = "innovation-likelihood"    or "stated"
 //   modes        = 4             restarts of CMA-ES (Hansen 2016) before the method, 0 to 64; 0
