@@ -43,6 +43,8 @@ const std::map<std::string, std::vector<std::string>>& examples() {
         "agglomera describe --schema > agglomera.schema.json"}},
       {"init",
        {"agglomera init my-study",
+        "agglomera init mine --from counts.csv --industry film --regions regions.csv",
+        "agglomera init mine --firms firms.csv --sector film",
         "agglomera init big --synthetic --firms 1000000 --cities 1000 --sectors 20"}},
       {"update", {"agglomera update study.toml --with new.csv -o moved-on"}},
       {"bench", {"agglomera bench --firms 100000"}},

@@ -83,9 +83,9 @@ std::vector<KeyTable> tables_of_study() {
                table_key("years", required, "years_of_study", "the observed years"),
                words_key("hubs", optional, "ids of the cities that are hubs: linked to each other")
                    .once(),
+               kernel_key("how what a city radiates is shared out; usually exponential"),
                truth_key("rest_of_world",
                          "false: the cities are all there is; usually there is more"),
-               kernel_key("how what a city radiates is shared out; usually exponential"),
                table_key("tables", required, "tables", "the tables of the study, beside this file"),
                tables_key("missing", optional, "missing",
                           "observations that are placeholders: missing in every error"),
