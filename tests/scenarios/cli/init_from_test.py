@@ -247,8 +247,8 @@ class InitFrom(InAFolder):
         self.refuses([*made, "--value-is", "revenue"],
                      "--value-is: revenue alone doesn't tell how many firms there are say the revenue of a mean firm "
                      "with --mean-firm, in the table's unit; or count firms and name the column of revenue with --revenue")
-        self.refuses([*made, "--rest", "Elsewhere"], '--rest: "Elsewhere" is no region of counts.csv known: Zürich, Saint-Étienne '
-                     "(42), 北京, O'Brien, North, zurich")
+        self.refuses([*made, "--rest", "Elsewhere"], '--rest: "Elsewhere" is no region of counts.csv known: O\'Brien, North, '
+                     "Saint-Étienne (42), Zürich, zurich, 北京")
         self.refuses([*made, "--value", "count"],
                      'counts.csv:1:1: column "count" is missing (known: region, industry, year, value) name it with '
                      "--value")
@@ -257,7 +257,7 @@ class InitFrom(InAFolder):
         rows = cells(of={("Zürich", "Steel", 2011): "many", ("北京", "Steel", 2012): -3})
         self.write("counts.csv", table(rows))
         self.refuses(made,
-                     'counts.csv:19:19: the value is "many", no number name a mark with --suppressed or --missing\n'
+                     'counts.csv:19:19: the value is "many", no number name a mark with --suppressed, --missing or --zero\n'
                      'counts.csv:84:15: the value is "-3" (amounts of activity are never negative) leave the cell '
                      "empty when nothing is known")
         self.write("counts.csv", table(cells(of={(r, "Software", 2012): 0 for r in REGIONS})))

@@ -185,7 +185,7 @@ class AStudy(Document):
         self.change("study/study.toml", "years ", "yeers ")
         self.refuses(["describe", "--odd", "study/study.toml"],
                      'study/study.toml: key "years" is missing (a study needs it)\n'
-                     'study/study.toml:4:1: unknown key "yeers" (a study has: format, name, years, hubs, kernel, '
+                     'study/study.toml:4:1: unknown key "yeers" (a study has: format, name, years, rest_of_world, hubs, kernel, '
                      'tables, missing, strategy, parameters) did you mean "years"?')
 
 

@@ -89,7 +89,7 @@ TEST(ActivityPanel, takes_totals_and_the_rest_for_what_they_are) {
   EXPECT_EQ(panel->industries().size(), 1u);
   EXPECT_THAT(panel->all()[1], ElementsAre(60));
   EXPECT_THAT(panel->world(), ElementsAre(200));
-  EXPECT_THAT(panel->industry(0).world, ElementsAre(50));
+  EXPECT_THAT(panel->industry(panel->industries()[0]).world, ElementsAre(50));
   EXPECT_THAT(panel->filled_share(), ElementsAre(0, 0));
   const PanelOf with_rest("a,x,2010,10\nb,x,2010,20\nelse,x,2010,30\n", {.rest_region = "else"});
   EXPECT_EQ(with_rest->regions().size(), 2u);

@@ -85,7 +85,7 @@ TEST_F(Calibrations, refuse_methods_that_cannot_be) {
           "experiments/calibrate.toml:17:8: \"es_mda\" is no method (known: es-mda, abc-smc, "
           "cma-es) did you mean \"es-mda\"?",
           "experiments/calibrate.toml:18:9: \"steps\" is 51, outside 1 to 50 (steps of ES-MDA)",
-          "experiments/calibrate.toml:19:16: \"city\" is no localisation (known: own-city, none)",
+          "experiments/calibrate.toml:19:16: \"city\" is no localisation (known: own-city, none, summaries)",
           "experiments/calibrate.toml:20:20: \"noise_correction\" is a whole number (true or false "
           "is expected)",
           "experiments/calibrate.toml:21:9: \"state\" is no rule for the noise (known: "
