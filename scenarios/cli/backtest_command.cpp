@@ -59,9 +59,21 @@ nlohmann::json json_of(const scenarios::Backtest& experiment, const BacktestResu
 }
 
 std::string verdict(const HorizonScores& of) {
-  if (std::isnan(of.skill)) return "no target";
   if (std::isnan(of.sign_flip_p) || of.sign_flip_p > usual_significance) return "inconclusive";
   return of.skill > 0.0 ? "better" : "worse";
+}
+
+std::vector<std::string> row_of(const std::string& name, const HorizonScores& of) {
+  if (std::isnan(of.skill)) return {name, fmt::format("{}", of.model.n), "-", "-", "-", "-", "no target", "-"};
+  return {name,
+          fmt::format("{}", of.model.n),
+          fmt::format("{:.3f}", of.model.crps),
+          fmt::format("{:.3f} ({})", of.simple.at(of.best).crps, of.best),
+          fmt::format("{:+.2f}", of.skill),
+          fmt::format("{:.3f}", of.sign_flip_p),
+          verdict(of),
+          fmt::format("{:.2f} [{:.2f}, {:.2f}]", of.model.coverage_90, of.model.coverage_90_low,
+                      of.model.coverage_90_high)};
 }
 
 void print_text(const scenarios::Backtest& experiment, const BacktestResult& result) {
@@ -69,16 +81,10 @@ void print_text(const scenarios::Backtest& experiment, const BacktestResult& res
              experiment.first_origin, experiment.last_origin);
   std::vector<std::vector<std::string>> rows;
   for (std::size_t measure = 0; measure < result.scores.size(); ++measure)
-    for (std::size_t h = 0; h < result.scores[measure].size(); ++h) {
-      const HorizonScores& of = result.scores[measure][h];
-      rows.push_back({fmt::format("{}, {} ahead", scenarios::forecast_measures()[measure],
-                                  experiment.first_horizon + static_cast<int>(h)),
-                      fmt::format("{}", of.model.n), fmt::format("{:.3f}", of.model.crps),
-                      fmt::format("{:.3f} ({})", of.simple.at(of.best).crps, of.best),
-                      fmt::format("{:+.2f}", of.skill), fmt::format("{:.3f}", of.sign_flip_p), verdict(of),
-                      fmt::format("{:.2f} [{:.2f}, {:.2f}]", of.model.coverage_90,
-                                  of.model.coverage_90_low, of.model.coverage_90_high)});
-    }
+    for (std::size_t h = 0; h < result.scores[measure].size(); ++h)
+      rows.push_back(row_of(fmt::format("{}, {} ahead", scenarios::forecast_measures()[measure],
+                                        experiment.first_horizon + static_cast<int>(h)),
+                            result.scores[measure][h]));
   fmt::print("{}", table({"", "n", "model", "best simple", "skill", "p", "", "inside 90 %"}, rows));
   fmt::print("\nskill: 1 - CRPS / CRPS of the best simple forecast. p: by flipping the signs of whole\n"
              "origins; above {} the difference may be chance, and few origins can't show more.\n"
