@@ -73,7 +73,7 @@ TEST(ActivityPanel, takes_a_cell_that_is_never_known_for_an_lq_of_one) {
 
 TEST(ActivityPanel, tells_rows_that_are_not_there_from_zeros_as_it_is_told) {
   const std::string rows = "a,x,2010,10\na,y,2010,30\nb,y,2010,40\na,x,2011,10\na,y,2011,30\nb,x,2011,5\nb,y,2011,40\n";
-  const PanelOf missing_rows(rows), zeros(rows, {.absent_is_zero = true});
+  const PanelOf missing_rows(rows), zeros(rows, {.absent_is_zero = true, .rest_region = ""});
   EXPECT_EQ(missing_rows->absent(), 1u);
   EXPECT_THAT(missing_rows->all()[1], ElementsAre(45, 45));
   EXPECT_THAT(zeros->all()[1], ElementsAre(40, 45));

@@ -17,6 +17,14 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
+DerivedRegion at(const std::string& name, double latitude, double longitude) {
+  DerivedRegion region;
+  region.name = name;
+  region.latitude_degrees = latitude;
+  region.longitude_degrees = longitude;
+  return region;
+}
+
 // Three regions over four years: 60 of 300, 30 of 500 and 10 of 200 firms, ever the same.
 DerivedStudy three_regions() {
   DerivedStudy study;
@@ -24,9 +32,7 @@ DerivedStudy three_regions() {
   study.source = "my, table.csv";
   study.first = 2010;
   study.last = 2013;
-  study.regions = {{.name = "Upper", .latitude_degrees = 10.0, .longitude_degrees = 10.0},
-                   {.name = "Lower", .latitude_degrees = 11.0, .longitude_degrees = 10.0},
-                   {.name = "Middle", .latitude_degrees = 10.5, .longitude_degrees = 10.0}};
+  study.regions = {at("Upper", 10.0, 10.0), at("Lower", 11.0, 10.0), at("Middle", 10.5, 10.0)};
   const auto always = [](double value) { return std::vector<double>(4, value); };
   study.firms = {{always(60), always(30), always(10)}, always(100)};
   study.all_firms = {{always(300), always(500), always(200)}, always(1000)};

@@ -24,7 +24,9 @@ TEST(Keys, say_what_they_mean_and_name_tables_that_there_are) {
       EXPECT_FALSE(key.text.empty()) << key.name << " of " << id;
       const bool is_table = key.kind == KeyKind::table || key.kind == KeyKind::tables;
       EXPECT_EQ(is_table, !key.table.empty()) << key.name << " of " << id;
-      if (is_table) EXPECT_NO_THROW(key_table(key.table)) << key.name << " of " << id;
+      if (is_table) {
+        EXPECT_NO_THROW(key_table(key.table)) << key.name << " of " << id;
+      }
       named.insert(key.table);
     }
   }
@@ -34,9 +36,12 @@ TEST(Keys, say_what_they_mean_and_name_tables_that_there_are) {
 TEST(Keys, of_a_kind_have_bounds_that_hold_something) {
   for (const auto& [id, table] : key_tables())
     for (const Key& key : all_of(table)) {
-      if (key.kind == KeyKind::whole) EXPECT_LE(key.low, key.high) << key.name << " of " << id;
-      if (key.kind == KeyKind::number || key.kind == KeyKind::numbers)
+      if (key.kind == KeyKind::whole) {
+        EXPECT_LE(key.low, key.high) << key.name << " of " << id;
+      }
+      if (key.kind == KeyKind::number || key.kind == KeyKind::numbers) {
         EXPECT_LT(key.range.low, key.range.high) << key.name << " of " << id;
+      }
     }
 }
 
